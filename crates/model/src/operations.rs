@@ -1,0 +1,179 @@
+//! Every call to the cloud as a value: one struct per operation, named as the cloud names it, all of them in one list.
+//!
+//! The proxy, the roles, the emulator, the API document and the coverage table come from this list; the exhaustive
+//! matches over [`OperationName`] name what is missing when one is added.
+
+mod ca_certificates;
+mod client_ids;
+mod credentials;
+mod device_certificates;
+mod groups;
+mod instances;
+mod spec;
+
+pub use ca_certificates::*;
+pub use client_ids::*;
+pub use credentials::*;
+pub use device_certificates::*;
+pub use groups::*;
+pub use instances::*;
+pub use spec::{Product, Quota, Spec};
+
+use std::fmt::Debug;
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use crate::effect::Effect;
+use crate::fields::{FieldSpec, Fields};
+use crate::identifiers::{InstanceId, IotInstanceId};
+use crate::violation::FieldError;
+
+/// A call to the cloud, as a value.
+pub trait Operation: Clone + Debug + PartialEq + Serialize + Send + Sync + 'static {
+    /// What the cloud answers when it worked.
+    type Output: Clone + Debug + PartialEq + Serialize + DeserializeOwned + Send + 'static;
+
+    /// Its name in the list.
+    const NAME: OperationName;
+
+    /// Its fields, for the machine-readable list.
+    const FIELDS: &'static [FieldSpec];
+
+    /// Reads the operation from the fields of a JSON object.
+    ///
+    /// # Errors
+    /// The first field that breaks a rule, in the order of [`Self::FIELDS`], or a field that does not belong here.
+    fn from_fields(fields: Fields) -> Result<Self, FieldError>;
+
+    /// What it reaches into.
+    fn scope(&self) -> Scope<'_>;
+
+    /// What it does to the world.
+    fn effect(&self) -> Effect {
+        Self::NAME.spec().effect
+    }
+}
+
+/// What an operation reaches into; grants, endpoints and the check that an instance exists go by it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scope<'a> {
+    /// Every account and region that is configured.
+    Everything,
+    /// One ApsaraMQ for MQTT instance.
+    Instance(&'a InstanceId),
+    /// One IoT Platform instance, or the public one.
+    Iot(Option<&'a IotInstanceId>),
+}
+
+/// Hands the whole list, one name after the other, to the macro `$callback`.
+#[macro_export]
+macro_rules! every_operation {
+    ($callback:ident) => {
+        $callback! {
+            ListInstances
+            ListGroupId
+            ListDeviceCredentialClientId
+            GetDeviceCredential
+            UnRegisterDeviceCredential
+            ListDeviceCertificate
+            ListDeviceCertificateByCaSn
+            GetDeviceCertificate
+            ActiveDeviceCertificate
+            InactivateDeviceCertificate
+            DeleteDeviceCertificate
+            ListCaCertificate
+            QueryClientIds
+            DeleteClientIds
+        }
+    };
+}
+
+macro_rules! operation_names {
+    ($($name:ident)*) => {
+        /// The name of an operation, spelt as the cloud spells it.
+        #[expect(missing_docs, reason = "each name is documented at the struct of the same name")]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum OperationName { $($name),* }
+
+        impl OperationName {
+            /// Every operation.
+            pub const ALL: &'static [Self] = &[$(Self::$name),*];
+
+            /// The name as the cloud spells it.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$name => stringify!($name)),* }
+            }
+
+            /// The fields of the operation.
+            #[must_use]
+            pub const fn fields(self) -> &'static [FieldSpec] {
+                match self { $(Self::$name => <$name as Operation>::FIELDS),* }
+            }
+
+            /// Finds an operation by its exact name.
+            #[must_use]
+            pub fn find(name: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|known| known.as_str() == name)
+            }
+        }
+    };
+}
+
+every_operation!(operation_names);
+
+impl std::fmt::Display for OperationName {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// Declares an operation: the struct, how it is read from JSON, and what it reaches into.
+macro_rules! operation {
+    (
+        $(#[$meta:meta])*
+        $name:ident -> $output:ty, |$this:ident| $scope:expr, {
+            $($(#[$field_meta:meta])* $field:ident: $kind:ty,)*
+        }
+    ) => {
+        $(#[$meta])*
+        #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+        pub struct $name {
+            $($(#[$field_meta])* pub $field: $kind,)*
+        }
+
+        impl $crate::operations::Operation for $name {
+            type Output = $output;
+
+            const NAME: $crate::operations::OperationName = $crate::operations::OperationName::$name;
+
+            const FIELDS: &'static [$crate::fields::FieldSpec] = &[$($crate::fields::FieldSpec {
+                name: stringify!($field),
+                kind: <$kind as $crate::fields::Field>::KIND,
+                required: <$kind as $crate::fields::Field>::REQUIRED,
+            }),*];
+
+            #[allow(unused_mut, clippy::allow_attributes, reason = "an operation may have no fields")]
+            fn from_fields(mut fields: $crate::fields::Fields) -> Result<Self, $crate::violation::FieldError> {
+                let operation = Self { $($field: fields.take(stringify!($field))?,)* };
+                fields.finish()?;
+                Ok(operation)
+            }
+
+            fn scope(&self) -> $crate::operations::Scope<'_> {
+                let $this = self;
+                $scope
+            }
+        }
+    };
+}
+
+use operation;
+
+/// The answer of an act that returns nothing but the fact that it was done.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, serde::Deserialize)]
+pub struct Done {
+    /// The cloud's RequestId, for a question to its support.
+    pub request_id: String,
+}

@@ -1,0 +1,172 @@
+//! How input breaks a rule: the rule, the limit and what was found, as data, so that a form, the proxy's answer and a
+//! translation say the same thing.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+/// A rule that a value broke.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Violation {
+    /// A required field is absent.
+    Missing,
+    /// The field does not belong to the operation.
+    UnknownField,
+    /// The JSON type is wrong; both are JSON type names (`string`, `integer`, …).
+    WrongType {
+        /// The type that the field has.
+        expected: &'static str,
+        /// The type that came.
+        found: &'static str,
+    },
+    /// The value has no characters.
+    Empty,
+    /// The value has more bytes of UTF-8 than the cloud accepts.
+    TooManyBytes {
+        /// The most bytes allowed.
+        limit: usize,
+        /// The bytes that came.
+        found: usize,
+    },
+    /// The value holds a control character, which would be obeyed or hidden wherever it is shown.
+    ControlCharacter {
+        /// The character.
+        found: char,
+        /// Its position, counted in characters from 1.
+        at: usize,
+    },
+    /// The value holds a character outside the alphabet of its kind.
+    ForbiddenCharacter {
+        /// The character.
+        found: char,
+        /// Its position, counted in characters from 1.
+        at: usize,
+        /// What is allowed, for people.
+        allowed: &'static str,
+    },
+    /// A number is outside its range, both ends included.
+    OutOfRange {
+        /// The least value allowed.
+        minimum: u64,
+        /// The greatest value allowed.
+        maximum: u64,
+        /// What came, as it was written.
+        found: String,
+    },
+}
+
+/// A limit or a finding: a number where it counts something, text otherwise.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Quantity {
+    /// A count: bytes, or the value of a number field.
+    Number(i64),
+    /// Anything else.
+    Text(String),
+}
+
+/// A violation and the field it was found in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FieldError {
+    /// The field's name as in JSON.
+    pub field: String,
+    /// The rule it broke.
+    pub violation: Violation,
+}
+
+impl Violation {
+    /// The limit that was broken, where the rule has one.
+    #[must_use]
+    pub fn limit(&self) -> Option<Quantity> {
+        match self {
+            Self::TooManyBytes { limit, .. } => Some(number(*limit as u64)),
+            Self::OutOfRange { minimum, maximum, found } => {
+                let below = found.starts_with('-') || found.parse::<u64>().is_ok_and(|found| found < *minimum);
+                Some(number(if below { *minimum } else { *maximum }))
+            }
+            Self::ForbiddenCharacter { allowed, .. } => Some(Quantity::Text((*allowed).to_owned())),
+            Self::WrongType { expected, .. } => Some(Quantity::Text((*expected).to_owned())),
+            Self::Missing | Self::UnknownField | Self::Empty | Self::ControlCharacter { .. } => None,
+        }
+    }
+
+    /// What was found instead, where it can be said in few characters.
+    #[must_use]
+    pub fn found(&self) -> Option<Quantity> {
+        match self {
+            Self::TooManyBytes { found, .. } => Some(number(*found as u64)),
+            Self::OutOfRange { found, .. } => Some(
+                found.parse().map_or_else(|_| Quantity::Text(found.clone()), Quantity::Number),
+            ),
+            Self::ControlCharacter { found, .. } | Self::ForbiddenCharacter { found, .. } => {
+                Some(Quantity::Text(name_character(*found)))
+            }
+            Self::WrongType { found, .. } => Some(Quantity::Text((*found).to_owned())),
+            Self::Empty => Some(number(0)),
+            Self::Missing | Self::UnknownField => None,
+        }
+    }
+}
+
+impl fmt::Display for Violation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Missing => f.write_str("is required"),
+            Self::UnknownField => f.write_str("is not a field of this operation"),
+            Self::WrongType { expected, found } => write!(f, "must be {expected}, not {found}"),
+            Self::Empty => f.write_str("must not be empty"),
+            Self::TooManyBytes { limit, found } => {
+                write!(f, "may have at most {limit} bytes of UTF-8, this has {found}")
+            }
+            Self::ControlCharacter { found, at } => write!(
+                f,
+                "must not hold control characters, character {at} is {}",
+                name_character(*found)
+            ),
+            Self::ForbiddenCharacter { found, at, allowed } => {
+                write!(f, "may hold {allowed}, character {at} is {}", name_character(*found))?;
+                match half_width(*found) {
+                    Some(plain) => write!(f, ", the full-width form of {plain}"),
+                    None => Ok(()),
+                }
+            }
+            Self::OutOfRange { minimum, maximum, found } => {
+                write!(f, "must be a whole number from {minimum} to {maximum}, not {found}")
+            }
+        }
+    }
+}
+
+impl std::error::Error for Violation {}
+
+impl fmt::Display for FieldError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.field, self.violation)
+    }
+}
+
+impl std::error::Error for FieldError {}
+
+/// The plain character that a full-width one stands for (`＠` for `@`): what an input method types by accident.
+#[must_use]
+pub fn half_width(character: char) -> Option<char> {
+    match character {
+        '\u{FF01}'..='\u{FF5E}' => char::from_u32(character as u32 - 0xFEE0),
+        '\u{3000}' => Some(' '),
+        _ => None,
+    }
+}
+
+/// A character named so that it can be recognised even where it has no picture.
+fn name_character(character: char) -> String {
+    let code = character as u32;
+    if character.is_control() || character.is_whitespace() {
+        format!("U+{code:04X}")
+    } else {
+        format!("{character} (U+{code:04X})")
+    }
+}
+
+fn number(value: u64) -> Quantity {
+    Quantity::Number(i64::try_from(value).unwrap_or(i64::MAX))
+}

@@ -1,0 +1,2 @@
+//! The binary `signet`.
+fn main() {}

@@ -1,0 +1,61 @@
+//! The dashboard of Signet, for the browser.
+//!
+//! | module | what it owns | what it may use |
+//! |---|---|---|
+//! | [`app`] | providers, the shell, the one route table | everything below |
+//! | [`router`] | typed places and their URLs | leptos |
+//! | [`state`] | what outlives a page: theme, locale, toasts, refresh, clock | `ui`, `text` |
+//! | [`text`] | every word the user reads, in English and Chinese; numbers and times | `ui` (its words) |
+//! | [`ui`] | buttons, dialogs, tables: knows nothing of us | leptos |
+//!
+//! [`mount`] is the only way in. It works in a page of its own and inside somebody else's, in a shadow root too: state
+//! hangs on the mounted element, nothing on the document.
+
+pub mod app;
+pub mod router;
+pub mod state;
+pub mod text;
+pub mod ui;
+
+use wasm_bindgen::prelude::*;
+
+use crate::{app::Options, state::Theme, text::Locale};
+
+/// A mounted dashboard. It stays until [`Handle::unmount`] is called.
+#[wasm_bindgen]
+pub struct Handle {
+    mounted: Option<app::Mount>,
+}
+
+#[wasm_bindgen]
+impl Handle {
+    /// Takes the dashboard out of the page: its elements, listeners and timers. A second call does nothing.
+    pub fn unmount(&mut self) {
+        drop(self.mounted.take());
+    }
+}
+
+/// Mounts the dashboard into `element`.
+///
+/// `options` is an object; all of it is optional, and an unknown value is as good as none:
+/// - `proxy`: base URL of the proxy, `""` (the default) for the same origin
+/// - `location`: `"history"` (the default; the page is the dashboard's own), `"hash"` or `"memory"`
+/// - `base`: path below which `history` lives, `""` by default
+/// - `locale`: `"en"` or `"zh-CN"`; by default the choice stored in this browser, else the browser's language
+/// - `theme`: `"auto"`, `"light"` or `"dark"`; by default the choice stored in this browser, else `"auto"`
+#[wasm_bindgen]
+#[expect(clippy::needless_pass_by_value, reason = "the JavaScript boundary hands values over")]
+pub fn mount(element: web_sys::HtmlElement, options: JsValue) -> Handle {
+    console_error_panic_hook::set_once();
+    let option = |name: &str| js_sys::Reflect::get(&options, &name.into()).ok().and_then(|value| value.as_string());
+    let options = Options {
+        proxy: option("proxy").unwrap_or_default(),
+        location: router::Location::named(
+            &option("location").unwrap_or_default(),
+            &option("base").unwrap_or_default(),
+        ),
+        locale: option("locale").and_then(|tag| Locale::tagged(&tag)),
+        theme: option("theme").and_then(|name| Theme::named(&name)),
+    };
+    Handle { mounted: Some(app::mount(element, options)) }
+}

@@ -1,0 +1,84 @@
+//! Where the user is: typed places over a location (history, hash or memory).
+//!
+//! Owns the shape of every URL of the dashboard and the one listener on the browser's history. Knows nothing of
+//! pages, of the cloud or of what a place shows; identifiers stay plain text here, because a shared link may
+//! name anything.
+//!
+//! ```ignore
+//! let router = use_router();
+//! let place = router.place();                        // Signal<Place>, the state of the page
+//! let next = Credentials { page: here.page + 1, ..here.clone() };
+//! router.navigate(next.into(), How::Push);
+//! view! { <Link to=Credentials::of(&instance).into()>"Credentials"</Link> }
+//! ```
+
+mod encoding;
+mod link;
+mod location;
+mod place;
+
+use leptos::prelude::*;
+
+pub use link::{Link, LinkProps};
+pub use location::{How, Location};
+pub use place::{
+    CertificateKey, ClientIds, Credentials, DEFAULT_PAGE_SIZE, DeviceCertificates, LARGEST_PAGE_SIZE, Place,
+};
+
+/// The router of one mount.
+#[derive(Clone, Copy)]
+pub struct Router {
+    location: StoredValue<Location, LocalStorage>,
+    place: RwSignal<Place>,
+}
+
+impl Router {
+    /// The place shown now; changes with every navigation, the browser's back and forward included.
+    pub fn place(self) -> Signal<Place> {
+        self.place.into()
+    }
+
+    /// The `href` of a place, as the browser sees it.
+    pub fn href(self, place: &Place) -> String {
+        self.location.with_value(|location| location.href(&place.url()))
+    }
+
+    /// Goes to a place.
+    pub fn navigate(self, place: Place, how: How) {
+        if self.place.with_untracked(|here| *here == place) {
+            return;
+        }
+        self.location.with_value(|location| location.go(&place.url(), how));
+        self.place.set(place);
+    }
+
+    /// Whether the page around the dashboard is the dashboard's own, so that its title may be set.
+    pub fn owns_page(self) -> bool {
+        self.location.with_value(|location| matches!(location, Location::History { .. }))
+    }
+
+    fn reread(self) {
+        let place = Place::parse(&self.location.with_value(Location::current));
+        if self.place.with_untracked(|here| *here != place) {
+            self.place.set(place);
+        }
+    }
+}
+
+/// Provides the router to everything below, and listens to the browser's history until the mount goes.
+pub fn provide_router(location: Location) -> Router {
+    let event = location.event();
+    let place = Place::parse(&location.current());
+    let router = Router { location: StoredValue::new_local(location), place: RwSignal::new(place) };
+    provide_context(router);
+    if let Some(event) = event {
+        let listener = window_event_listener_untyped(event, move |_| router.reread());
+        on_cleanup(move || listener.remove());
+    }
+    router
+}
+
+/// The router of this mount.
+pub fn use_router() -> Router {
+    expect_context()
+}

@@ -1,0 +1,43 @@
+//! A link to a place: a real one, so that it can be copied and opened in a new tab.
+
+use leptos::{ev::MouseEvent, prelude::*};
+
+use super::{How, Place, use_router};
+
+/// A link that navigates in place on a plain click and is left to the browser on any other.
+#[component]
+pub fn Link(
+    /// Where it leads.
+    #[prop(into)]
+    to: Signal<Place>,
+    /// Class names.
+    #[prop(optional, into)]
+    class: Signal<String>,
+    /// Said as `aria-current` while true.
+    #[prop(optional, into)]
+    current: Signal<bool>,
+    /// What the link shows.
+    children: Children,
+) -> impl IntoView {
+    let router = use_router();
+    let click = move |event: MouseEvent| {
+        let plain = event.button() == 0
+            && !(event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key())
+            && !event.default_prevented();
+        if plain {
+            event.prevent_default();
+            router.navigate(to.get_untracked(), How::Push);
+        }
+    };
+    view! {
+        <a
+            class=class
+            href=move || to.with(|to| router.href(to))
+            aria-current=move || current.get().then_some("page")
+            on:click=click
+        >
+            {children()}
+        </a>
+    }
+    .into_any()
+}

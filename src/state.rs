@@ -1,0 +1,27 @@
+//! What outlives a page: the options of the mount, theme, locale, toasts, refresh by key and the clock.
+//!
+//! Every part is a small `Copy` struct with private fields, provided once by [`crate::app`] and read by its
+//! `use_…` function. Knows nothing of HTTP and of pages.
+//!
+//! ```ignore
+//! let refresh = use_refresh();
+//! let version = refresh.watch("credentials/post-cn-1/GID_a");   // read it where the list is loaded
+//! refresh.invalidate("credentials/post-cn-1/GID_a");            // after an act: every view of the key reloads
+//! use_toasts().say(ToastKind::Done, "Deregistered.", None);
+//! ```
+
+
+mod clock;
+mod locale;
+mod mounted;
+mod refresh;
+mod storage;
+mod theme;
+mod toasts;
+
+pub use theme::{Theme, ThemeChoice, provide_theme, use_theme};
+pub use clock::{Clock, provide_clock, use_clock};
+pub use locale::{LocaleChoice, provide_locale, use_locale};
+pub use mounted::{Mounted, provide_mounted, use_mounted};
+pub use refresh::{Refresh, provide_refresh, use_refresh};
+pub use toasts::{Toasts, provide_toasts, use_toasts};

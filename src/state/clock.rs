@@ -1,0 +1,42 @@
+//! One shared "now" for everything that says how long ago.
+
+use std::time::Duration;
+
+use leptos::prelude::*;
+
+const TICK: Duration = Duration::from_secs(10);
+
+/// The time, as fresh as the last tick.
+#[derive(Clone, Copy)]
+pub struct Clock {
+    now: RwSignal<f64>,
+}
+
+impl Clock {
+    /// Milliseconds since 1970 in UTC; changes every 10 seconds.
+    pub fn now(self) -> f64 {
+        self.now.get()
+    }
+
+    /// Milliseconds since 1970 in UTC, to the millisecond, and without subscribing to the tick. The tick
+    /// is brought up to it, so that nothing just read seems to come from the future.
+    pub fn read(self) -> f64 {
+        let now = js_sys::Date::now();
+        self.now.set(now);
+        now
+    }
+}
+
+/// Provides the clock, one interval for the whole mount, which goes with it.
+pub fn provide_clock() {
+    let clock = Clock { now: RwSignal::new(js_sys::Date::now()) };
+    provide_context(clock);
+    if let Ok(interval) = set_interval_with_handle(move || clock.now.set(js_sys::Date::now()), TICK) {
+        on_cleanup(move || interval.clear());
+    }
+}
+
+/// The clock of this mount.
+pub fn use_clock() -> Clock {
+    expect_context()
+}
