@@ -5,14 +5,21 @@ use sha2::{Digest, Sha256};
 /// Appends `text` to `out`, percent-encoded as RFC 3986 says: everything but `A-Z a-z 0-9 - _ . ~`, a space as `%20`.
 pub fn percent_encode(text: &str, out: &mut String) {
     out.reserve(text.len());
-    for byte in text.bytes() {
-        if UNRESERVED[usize::from(byte)] {
-            out.push(char::from(byte));
-        } else {
+    let mut clean_from = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        if !UNRESERVED[usize::from(byte)] {
+            // A clean run is ASCII, so both its ends are character boundaries; an empty one may lie within a character.
+            if clean_from < at {
+                out.push_str(&text[clean_from..at]);
+            }
             out.push('%');
-            push_digit(byte >> 4, UPPER, out);
-            push_digit(byte & 0xF, UPPER, out);
+            out.push(char::from(UPPER[usize::from(byte >> 4)]));
+            out.push(char::from(UPPER[usize::from(byte & 0xF)]));
+            clean_from = at + 1;
         }
+    }
+    if clean_from < text.len() {
+        out.push_str(&text[clean_from..]);
     }
 }
 
@@ -23,19 +30,17 @@ pub fn sha256_hex(bytes: &[u8]) -> String {
         return EMPTY_SHA256.to_owned();
     }
     let mut text = String::with_capacity(64);
-    push_hex(&Sha256::digest(bytes), &mut text);
+    push_hex(&Sha256::digest(bytes).into(), &mut text);
     text
 }
 
-pub(crate) fn push_hex(bytes: &[u8], out: &mut String) {
-    for byte in bytes {
-        push_digit(byte >> 4, LOWER, out);
-        push_digit(byte & 0xF, LOWER, out);
+pub(crate) fn push_hex(hash: &[u8; 32], out: &mut String) {
+    let mut digits = [0; 64];
+    for (pair, byte) in digits.chunks_exact_mut(2).zip(hash) {
+        pair[0] = LOWER[usize::from(byte >> 4)];
+        pair[1] = LOWER[usize::from(byte & 0xF)];
     }
-}
-
-fn push_digit(nibble: u8, digits: &[u8; 16], out: &mut String) {
-    out.push(char::from(digits[usize::from(nibble)]));
+    out.push_str(str::from_utf8(&digits).expect("hexadecimal digits are ASCII"));
 }
 
 /// Nearly every operation travels in the query, so the empty body is the usual one.
@@ -61,7 +66,7 @@ mod tests {
     #[test]
     fn the_constant_is_the_hash_of_nothing() {
         let mut computed = String::new();
-        push_hex(&Sha256::digest(b""), &mut computed);
+        push_hex(&Sha256::digest(b"").into(), &mut computed);
         assert_eq!(sha256_hex(b""), computed);
     }
 

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::canonical::{canonical_headers, canonical_query};
+use crate::canonical::{canonical_query, header_value, write_headers};
 use crate::encoding::sha256_hex;
 use crate::signature::authorize;
 use crate::{Credentials, SignError};
@@ -47,31 +47,31 @@ pub struct Signed {
 /// See [`SignError`]: a part of the request that cannot travel in a header, or in the path.
 pub fn sign(request: &Request<'_>, credentials: &Credentials) -> Result<Signed, SignError> {
     let payload_hash = sha256_hex(request.body);
+    let lent = credentials.security_token();
+    // In canonical order.
     let present = [
         ("content-type", request.content_type),
         ("host", Some(request.host)),
         (
             "x-acs-accesskey-id",
-            credentials
-                .security_token()
-                .map(|_| credentials.access_key_id()),
+            lent.map(|_| credentials.access_key_id()),
         ),
         ("x-acs-action", Some(request.action)),
         ("x-acs-content-sha256", Some(payload_hash.as_str())),
         ("x-acs-date", Some(request.date)),
-        ("x-acs-security-token", credentials.security_token()),
+        ("x-acs-security-token", lent),
         ("x-acs-signature-nonce", Some(request.nonce)),
         ("x-acs-version", Some(request.version)),
     ];
-    let mut to_sign = Vec::with_capacity(present.len());
-    to_sign.extend(
-        present
-            .into_iter()
-            .filter_map(|(name, value)| Some((name, value?.trim_matches(' ')))),
-    );
+    let mut headers = Vec::with_capacity(present.len() + 1);
+    for (name, value) in present {
+        if let Some(value) = value {
+            headers.push((name, header_value(name, value)?.to_owned()));
+        }
+    }
 
     let query_string = canonical_query(request.query);
-    let canonical = canonical_headers(&to_sign)?;
+    let canonical = write_headers(headers.iter().map(|(name, value)| (*name, value.as_str())));
     let authorization = authorize(
         request.method,
         request.path,
@@ -80,13 +80,6 @@ pub fn sign(request: &Request<'_>, credentials: &Credentials) -> Result<Signed, 
         &payload_hash,
         credentials,
     )?;
-
-    let mut headers = Vec::with_capacity(to_sign.len() + 1);
-    headers.extend(
-        to_sign
-            .into_iter()
-            .map(|(name, value)| (name, value.to_owned())),
-    );
     headers.push(("authorization", authorization));
     Ok(Signed {
         query_string,

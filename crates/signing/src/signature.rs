@@ -37,7 +37,7 @@ pub fn string_to_sign(canonical_request: &str) -> String {
     let mut text = String::with_capacity(ALGORITHM.len() + 1 + 64);
     text.push_str(ALGORITHM);
     text.push('\n');
-    push_hex(&Sha256::digest(canonical_request), &mut text);
+    push_hex(&Sha256::digest(canonical_request).into(), &mut text);
     text
 }
 
