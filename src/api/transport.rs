@@ -1,0 +1,41 @@
+//! One request: no types of ours, so that it is in the bundle once.
+
+use gloo_net::http::RequestBuilder;
+use web_sys::AbortController;
+
+use super::Failure;
+
+/// Aborts the request when its answer is not awaited any longer.
+struct AbortOnDrop(Option<AbortController>);
+
+impl Drop for AbortOnDrop {
+    fn drop(&mut self) {
+        if let Some(controller) = &self.0 {
+            controller.abort();
+        }
+    }
+}
+
+/// Posts `body` as JSON, or gets where there is none, and returns the text of a good answer.
+pub(super) async fn send(url: &str, body: Option<String>) -> Result<String, Failure> {
+    let abort = AbortOnDrop(AbortController::new().ok());
+    let signal = abort.0.as_ref().map(AbortController::signal);
+    // What proves the origin to the proxy is spelt as its contract spells it.
+    let request = RequestBuilder::new(url)
+        .abort_signal(signal.as_ref())
+        .header("accept", "application/json")
+        .header(signet_model::api::GUARD_HEADER, "1");
+    let request = match body {
+        Some(body) => {
+            request.method(gloo_net::http::Method::POST).header("content-type", "application/json").body(body)
+        }
+        None => request.build(),
+    };
+    let answer = match request {
+        Ok(request) => request.send().await,
+        Err(error) => return Err(Failure::Unreadable(error.to_string())),
+    };
+    let answer = answer.map_err(|_| Failure::Unreachable)?;
+    let text = answer.text().await.map_err(|_| Failure::Unreachable)?;
+    if answer.ok() { Ok(text) } else { Err(Failure::read(answer.status(), &text)) }
+}
