@@ -1,0 +1,227 @@
+//! The steps of `cargo xtask test`, in the order in which they run: what fails fast first.
+
+use super::count::Runner;
+use crate::bundle::{FirstLoad, LIMIT};
+use crate::command::{cargo, command, output};
+use crate::{build, paths, tools};
+use anyhow::{Result, bail};
+use std::process::Command;
+
+/// One thing that has to hold.
+#[derive(Debug)]
+pub(crate) struct Step {
+    pub(crate) name: &'static str,
+    pub(crate) why: &'static str,
+    pub(crate) action: Action,
+}
+
+/// How a step is carried out. Each of these installs what it needs first.
+#[derive(Debug)]
+pub(crate) enum Action {
+    /// Holds if the command succeeds.
+    Succeeds(fn() -> Result<Command>),
+    /// The command runs tests, which are counted.
+    Tests(fn() -> Result<(Runner, Command)>),
+    /// Holds if the function does.
+    Check(fn() -> Result<()>),
+}
+
+use Action::{Check, Succeeds, Tests};
+
+/// Everything, in order.
+pub(crate) const STEPS: [Step; 13] = [
+    Step {
+        name: "format",
+        why: "rustfmt has nothing to change",
+        action: Succeeds(format),
+    },
+    Step {
+        name: "lint native",
+        why: "clippy and the compiler have nothing to say",
+        action: Succeeds(lint_native),
+    },
+    Step {
+        name: "lint wasm",
+        why: "nor about the dashboard as the browser gets it",
+        action: Succeeds(lint_wasm),
+    },
+    Step {
+        name: "documentation",
+        why: "rustdoc has nothing to say",
+        action: Succeeds(documentation),
+    },
+    Step {
+        name: "unit",
+        why: "the tests of every crate, and of the shape of the tree",
+        action: Tests(unit),
+    },
+    Step {
+        name: "examples",
+        why: "the examples in the documentation run",
+        action: Succeeds(examples),
+    },
+    Step {
+        name: "build",
+        why: "the dashboard bundles, the proxy compiles",
+        action: Check(build::run),
+    },
+    Step {
+        name: "size",
+        why: "a first visit stays small",
+        action: Check(size),
+    },
+    Step {
+        name: "conformance",
+        why: "the official SDKs against the emulator",
+        action: Tests(conformance),
+    },
+    Step {
+        name: "browser types",
+        why: "the browser tests are typed",
+        action: Succeeds(browser_types),
+    },
+    Step {
+        name: "browser",
+        why: "what a user does, in Chromium",
+        action: Tests(browser),
+    },
+    Step {
+        name: "fuzz",
+        why: "parsers of foreign bytes, for a while",
+        action: Check(super::fuzz::run),
+    },
+    Step {
+        name: "dependencies",
+        why: "licences, sources, banned crates",
+        action: Succeeds(dependencies),
+    },
+];
+
+fn format() -> Result<Command> {
+    tools::components()?;
+    Ok(cargo(["fmt", "--all", "--check"]))
+}
+
+fn lint_native() -> Result<Command> {
+    Ok(cargo([
+        "clippy",
+        "--workspace",
+        "--all-targets",
+        "--locked",
+        "--",
+        "--deny",
+        "warnings",
+    ]))
+}
+
+fn lint_wasm() -> Result<Command> {
+    tools::wasm_target()?;
+    let mut clippy = cargo([
+        "clippy",
+        "--package",
+        "signet-dashboard",
+        "--locked",
+        "--target",
+        tools::WASM,
+    ]);
+    clippy
+        .args(["--", "--deny", "warnings"])
+        .env("CARGO_TARGET_DIR", paths::wasm_target());
+    Ok(clippy)
+}
+
+fn documentation() -> Result<Command> {
+    let mut rustdoc = cargo(["doc", "--workspace", "--no-deps", "--locked"]);
+    rustdoc.env("RUSTDOCFLAGS", "--deny warnings");
+    Ok(rustdoc)
+}
+
+fn unit() -> Result<(Runner, Command)> {
+    if output(command("cargo").args(["nextest", "--version"])).is_some() {
+        return Ok((
+            Runner::Nextest,
+            cargo([
+                "nextest",
+                "run",
+                "--workspace",
+                "--locked",
+                "--no-fail-fast",
+            ]),
+        ));
+    }
+    let tests = cargo([
+        "test",
+        "--workspace",
+        "--locked",
+        "--no-fail-fast",
+        "--lib",
+        "--bins",
+        "--tests",
+    ]);
+    Ok((Runner::CargoTest, tests))
+}
+
+fn examples() -> Result<Command> {
+    Ok(cargo([
+        "test",
+        "--workspace",
+        "--doc",
+        "--locked",
+        "--no-fail-fast",
+    ]))
+}
+
+fn size() -> Result<()> {
+    let measured = FirstLoad::measure()?;
+    println!("{measured}");
+    if measured.total() > LIMIT {
+        bail!(
+            "a first visit costs {} bytes more than the {LIMIT} allowed",
+            measured.total() - LIMIT
+        );
+    }
+    Ok(())
+}
+
+fn conformance() -> Result<(Runner, Command)> {
+    let directory = paths::root().join("conformance");
+    let python = tools::environment(&directory.join("requirements.txt"))?;
+    let mut pytest = command(python);
+    pytest
+        .args(["-m", "pytest", "conformance"])
+        .env("SIGNET_BINARY", paths::proxy());
+    Ok((Runner::Pytest, pytest))
+}
+
+fn browser_types() -> Result<Command> {
+    let directory = paths::root().join("e2e");
+    tools::install_locked(&directory)?;
+    let mut types = command(directory.join("node_modules/.bin/tsc"));
+    types.current_dir(directory);
+    Ok(types)
+}
+
+fn browser() -> Result<(Runner, Command)> {
+    let directory = paths::root().join("e2e");
+    tools::install_locked(&directory)?;
+    let mut playwright = command(directory.join("node_modules/.bin/playwright"));
+    playwright
+        .arg("test")
+        .current_dir(directory)
+        .env("SIGNET_CHROMIUM", tools::chromium()?)
+        .env("SIGNET_BINARY", paths::proxy());
+    Ok((Runner::Playwright, playwright))
+}
+
+fn dependencies() -> Result<Command> {
+    let mut deny = command(tools::DENY.directory()?.join("cargo-deny"));
+    deny.args([
+        "--workspace",
+        "--locked",
+        "check",
+        "bans",
+        "licenses",
+        "sources",
+    ]);
+    Ok(deny)
+}

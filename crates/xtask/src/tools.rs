@@ -1,0 +1,38 @@
+//! What is needed beside a Rust toolchain, Node and Python: which version, why, where it is kept and how it is had.
+//!
+//! A tool of the right version on the `PATH` is used as it is. Everything else goes into the cache ([`paths::cache`]),
+//! once. `cargo xtask up` asks for [`for_dashboard`] only; what only tests need is in [`python`], [`browser`] and the
+//! other functions of the submodules.
+
+mod browser;
+mod cargo;
+mod npm;
+mod python;
+mod rustup;
+mod system;
+
+pub(crate) use browser::chromium;
+pub(crate) use cargo::{DENY, FUZZ};
+pub(crate) use npm::install_locked;
+pub(crate) use python::environment;
+pub(crate) use rustup::{WASM, components, wasm_target};
+
+use anyhow::Result;
+use std::path::PathBuf;
+use std::thread;
+
+/// The directories with the programs that bundle the dashboard, to be put on the `PATH`; installs what is missing.
+pub(crate) fn for_dashboard() -> Result<Vec<PathBuf>> {
+    rustup::wasm_target()?;
+    thread::scope(|scope| {
+        let trunk = scope.spawn(|| cargo::TRUNK.directory());
+        let rest = cargo::WASM_BINDGEN
+            .directory()
+            .and_then(|bindgen| Ok([bindgen, npm::wasm_opt()?]));
+        let trunk = trunk
+            .join()
+            .unwrap_or_else(|_| anyhow::bail!("the installation of Trunk panicked"))?;
+        let [bindgen, opt] = rest?;
+        Ok(vec![trunk, bindgen, opt])
+    })
+}
