@@ -44,10 +44,17 @@ impl Handle {
 /// - `locale`: `"en"` or `"zh-CN"`; by default the choice stored in this browser, else the browser's language
 /// - `theme`: `"auto"`, `"light"` or `"dark"`; by default the choice stored in this browser, else `"auto"`
 #[wasm_bindgen]
-#[expect(clippy::needless_pass_by_value, reason = "the JavaScript boundary hands values over")]
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "the JavaScript boundary hands values over"
+)]
 pub fn mount(element: web_sys::HtmlElement, options: JsValue) -> Handle {
     console_error_panic_hook::set_once();
-    let option = |name: &str| js_sys::Reflect::get(&options, &name.into()).ok().and_then(|value| value.as_string());
+    let option = |name: &str| {
+        js_sys::Reflect::get(&options, &name.into())
+            .ok()
+            .and_then(|value| value.as_string())
+    };
     let options = Options {
         proxy: option("proxy").unwrap_or_default(),
         location: router::Location::named(
@@ -57,5 +64,7 @@ pub fn mount(element: web_sys::HtmlElement, options: JsValue) -> Handle {
         locale: option("locale").and_then(|tag| Locale::tagged(&tag)),
         theme: option("theme").and_then(|name| Theme::named(&name)),
     };
-    Handle { mounted: Some(app::mount(element, options)) }
+    Handle {
+        mounted: Some(app::mount(element, options)),
+    }
 }

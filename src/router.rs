@@ -19,10 +19,11 @@ mod place;
 
 use leptos::prelude::*;
 
-pub use link::{Link, LinkProps};
+pub use link::Link;
 pub use location::{How, Location};
 pub use place::{
-    CertificateKey, ClientIds, Credentials, DEFAULT_PAGE_SIZE, DeviceCertificates, LARGEST_PAGE_SIZE, Place,
+    CertificateKey, ClientIds, Credentials, DEFAULT_PAGE_SIZE, DeviceCertificates,
+    LARGEST_PAGE_SIZE, Place,
 };
 
 /// The router of one mount.
@@ -40,7 +41,8 @@ impl Router {
 
     /// The `href` of a place, as the browser sees it.
     pub fn href(self, place: &Place) -> String {
-        self.location.with_value(|location| location.href(&place.url()))
+        self.location
+            .with_value(|location| location.href(&place.url()))
     }
 
     /// Goes to a place.
@@ -48,13 +50,15 @@ impl Router {
         if self.place.with_untracked(|here| *here == place) {
             return;
         }
-        self.location.with_value(|location| location.go(&place.url(), how));
+        self.location
+            .with_value(|location| location.go(&place.url(), how));
         self.place.set(place);
     }
 
     /// Whether the page around the dashboard is the dashboard's own, so that its title may be set.
     pub fn owns_page(self) -> bool {
-        self.location.with_value(|location| matches!(location, Location::History { .. }))
+        self.location
+            .with_value(|location| matches!(location, Location::History { .. }))
     }
 
     fn reread(self) {
@@ -69,7 +73,10 @@ impl Router {
 pub fn provide_router(location: Location) -> Router {
     let event = location.event();
     let place = Place::parse(&location.current());
-    let router = Router { location: StoredValue::new_local(location), place: RwSignal::new(place) };
+    let router = Router {
+        location: StoredValue::new_local(location),
+        place: RwSignal::new(place),
+    };
     provide_context(router);
     if let Some(event) = event {
         let listener = window_event_listener_untyped(event, move |_| router.reread());

@@ -10,7 +10,6 @@
 //! use_toasts().say(ToastKind::Done, "Deregistered.", None);
 //! ```
 
-
 mod clock;
 mod locale;
 mod mounted;
@@ -19,9 +18,9 @@ mod storage;
 mod theme;
 mod toasts;
 
-pub use theme::{Theme, ThemeChoice, provide_theme, use_theme};
 pub use clock::{Clock, provide_clock, use_clock};
 pub use locale::{LocaleChoice, provide_locale, use_locale};
 pub use mounted::{Mounted, provide_mounted, use_mounted};
 pub use refresh::{Refresh, provide_refresh, use_refresh};
+pub use theme::{Theme, ThemeChoice, provide_theme, use_theme};
 pub use toasts::{Toasts, provide_toasts, use_toasts};

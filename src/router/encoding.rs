@@ -71,8 +71,17 @@ fn digit(byte: Option<&u8>) -> Option<u8> {
 mod tests {
     use super::*;
 
-    const ODD: [&str; 9] =
-        ["GID@@@press-1", "a/b?c#d&e=f", "100% + 5", "%41", "设备＠１", "\u{202e}\u{0}\u{7f}", " ", "+", "𝔘/.."];
+    const ODD: [&str; 9] = [
+        "GID@@@press-1",
+        "a/b?c#d&e=f",
+        "100% + 5",
+        "%41",
+        "设备＠１",
+        "\u{202e}\u{0}\u{7f}",
+        " ",
+        "+",
+        "𝔘/..",
+    ];
 
     #[test]
     fn any_text_comes_back_from_a_segment_and_from_a_value() {

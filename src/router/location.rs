@@ -34,7 +34,9 @@ impl Location {
         match kind {
             "hash" => Self::Hash,
             "memory" => Self::Memory(RefCell::new(String::new())),
-            _ => Self::History { base: base.trim_end_matches('/').to_owned() },
+            _ => Self::History {
+                base: base.trim_end_matches('/').to_owned(),
+            },
         }
     }
 
@@ -69,7 +71,9 @@ impl Location {
             return;
         }
         let href = self.href(url);
-        let Ok(history) = window().history() else { return };
+        let Ok(history) = window().history() else {
+            return;
+        };
         // A browser that refuses (too many entries in a short time) still shows the place; only its URL lags.
         _ = match how {
             How::Push => history.push_state_with_url(&JsValue::NULL, "", Some(&href)),

@@ -142,32 +142,42 @@ impl Place {
     pub fn parse(url: &str) -> Self {
         let (path, query) = url.split_once('?').unwrap_or((url, ""));
         let query = Query(query.split_once('#').map_or(query, |(query, _)| query));
-        let mut segments = path.split('/').filter(|segment| !segment.is_empty()).map(encoding::segment);
-        let found = [segments.next(), segments.next(), segments.next(), segments.next()];
+        let mut segments = path
+            .split('/')
+            .filter(|segment| !segment.is_empty())
+            .map(encoding::segment);
+        let found = [
+            segments.next(),
+            segments.next(),
+            segments.next(),
+            segments.next(),
+        ];
         match found {
             [None, ..] => Self::Home,
-            [Some(noun), Some(instance), list, None] if noun == "instances" => match list.as_deref() {
-                None | Some("credentials") => Self::Credentials(Credentials {
-                    instance,
-                    group: query.text("group"),
-                    page: query.page(),
-                    page_size: query.page_size(),
-                    filter: query.text("filter"),
-                    open: query.text("open"),
-                }),
-                Some("device-certificates") => Self::DeviceCertificates(DeviceCertificates {
-                    instance,
-                    ca: query.text("ca"),
-                    page: query.page(),
-                    page_size: query.page_size(),
-                    filter: query.text("filter"),
-                    open: query
-                        .text("open")
-                        .zip(query.text("open_ca"))
-                        .map(|(device, ca)| CertificateKey { ca, device }),
-                }),
-                Some(_) => Self::NotFound(url.to_owned()),
-            },
+            [Some(noun), Some(instance), list, None] if noun == "instances" => {
+                match list.as_deref() {
+                    None | Some("credentials") => Self::Credentials(Credentials {
+                        instance,
+                        group: query.text("group"),
+                        page: query.page(),
+                        page_size: query.page_size(),
+                        filter: query.text("filter"),
+                        open: query.text("open"),
+                    }),
+                    Some("device-certificates") => Self::DeviceCertificates(DeviceCertificates {
+                        instance,
+                        ca: query.text("ca"),
+                        page: query.page(),
+                        page_size: query.page_size(),
+                        filter: query.text("filter"),
+                        open: query
+                            .text("open")
+                            .zip(query.text("open_ca"))
+                            .map(|(device, ca)| CertificateKey { ca, device }),
+                    }),
+                    Some(_) => Self::NotFound(url.to_owned()),
+                }
+            }
             [Some(noun), None, ..] if noun == "client-ids" => Self::ClientIds(ClientIds {
                 instance: query.text("instance"),
                 iot_id: query.text("iot_id"),
@@ -198,7 +208,10 @@ impl Place {
                 url.done()
             }
             Self::ClientIds(place) => {
-                let mut url = Url { out: "/client-ids".to_owned(), next: '?' };
+                let mut url = Url {
+                    out: "/client-ids".to_owned(),
+                    next: '?',
+                };
                 url.text("iot_id", place.iot_id.as_deref());
                 url.text("iot_instance", place.iot_instance.as_deref());
                 url.text("instance", place.instance.as_deref());
@@ -213,8 +226,11 @@ struct Query<'a>(&'a str);
 impl Query<'_> {
     /// The first value of that name; an empty one says nothing.
     fn text(&self, name: &str) -> Option<String> {
-        let (_, value) =
-            self.0.split('&').filter_map(|pair| pair.split_once('=')).find(|(found, _)| *found == name)?;
+        let (_, value) = self
+            .0
+            .split('&')
+            .filter_map(|pair| pair.split_once('='))
+            .find(|(found, _)| *found == name)?;
         Some(encoding::value(value)).filter(|value| !value.is_empty())
     }
 
@@ -223,11 +239,15 @@ impl Query<'_> {
     }
 
     fn page_size(&self) -> u32 {
-        self.number("size", LARGEST_PAGE_SIZE).unwrap_or(DEFAULT_PAGE_SIZE)
+        self.number("size", LARGEST_PAGE_SIZE)
+            .unwrap_or(DEFAULT_PAGE_SIZE)
     }
 
     fn number(&self, name: &str, most: u32) -> Option<u32> {
-        self.text(name)?.parse().ok().filter(|number| (1..=most).contains(number))
+        self.text(name)?
+            .parse()
+            .ok()
+            .filter(|number| (1..=most).contains(number))
     }
 }
 
@@ -256,7 +276,12 @@ impl Url {
 
     fn list(&mut self, page: u32, page_size: u32, filter: Option<&str>) {
         self.text("page", (page != 1).then(|| page.to_string()).as_deref());
-        self.text("size", (page_size != DEFAULT_PAGE_SIZE).then(|| page_size.to_string()).as_deref());
+        self.text(
+            "size",
+            (page_size != DEFAULT_PAGE_SIZE)
+                .then(|| page_size.to_string())
+                .as_deref(),
+        );
         self.text("filter", filter);
     }
 

@@ -16,15 +16,25 @@ fn credentials() -> Credentials {
 #[test]
 fn urls_read_as_expected() {
     assert_eq!(Place::Home.url(), "/");
-    assert_eq!(Place::from(Credentials::of("post-cn-1")).url(), "/instances/post-cn-1/credentials");
+    assert_eq!(
+        Place::from(Credentials::of("post-cn-1")).url(),
+        "/instances/post-cn-1/credentials"
+    );
     assert_eq!(
         Place::from(credentials()).url(),
         "/instances/post-cn-7mz2d4k1/credentials?group=GID_press_line&page=7&size=20&filter=a%20b%2Bc\
          &open=GID_press_line@@@press/01%20%E5%8F%B7"
     );
-    let open = CertificateKey { ca: "00".to_owned(), device: "&=?".to_owned() };
+    let open = CertificateKey {
+        ca: "00".to_owned(),
+        device: "&=?".to_owned(),
+    };
     assert_eq!(
-        Place::from(DeviceCertificates { open: Some(open), ..DeviceCertificates::of("i") }).url(),
+        Place::from(DeviceCertificates {
+            open: Some(open),
+            ..DeviceCertificates::of("i")
+        })
+        .url(),
         "/instances/i/device-certificates?open=%26%3D%3F&open_ca=00"
     );
     let client_ids = ClientIds {
@@ -32,7 +42,10 @@ fn urls_read_as_expected() {
         iot_id: Some("Q7uOhV".to_owned()),
         iot_instance: Some("iot-1".to_owned()),
     };
-    assert_eq!(Place::from(client_ids).url(), "/client-ids?iot_id=Q7uOhV&iot_instance=iot-1&instance=post-cn-1");
+    assert_eq!(
+        Place::from(client_ids).url(),
+        "/client-ids?iot_id=Q7uOhV&iot_instance=iot-1&instance=post-cn-1"
+    );
 }
 
 #[test]
@@ -41,17 +54,29 @@ fn every_place_comes_back() {
     let places: [Place; 6] = [
         Place::Home,
         credentials().into(),
-        Credentials { group: Some(odd.to_owned()), open: Some(odd.to_owned()), ..Credentials::of(odd) }.into(),
+        Credentials {
+            group: Some(odd.to_owned()),
+            open: Some(odd.to_owned()),
+            ..Credentials::of(odd)
+        }
+        .into(),
         DeviceCertificates {
             ca: Some(odd.to_owned()),
             page: u32::MAX,
             page_size: 1,
             filter: Some(odd.to_owned()),
-            open: Some(CertificateKey { ca: odd.to_owned(), device: "0007".to_owned() }),
+            open: Some(CertificateKey {
+                ca: odd.to_owned(),
+                device: "0007".to_owned(),
+            }),
             ..DeviceCertificates::of(odd)
         }
         .into(),
-        ClientIds { iot_id: Some(odd.to_owned()), ..ClientIds::default() }.into(),
+        ClientIds {
+            iot_id: Some(odd.to_owned()),
+            ..ClientIds::default()
+        }
+        .into(),
         Place::NotFound("/nowhere?x=%zz".to_owned()),
     ];
     for place in places {
@@ -62,10 +87,16 @@ fn every_place_comes_back() {
 #[test]
 fn numbers_out_of_range_fall_back() {
     for page in ["0", "-1", "x", "", "4294967296", "1e3", "%00", "７"] {
-        let Place::Credentials(place) = Place::parse(&["/instances/i/credentials?page=", page].concat()) else {
+        let Place::Credentials(place) =
+            Place::parse(&["/instances/i/credentials?page=", page].concat())
+        else {
             panic!("{page}: not the credentials");
         };
-        assert_eq!((place.page, place.page_size), (1, DEFAULT_PAGE_SIZE), "{page}");
+        assert_eq!(
+            (place.page, place.page_size),
+            (1, DEFAULT_PAGE_SIZE),
+            "{page}"
+        );
     }
     for size in ["0", "101", "fifty"] {
         let place = Place::parse(&["/instances/i/device-certificates?size=", size].concat());
@@ -79,8 +110,14 @@ fn forgiving_where_nothing_is_lost() {
     assert_eq!(Place::parse("//"), Place::Home);
     assert_eq!(Place::parse("/?utm=1"), Place::Home);
     assert_eq!(Place::parse("/instances/i"), Credentials::of("i").into());
-    assert_eq!(Place::parse("/instances/i/credentials/"), Credentials::of("i").into());
-    assert_eq!(Place::parse("/instances/i/credentials?&&=&group=&x"), Credentials::of("i").into());
+    assert_eq!(
+        Place::parse("/instances/i/credentials/"),
+        Credentials::of("i").into()
+    );
+    assert_eq!(
+        Place::parse("/instances/i/credentials?&&=&group=&x"),
+        Credentials::of("i").into()
+    );
     assert_eq!(Place::parse("/client-ids"), ClientIds::default().into());
 }
 
@@ -92,7 +129,14 @@ fn a_certificate_needs_both_serials_to_be_open() {
 
 #[test]
 fn unknown_paths_are_kept_as_typed() {
-    for url in ["/instances", "/instances/i/x", "/instances/i/credentials/more", "/client-ids/1", "/%", "/\u{0}"] {
+    for url in [
+        "/instances",
+        "/instances/i/x",
+        "/instances/i/credentials/more",
+        "/client-ids/1",
+        "/%",
+        "/\u{0}",
+    ] {
         assert_eq!(Place::parse(url), Place::NotFound(url.to_owned()));
     }
 }

@@ -20,7 +20,7 @@ impl Clock {
 
     /// Milliseconds since 1970 in UTC, to the millisecond, and without subscribing to the tick. The tick
     /// is brought up to it, so that nothing just read seems to come from the future.
-    pub fn read(self) -> f64 {
+    pub fn stamp(self) -> f64 {
         let now = js_sys::Date::now();
         self.now.set(now);
         now
@@ -29,9 +29,12 @@ impl Clock {
 
 /// Provides the clock, one interval for the whole mount, which goes with it.
 pub fn provide_clock() {
-    let clock = Clock { now: RwSignal::new(js_sys::Date::now()) };
+    let clock = Clock {
+        now: RwSignal::new(js_sys::Date::now()),
+    };
     provide_context(clock);
-    if let Ok(interval) = set_interval_with_handle(move || clock.now.set(js_sys::Date::now()), TICK) {
+    if let Ok(interval) = set_interval_with_handle(move || clock.now.set(js_sys::Date::now()), TICK)
+    {
         on_cleanup(move || interval.clear());
     }
 }

@@ -30,9 +30,16 @@ impl LocaleChoice {
 pub fn provide_locale(option: Option<Locale>) -> LocaleChoice {
     let locale = option
         .or_else(|| Locale::tagged(&storage::stored(KEY)?))
-        .or_else(|| window().navigator().language().map(|language| Locale::nearest(&language)))
+        .or_else(|| {
+            window()
+                .navigator()
+                .language()
+                .map(|language| Locale::nearest(&language))
+        })
         .unwrap_or_default();
-    let choice = LocaleChoice { locale: RwSignal::new(locale) };
+    let choice = LocaleChoice {
+        locale: RwSignal::new(locale),
+    };
     provide_context(choice);
     choice
 }

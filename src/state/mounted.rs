@@ -17,7 +17,9 @@ impl Mounted {
 
 /// Provides the options of the mount.
 pub fn provide_mounted(proxy: &str) {
-    provide_context(Mounted { proxy: StoredValue::new(proxy.trim_end_matches('/').to_owned()) });
+    provide_context(Mounted {
+        proxy: StoredValue::new(proxy.trim_end_matches('/').to_owned()),
+    });
 }
 
 /// The options of this mount.

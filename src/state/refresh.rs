@@ -13,7 +13,8 @@ impl Refresh {
     pub fn watch(self, key: &str) -> Signal<u32> {
         let version = self.find(key).unwrap_or_else(|| {
             let version = ArcRwSignal::new(0);
-            self.versions.update_value(|versions| versions.push((key.to_owned(), version.clone())));
+            self.versions
+                .update_value(|versions| versions.push((key.to_owned(), version.clone())));
             version
         });
         version.into()
@@ -23,8 +24,16 @@ impl Refresh {
     /// `credentials`, `credentials-b` is not.
     pub fn invalidate(self, key: &str) {
         let changed: Vec<_> = self.versions.with_value(|versions| {
-            let under = |found: &str| found.strip_prefix(key).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
-            versions.iter().filter(|(found, _)| under(found)).map(|(_, version)| version.clone()).collect()
+            let under = |found: &str| {
+                found
+                    .strip_prefix(key)
+                    .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+            };
+            versions
+                .iter()
+                .filter(|(found, _)| under(found))
+                .map(|(_, version)| version.clone())
+                .collect()
         });
         for version in changed {
             version.update(|version| *version += 1);
@@ -33,14 +42,19 @@ impl Refresh {
 
     fn find(self, key: &str) -> Option<ArcRwSignal<u32>> {
         self.versions.with_value(|versions| {
-            versions.iter().find(|(found, _)| found == key).map(|(_, version)| version.clone())
+            versions
+                .iter()
+                .find(|(found, _)| found == key)
+                .map(|(_, version)| version.clone())
         })
     }
 }
 
 /// Provides refresh by key.
 pub fn provide_refresh() {
-    provide_context(Refresh { versions: StoredValue::new(Vec::new()) });
+    provide_context(Refresh {
+        versions: StoredValue::new(Vec::new()),
+    });
 }
 
 /// Refresh by key, of this mount.
@@ -55,20 +69,36 @@ mod tests {
     #[test]
     fn a_key_reloads_itself_and_what_stands_under_it() {
         Owner::new().with(|| {
-            let refresh = Refresh { versions: StoredValue::new(Vec::new()) };
-            let keys = ["credentials", "credentials/a", "credentials/a/g", "credentials/ab", "certificates"];
+            let refresh = Refresh {
+                versions: StoredValue::new(Vec::new()),
+            };
+            let keys = [
+                "credentials",
+                "credentials/a",
+                "credentials/a/g",
+                "credentials/ab",
+                "certificates",
+            ];
             let watched = keys.map(|key| refresh.watch(key));
             refresh.invalidate("credentials/a");
-            assert_eq!(watched.map(|version| version.get_untracked()), [0, 1, 1, 0, 0]);
+            assert_eq!(
+                watched.map(|version| version.get_untracked()),
+                [0, 1, 1, 0, 0]
+            );
             refresh.invalidate("credentials");
-            assert_eq!(watched.map(|version| version.get_untracked()), [1, 2, 2, 1, 0]);
+            assert_eq!(
+                watched.map(|version| version.get_untracked()),
+                [1, 2, 2, 1, 0]
+            );
         });
     }
 
     #[test]
     fn everyone_who_watches_a_key_sees_the_same_version() {
         Owner::new().with(|| {
-            let refresh = Refresh { versions: StoredValue::new(Vec::new()) };
+            let refresh = Refresh {
+                versions: StoredValue::new(Vec::new()),
+            };
             let first = refresh.watch("a");
             refresh.invalidate("a");
             assert_eq!(refresh.watch("a").get_untracked(), 1);

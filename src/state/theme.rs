@@ -58,8 +58,12 @@ impl ThemeChoice {
 
 /// Provides the theme: the option of the mount, else the stored choice, else the system's.
 pub fn provide_theme(option: Option<Theme>) -> ThemeChoice {
-    let theme = option.or_else(|| Theme::named(&storage::stored(KEY)?)).unwrap_or_default();
-    let choice = ThemeChoice { theme: RwSignal::new(theme) };
+    let theme = option
+        .or_else(|| Theme::named(&storage::stored(KEY)?))
+        .unwrap_or_default();
+    let choice = ThemeChoice {
+        theme: RwSignal::new(theme),
+    };
     provide_context(choice);
     choice
 }

@@ -32,7 +32,12 @@ impl Toasts {
 
     fn push(self, kind: ToastKind, title: String, detail: Option<String>) {
         self.next.update_value(|next| *next += 1);
-        let toast = Toast { id: self.next.get_value(), kind, title, detail };
+        let toast = Toast {
+            id: self.next.get_value(),
+            kind,
+            title,
+            detail,
+        };
         self.list.update(|list| {
             list.push(toast);
             let excess = list.len().saturating_sub(MOST);
@@ -43,7 +48,10 @@ impl Toasts {
 
 /// Provides the toasts.
 pub fn provide_toasts() -> Toasts {
-    let toasts = Toasts { list: RwSignal::new(Vec::new()), next: StoredValue::new(0) };
+    let toasts = Toasts {
+        list: RwSignal::new(Vec::new()),
+        next: StoredValue::new(0),
+    };
     provide_context(toasts);
     toasts
 }
@@ -62,9 +70,17 @@ mod tests {
         Owner::new().with(|| {
             let toasts = provide_toasts();
             for number in 0..6 {
-                toasts.say(ToastKind::Done, ["toast ", &number.to_string()].concat(), None);
+                toasts.say(
+                    ToastKind::Done,
+                    ["toast ", &number.to_string()].concat(),
+                    None,
+                );
             }
-            let ids = || toasts.list().with_untracked(|list| list.iter().map(|toast| toast.id).collect::<Vec<_>>());
+            let ids = || {
+                toasts
+                    .list()
+                    .with_untracked(|list| list.iter().map(|toast| toast.id).collect::<Vec<_>>())
+            };
             assert_eq!(ids(), [3, 4, 5, 6]);
             toasts.dismiss(4);
             assert_eq!(ids(), [3, 5, 6]);

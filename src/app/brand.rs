@@ -1,0 +1,25 @@
+//! The mark and the name.
+
+use leptos::prelude::*;
+
+/// The mark: a seal that has been checked.
+#[component]
+pub(super) fn Brand() -> impl IntoView {
+    view! {
+        <span class="brand">
+            <svg viewBox="0 0 22 22" width="22" height="22" fill="none" aria-hidden="true">
+                <circle cx="11" cy="13" r="7" stroke="currentColor" stroke-width="2" />
+                <path d="M7 3h8l-1.600 4H8.600z" fill="currentColor" />
+                <path
+                    d="M8.300 13.200l2 2 3.600-3.800"
+                    stroke="currentColor"
+                    stroke-width="1.800"
+                    stroke-linecap="round"
+                    stroke-linejoin="round"
+                />
+            </svg>
+            <span>"Signet"</span>
+        </span>
+    }
+    .into_any()
+}

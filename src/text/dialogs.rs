@@ -1,0 +1,40 @@
+//! Questions asked before an act.
+
+area! {
+    /// Questions asked before an act.
+    Dialogs {
+        cancel = "Cancel", "取消";
+        type_to_confirm: fn(&str) -> String =
+            |word| ["Type ", word, " to confirm"].concat(),
+            |word| ["输入 ", word, " 以确认"].concat();
+        typed_of: fn(&str, &str) -> String = |typed, of| [typed, " / ", of].concat(), |typed, of| [typed, " / ", of].concat();
+        one_call = "One call, billed by the cloud.", "一次调用，由云端计费。";
+        recorded = "Recorded by the proxy before and after.", "执行前后均由代理记录。";
+        changed = "The list was read again since this was asked, and this is no longer on it.", "提问之后列表已重新读取，此对象已不在其中。";
+        instance = "Instance", "实例";
+        cloud = "Cloud", "云";
+        type_first: fn(&str) -> String =
+            |word| ["Type ", word, " first."].concat(),
+            |word| ["请先输入 ", word, "。"].concat();
+        full_width: fn(&str, &str) -> String =
+            |found, plain| [found, " is the full-width form of ", plain, ". Switch the input method."].concat(),
+            |found, plain| [found, " 是 ", plain, " 的全角形式，请切换输入法。"].concat();
+        // Identifiers that people type.
+        bytes_of: fn(&str, &str) -> String = |bytes, limit| [bytes, " / ", limit, " bytes"].concat(), |bytes, limit| [bytes, " / ", limit, " 字节"].concat();
+        full_width_at: fn(&str, &str, &str) -> String =
+            |at, found, plain| ["Character ", at, " is ", found, ", the full-width form of ", plain, "."].concat(),
+            |at, found, plain| ["第 ", at, " 个字符 ", found, " 是 ", plain, " 的全角形式。"].concat();
+        use_narrow: fn(&str) -> String = |text| ["Use ", text].concat(), |text| ["改用 ", text].concat();
+        rule_empty = "Required.", "必填。";
+        rule_too_long: fn(&str, &str) -> String =
+            |limit, found| ["At most ", limit, " bytes of UTF-8; this has ", found, "."].concat(),
+            |limit, found| ["最多 ", limit, " 字节（UTF-8），现有 ", found, " 字节。"].concat();
+        rule_control: fn(&str, &str) -> String =
+            |at, found| ["Character ", at, " is a control character, ", found, "."].concat(),
+            |at, found| ["第 ", at, " 个字符是控制字符 ", found, "。"].concat();
+        rule_character: fn(&str, &str) -> String =
+            |at, found| ["Letters, digits, - and _ only; character ", at, " is ", found, "."].concat(),
+            |at, found| ["只能包含字母、数字、- 和 _；第 ", at, " 个字符是 ", found, "。"].concat();
+        rule_other = "This cannot be such an id.", "这不是有效的 ID。";
+    }
+}

@@ -1,0 +1,17 @@
+//! A short word about the thing beside it.
+
+use leptos::prelude::*;
+
+use super::{Tone, tone::classes};
+
+/// A short word in a box.
+#[component]
+pub fn Badge(
+    /// What it means.
+    #[prop(optional)]
+    tone: Tone,
+    /// The word.
+    children: Children,
+) -> impl IntoView {
+    view! { <span class=classes("ui-badge", tone.class())>{children()}</span> }.into_any()
+}

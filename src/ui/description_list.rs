@@ -1,0 +1,30 @@
+//! What is known about one thing, name by name.
+
+use leptos::prelude::*;
+
+/// A list of [`Description`]s.
+#[component]
+pub fn DescriptionList(
+    /// The descriptions.
+    children: Children,
+) -> impl IntoView {
+    view! { <dl class="ui-description-list">{children()}</dl> }.into_any()
+}
+
+/// One name and what stands for it.
+#[component]
+pub fn Description(
+    /// The name.
+    #[prop(into)]
+    name: String,
+    /// What stands for it.
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <div>
+            <dt>{name}</dt>
+            <dd>{children()}</dd>
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,26 @@
+//! Nothing to show, and what to do about it.
+
+use leptos::prelude::*;
+
+use super::{Icon, IconName};
+
+/// What stands where rows would be.
+#[component]
+pub fn Empty(
+    /// What kind of thing is missing.
+    icon: IconName,
+    /// What is missing.
+    #[prop(into)]
+    title: String,
+    /// Why, and what to do now.
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <div class="ui-empty">
+            <span class="ui-empty__icon"><Icon name=icon /></span>
+            <p class="ui-empty__title">{title}</p>
+            <div class="ui-empty__body">{children()}</div>
+        </div>
+    }
+    .into_any()
+}

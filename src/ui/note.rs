@@ -1,0 +1,28 @@
+//! A consequence or a fact, said where it matters.
+
+use leptos::prelude::*;
+
+use super::{Icon, Tone, tone::classes};
+
+/// A box with something to know.
+#[component]
+pub fn Note(
+    /// What it means.
+    tone: Tone,
+    /// The first sentence, stronger than the rest.
+    #[prop(optional, into)]
+    title: Option<String>,
+    /// The rest.
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <div class=classes("ui-note", tone.class())>
+            <Icon name=tone.icon() />
+            <div class="ui-note__body">
+                {title.map(|title| view! { <strong>{title}</strong> })}
+                {children()}
+            </div>
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,21 @@
+//! Something is under way.
+
+use leptos::prelude::*;
+
+/// A hairline that runs while something loads over what is already shown; takes no room.
+#[component]
+pub fn Progress(
+    /// Whether it runs.
+    #[prop(into)]
+    active: Signal<bool>,
+    /// What is under way.
+    #[prop(into)]
+    label: String,
+) -> impl IntoView {
+    view! {
+        <div class="ui-progress">
+            {move || active.get().then(|| view! { <progress aria-label=label.clone()></progress> })}
+        </div>
+    }
+    .into_any()
+}

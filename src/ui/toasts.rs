@@ -1,0 +1,105 @@
+//! What just happened, said in a corner for a while.
+
+use std::time::Duration;
+
+use leptos::{leptos_dom::helpers::TimeoutHandle, prelude::*};
+
+use super::{Icon, IconButton, IconName, Tone, tone::classes, words::use_words};
+
+const STAYS: Duration = Duration::from_secs(6);
+
+/// What a toast tells of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ToastKind {
+    /// Something was done; goes by itself.
+    Done,
+    /// Something is not settled; stays until dismissed.
+    Unsettled,
+    /// Something failed; stays until dismissed.
+    Failed,
+}
+
+impl ToastKind {
+    fn tone(self) -> Tone {
+        match self {
+            Self::Done => Tone::Good,
+            Self::Unsettled => Tone::Warning,
+            Self::Failed => Tone::Danger,
+        }
+    }
+}
+
+/// Something that happened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Toast {
+    /// Different for every toast of a mount.
+    pub id: u32,
+    /// What it tells of.
+    pub kind: ToastKind,
+    /// What happened.
+    pub title: String,
+    /// More about it.
+    pub detail: Option<String>,
+}
+
+/// The corner where toasts stand: a live region that is always there.
+#[component]
+pub fn ToastStack(
+    /// The toasts, oldest first.
+    toasts: Signal<Vec<Toast>>,
+    /// Called with the id of the one to take away.
+    on_dismiss: Callback<u32>,
+) -> impl IntoView {
+    view! {
+        <div class="ui-toasts" role="log" aria-live="polite" aria-relevant="additions">
+            <For each=move || toasts.get() key=|toast| toast.id children=move |toast| one(toast, on_dismiss) />
+        </div>
+    }
+    .into_any()
+}
+
+fn one(toast: Toast, on_dismiss: Callback<u32>) -> AnyView {
+    let words = use_words();
+    let Toast {
+        id,
+        kind,
+        title,
+        detail,
+    } = toast;
+    let timer: StoredValue<Option<TimeoutHandle>> = StoredValue::new(None);
+    let hold = move || {
+        if let Some(timer) = timer.try_update_value(Option::take).flatten() {
+            timer.clear();
+        }
+    };
+    let start = move || {
+        hold();
+        if kind == ToastKind::Done {
+            timer.set_value(set_timeout_with_handle(move || on_dismiss.run(id), STAYS).ok());
+        }
+    };
+    start();
+    on_cleanup(hold);
+    view! {
+        <div
+            class=classes("ui-toast", kind.tone().class())
+            role=(kind == ToastKind::Failed).then_some("alert")
+            on:pointerenter=move |_| hold()
+            on:pointerleave=move |_| start()
+            on:focusin=move |_| hold()
+            on:focusout=move |_| start()
+        >
+            <Icon name=kind.tone().icon() />
+            <div class="ui-toast__text">
+                <strong>{title}</strong>
+                {detail.map(|detail| view! { <p>{detail}</p> })}
+            </div>
+            <IconButton
+                icon=IconName::Close
+                label=words.dismiss
+                on_press=Callback::new(move |()| on_dismiss.run(id))
+            />
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,12 @@
+//! Text for those who do not see the page.
+
+use leptos::prelude::*;
+
+/// Said by a screen reader, not shown.
+#[component]
+pub fn VisuallyHidden(
+    /// What is said.
+    children: Children,
+) -> impl IntoView {
+    view! { <span class="ui-visually-hidden">{children()}</span> }.into_any()
+}
