@@ -16,28 +16,76 @@ pub struct Meaning {
 /// Looks a code up. An unknown code is a refusal; a code of a known family (`Throttling.Api`) means what its family means.
 #[must_use]
 pub fn meaning(cloud_code: &str) -> Meaning {
-    use ErrorCode::{CloudDeniedPermission, CloudFailed, CloudRefused, CloudRejectedKey, CloudThrottled, InstanceNotFound, NotFound};
+    use ErrorCode::{
+        CloudDeniedPermission, CloudFailed, CloudRefused, CloudRejectedKey, CloudThrottled,
+        InstanceNotFound, NotFound,
+    };
     let (code, remedy) = match cloud_code {
-        "DeviceCredentialNotFound" => (NotFound, "The client id has no credential in this instance; it may be gone already. Reload the list."),
-        "FindDeviceBySnError" => (NotFound, "Check both serial numbers; the certificate may be gone already. Reload the list."),
-        "FindCaBySnError" => (NotFound, "Check the CA serial number; the CA may be gone already. Reload the list."),
-        "MqttInstanceNotFound" | "InstanceNotFound" => (InstanceNotFound, "Check the instance id and its region."),
-        "ApplyTokenOverFlow" | "SystemOverFlow" => (CloudThrottled, "The cloud is busy. Try again in a moment."),
+        "DeviceCredentialNotFound" => (
+            NotFound,
+            "The client id has no credential in this instance; it may be gone already. Reload the list.",
+        ),
+        "FindDeviceBySnError" => (
+            NotFound,
+            "Check both serial numbers; the certificate may be gone already. Reload the list.",
+        ),
+        "FindCaBySnError" => (
+            NotFound,
+            "Check the CA serial number; the CA may be gone already. Reload the list.",
+        ),
+        "MqttInstanceNotFound" | "InstanceNotFound" => {
+            (InstanceNotFound, "Check the instance id and its region.")
+        }
+        "ApplyTokenOverFlow" | "SystemOverFlow" => {
+            (CloudThrottled, "The cloud is busy. Try again in a moment.")
+        }
         "InstancePermissionCheckFailed" | "MqttOwnerCheckError" => (
             CloudDeniedPermission,
             "The instance belongs to another account or its edition does not have this. Check the account, and for certificates that the edition is Platinum or Professional.",
         ),
-        "PermissionCheckFailed" => (CloudDeniedPermission, "Grant the proxy's RAM user the action of this operation on this instance."),
-        "CheckAccountInfoFailed" => (CloudRejectedKey, "The cloud could not read the account behind the STS token. Renew the token."),
-        "ParameterCheckFailed" | "ParameterFieldCheckFailed" => (CloudRefused, "The cloud rejects a value. Check that ids and serial numbers are complete and belong to this instance."),
-        "DeviceCredentialNumExceed" => (CloudRefused, "The instance holds as many device credentials as it may. Deregister credentials that are no longer used."),
-        "ApiNotSupport" => (CloudRefused, "The cloud does not offer this operation in this region or for this instance."),
-        "ServiceUnavailable" => (CloudFailed, "The cloud is unavailable for now; a wrong instance id also gives this answer. Try again."),
-        "InternalError" => (CloudFailed, "The cloud failed on its side. Try again; if it stays, ask its support with the RequestId."),
-        "SignatureDoesNotMatch" => (CloudRejectedKey, "The AccessKey secret does not fit its id. Look for spaces around the secret where it is configured."),
-        "SignatureNonceUsed" => (CloudRejectedKey, "The request was repeated on its way. Try again."),
-        "InvalidTimeStamp.Expired" | "InvalidTimeStamp.Format" => (CloudRejectedKey, "The clock of the proxy's machine is off by more than 15 minutes. Set it."),
-        "iot.system.InstanceNotFound" | "iot.Sre.InstanceNotFound" => (NotFound, "Check the IoT instance id and its region."),
+        "PermissionCheckFailed" => (
+            CloudDeniedPermission,
+            "Grant the proxy's RAM user the action of this operation on this instance.",
+        ),
+        "CheckAccountInfoFailed" => (
+            CloudRejectedKey,
+            "The cloud could not read the account behind the STS token. Renew the token.",
+        ),
+        "ParameterCheckFailed" | "ParameterFieldCheckFailed" => (
+            CloudRefused,
+            "The cloud rejects a value. Check that ids and serial numbers are complete and belong to this instance.",
+        ),
+        "DeviceCredentialNumExceed" => (
+            CloudRefused,
+            "The instance holds as many device credentials as it may. Deregister credentials that are no longer used.",
+        ),
+        "ApiNotSupport" => (
+            CloudRefused,
+            "The cloud does not offer this operation in this region or for this instance.",
+        ),
+        "ServiceUnavailable" => (
+            CloudFailed,
+            "The cloud is unavailable for now; a wrong instance id also gives this answer. Try again.",
+        ),
+        "InternalError" => (
+            CloudFailed,
+            "The cloud failed on its side. Try again; if it stays, ask its support with the RequestId.",
+        ),
+        "SignatureDoesNotMatch" => (
+            CloudRejectedKey,
+            "The AccessKey secret does not fit its id. Look for spaces around the secret where it is configured.",
+        ),
+        "SignatureNonceUsed" => (
+            CloudRejectedKey,
+            "The request was repeated on its way. Try again.",
+        ),
+        "InvalidTimeStamp.Expired" | "InvalidTimeStamp.Format" => (
+            CloudRejectedKey,
+            "The clock of the proxy's machine is off by more than 15 minutes. Set it.",
+        ),
+        "iot.system.InstanceNotFound" | "iot.Sre.InstanceNotFound" => {
+            (NotFound, "Check the IoT instance id and its region.")
+        }
         code => return family(code),
     };
     Meaning { code, remedy }
@@ -46,21 +94,60 @@ pub fn meaning(cloud_code: &str) -> Meaning {
 fn family(cloud_code: &str) -> Meaning {
     let starts = |prefixes: &[&str]| prefixes.iter().any(|prefix| cloud_code.starts_with(prefix));
     let (code, remedy) = if starts(&["Throttling"]) {
-        (ErrorCode::CloudThrottled, "Other programs may use the same account or address. Try again in a moment.")
+        (
+            ErrorCode::CloudThrottled,
+            "Other programs may use the same account or address. Try again in a moment.",
+        )
     } else if starts(&["InvalidAccessKeyId", "InvalidSecurityToken"]) {
-        (ErrorCode::CloudRejectedKey, "The cloud does not know the proxy's AccessKey, or it is disabled or expired. Give the proxy a valid key.")
-    } else if starts(&["Forbidden", "NoPermission", "iot.common.RamActionPermissionDeny", "iot.common.AuthActionPermissionDeny"]) {
-        (ErrorCode::CloudDeniedPermission, "Grant the proxy's RAM user the action of this operation on this instance.")
-    } else if starts(&["InvalidApi", "InvalidAction", "InvalidProduct", "InvalidVersion"]) {
-        (ErrorCode::CloudRefused, "The endpoint does not offer this operation. Check the endpoint and region in the configuration.")
-    } else if starts(&["iot.device.NotExist", "iot.device.NotFound", "iot.device.InvalidIotId", "iot.device.NotExistedDevice"]) {
-        (ErrorCode::NotFound, "Check the IotId, and that the IoT instance is the device's own.")
+        (
+            ErrorCode::CloudRejectedKey,
+            "The cloud does not know the proxy's AccessKey, or it is disabled or expired. Give the proxy a valid key.",
+        )
+    } else if starts(&[
+        "Forbidden",
+        "NoPermission",
+        "iot.common.RamActionPermissionDeny",
+        "iot.common.AuthActionPermissionDeny",
+    ]) {
+        (
+            ErrorCode::CloudDeniedPermission,
+            "Grant the proxy's RAM user the action of this operation on this instance.",
+        )
+    } else if starts(&[
+        "InvalidApi",
+        "InvalidAction",
+        "InvalidProduct",
+        "InvalidVersion",
+    ]) {
+        (
+            ErrorCode::CloudRefused,
+            "The endpoint does not offer this operation. Check the endpoint and region in the configuration.",
+        )
+    } else if starts(&[
+        "iot.device.NotExist",
+        "iot.device.NotFound",
+        "iot.device.InvalidIotId",
+        "iot.device.NotExistedDevice",
+    ]) {
+        (
+            ErrorCode::NotFound,
+            "Check the IotId, and that the IoT instance is the device's own.",
+        )
     } else if starts(&["iot.system.SystemException", "iot.Sre.SystemException"]) {
-        (ErrorCode::CloudFailed, "IoT Platform failed on its side. Try again; if it stays, ask its support with the RequestId.")
+        (
+            ErrorCode::CloudFailed,
+            "IoT Platform failed on its side. Try again; if it stays, ask its support with the RequestId.",
+        )
     } else if starts(&["Missing", "InvalidParameter", "Invalid"]) {
-        (ErrorCode::CloudRefused, "The cloud rejects a value. Check that ids and serial numbers are complete and belong to this instance.")
+        (
+            ErrorCode::CloudRefused,
+            "The cloud rejects a value. Check that ids and serial numbers are complete and belong to this instance.",
+        )
     } else {
-        (ErrorCode::CloudRefused, "The cloud refused. Look the code up in its documentation, or ask its support with the RequestId.")
+        (
+            ErrorCode::CloudRefused,
+            "The cloud refused. Look the code up in its documentation, or ask its support with the RequestId.",
+        )
     };
     Meaning { code, remedy }
 }

@@ -4,7 +4,8 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 use crate::identifiers::{
-    ClientId, GroupId, InstanceId, IotId, IotInstanceId, NextToken, PageNumber, PageSize, SerialNumber,
+    ClientId, GroupId, InstanceId, IotId, IotInstanceId, NextToken, PageNumber, PageSize,
+    SerialNumber,
 };
 use crate::violation::{FieldError, Violation};
 
@@ -51,7 +52,10 @@ impl Fields {
     /// The rule that its value breaks, or [`Violation::Missing`].
     pub fn take<F: Field>(&mut self, name: &str) -> Result<F, FieldError> {
         let value = self.0.remove(name).filter(|value| !value.is_null());
-        F::read(value.as_ref()).map_err(|violation| FieldError { field: name.to_owned(), violation })
+        F::read(value.as_ref()).map_err(|violation| FieldError {
+            field: name.to_owned(),
+            violation,
+        })
     }
 
     /// Ends reading.
@@ -60,7 +64,10 @@ impl Fields {
     /// [`Violation::UnknownField`] where a field was not taken: a misspelt optional field must not be ignored.
     pub fn finish(self) -> Result<(), FieldError> {
         match self.0.into_iter().next() {
-            Some((field, _)) => Err(FieldError { field, violation: Violation::UnknownField }),
+            Some((field, _)) => Err(FieldError {
+                field,
+                violation: Violation::UnknownField,
+            }),
             None => Ok(()),
         }
     }

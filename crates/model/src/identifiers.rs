@@ -103,15 +103,24 @@ impl ClientId {
 
 fn plain(text: &str, limit: usize) -> Result<(), Violation> {
     length(text, limit)?;
-    match text.chars().enumerate().find(|(_, character)| character.is_control()) {
-        Some((index, found)) => Err(Violation::ControlCharacter { found, at: index + 1 }),
+    match text
+        .chars()
+        .enumerate()
+        .find(|(_, character)| character.is_control())
+    {
+        Some((index, found)) => Err(Violation::ControlCharacter {
+            found,
+            at: index + 1,
+        }),
         None => Ok(()),
     }
 }
 
 fn letters_digits_hyphens(text: &str, limit: usize) -> Result<(), Violation> {
     plain(text, limit)?;
-    let outside = |(_, character): &(usize, char)| !character.is_ascii_alphanumeric() && !matches!(character, '-' | '_');
+    let outside = |(_, character): &(usize, char)| {
+        !character.is_ascii_alphanumeric() && !matches!(character, '-' | '_')
+    };
     match text.chars().enumerate().find(outside) {
         Some((index, found)) => Err(Violation::ForbiddenCharacter {
             found,

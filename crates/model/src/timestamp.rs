@@ -38,9 +38,16 @@ impl fmt::Display for Timestamp {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (year, month, day) = civil_from_days(self.0.div_euclid(DAY));
         let rest = self.0.rem_euclid(DAY);
-        let (hour, minute, second, milli) =
-            (rest / 3_600_000, rest / 60_000 % 60, rest / 1000 % 60, rest % 1000);
-        write!(f, "{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}")?;
+        let (hour, minute, second, milli) = (
+            rest / 3_600_000,
+            rest / 60_000 % 60,
+            rest / 1000 % 60,
+            rest % 1000,
+        );
+        write!(
+            f,
+            "{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}"
+        )?;
         if milli != 0 {
             write!(f, ".{milli:03}")?;
         }
@@ -56,14 +63,20 @@ impl FromStr for Timestamp {
         let (seconds, fraction) = text.split_once('.').unwrap_or((text, "0"));
         let bytes = seconds.as_bytes();
         let separators = [(4, b'-'), (7, b'-'), (10, b'T'), (13, b':'), (16, b':')];
-        if bytes.len() != 19 || separators.iter().any(|&(at, expected)| bytes[at] != expected) {
+        if bytes.len() != 19
+            || separators
+                .iter()
+                .any(|&(at, expected)| bytes[at] != expected)
+        {
             return Err(NotATimestamp);
         }
         let part = |from, to| digits(&bytes[from..to]);
         let (year, month, day) = (part(0, 4)?, part(5, 7)?, part(8, 10)?);
         let (hour, minute, second) = (part(11, 13)?, part(14, 16)?, part(17, 19)?);
         let milli = match fraction.as_bytes() {
-            digits_of @ ([_] | [_, _] | [_, _, _]) => digits(digits_of)? * 10_i64.pow(3 - digits_of.len() as u32),
+            digits_of @ ([_] | [_, _] | [_, _, _]) => {
+                digits(digits_of)? * 10_i64.pow(3 - digits_of.len() as u32)
+            }
             _ => return Err(NotATimestamp),
         };
         let days = days_from_civil(year, month, day);
@@ -83,7 +96,9 @@ impl Serialize for Timestamp {
 
 impl<'de> Deserialize<'de> for Timestamp {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        String::deserialize(deserializer)?.parse().map_err(de::Error::custom)
+        String::deserialize(deserializer)?
+            .parse()
+            .map_err(de::Error::custom)
     }
 }
 
@@ -99,7 +114,8 @@ const fn civil_from_days(days: i64) -> (i64, i64, i64) {
     let shifted = days + 719_468;
     let era = shifted.div_euclid(146_097);
     let day_of_era = shifted.rem_euclid(146_097);
-    let year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+    let year_of_era =
+        (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
     let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
     let month = (5 * day_of_year + 2) / 153;
     let day = day_of_year - (153 * month + 2) / 5 + 1;
@@ -125,16 +141,34 @@ mod tests {
     #[test]
     fn prints_the_moments_that_the_cloud_samples_show() {
         let shown = |millis| Timestamp::from_millis(millis).map(|moment| moment.to_string());
-        assert_eq!(shown(1_605_541_382_000).as_deref(), Some("2020-11-16T15:43:02Z"));
-        assert_eq!(shown(1_969_497_303_001).as_deref(), Some("2032-05-30T02:35:03.001Z"));
+        assert_eq!(
+            shown(1_605_541_382_000).as_deref(),
+            Some("2020-11-16T15:43:02Z")
+        );
+        assert_eq!(
+            shown(1_969_497_303_001).as_deref(),
+            Some("2032-05-30T02:35:03.001Z")
+        );
         assert_eq!(shown(-1).as_deref(), Some("1969-12-31T23:59:59.999Z"));
-        assert_eq!(shown(951_782_400_000).as_deref(), Some("2000-02-29T00:00:00Z"));
+        assert_eq!(
+            shown(951_782_400_000).as_deref(),
+            Some("2000-02-29T00:00:00Z")
+        );
         assert_eq!(shown(i64::MAX), None);
     }
 
     #[test]
     fn refuses_what_is_no_utc_time() {
-        for text in ["", "Z", "2026-02-30T00:00:00Z", "2026-01-02T24:00:00Z", "2026-01-02T03:04:05", "2026-1-2T3:4:5Z", "2026-01-02T03:04:05.Z", "２026-01-02T03:04:05Z"] {
+        for text in [
+            "",
+            "Z",
+            "2026-02-30T00:00:00Z",
+            "2026-01-02T24:00:00Z",
+            "2026-01-02T03:04:05",
+            "2026-1-2T3:4:5Z",
+            "2026-01-02T03:04:05.Z",
+            "２026-01-02T03:04:05Z",
+        ] {
             assert_eq!(text.parse::<Timestamp>(), Err(NotATimestamp), "{text}");
         }
     }

@@ -80,13 +80,20 @@ impl Violation {
     pub fn limit(&self) -> Option<Quantity> {
         match self {
             Self::TooManyBytes { limit, .. } => Some(number(*limit as u64)),
-            Self::OutOfRange { minimum, maximum, found } => {
-                let below = found.starts_with('-') || found.parse::<u64>().is_ok_and(|found| found < *minimum);
+            Self::OutOfRange {
+                minimum,
+                maximum,
+                found,
+            } => {
+                let below = found.starts_with('-')
+                    || found.parse::<u64>().is_ok_and(|found| found < *minimum);
                 Some(number(if below { *minimum } else { *maximum }))
             }
             Self::ForbiddenCharacter { allowed, .. } => Some(Quantity::Text((*allowed).to_owned())),
             Self::WrongType { expected, .. } => Some(Quantity::Text((*expected).to_owned())),
-            Self::Missing | Self::UnknownField | Self::Empty | Self::ControlCharacter { .. } => None,
+            Self::Missing | Self::UnknownField | Self::Empty | Self::ControlCharacter { .. } => {
+                None
+            }
         }
     }
 
@@ -96,7 +103,9 @@ impl Violation {
         match self {
             Self::TooManyBytes { found, .. } => Some(number(*found as u64)),
             Self::OutOfRange { found, .. } => Some(
-                found.parse().map_or_else(|_| Quantity::Text(found.clone()), Quantity::Number),
+                found
+                    .parse()
+                    .map_or_else(|_| Quantity::Text(found.clone()), Quantity::Number),
             ),
             Self::ControlCharacter { found, .. } | Self::ForbiddenCharacter { found, .. } => {
                 Some(Quantity::Text(name_character(*found)))
@@ -116,7 +125,10 @@ impl fmt::Display for Violation {
             Self::WrongType { expected, found } => write!(f, "must be {expected}, not {found}"),
             Self::Empty => f.write_str("must not be empty"),
             Self::TooManyBytes { limit, found } => {
-                write!(f, "may have at most {limit} bytes of UTF-8, this has {found}")
+                write!(
+                    f,
+                    "may have at most {limit} bytes of UTF-8, this has {found}"
+                )
             }
             Self::ControlCharacter { found, at } => write!(
                 f,
@@ -124,14 +136,25 @@ impl fmt::Display for Violation {
                 name_character(*found)
             ),
             Self::ForbiddenCharacter { found, at, allowed } => {
-                write!(f, "may hold {allowed}, character {at} is {}", name_character(*found))?;
+                write!(
+                    f,
+                    "may hold {allowed}, character {at} is {}",
+                    name_character(*found)
+                )?;
                 match half_width(*found) {
                     Some(plain) => write!(f, ", the full-width form of {plain}"),
                     None => Ok(()),
                 }
             }
-            Self::OutOfRange { minimum, maximum, found } => {
-                write!(f, "must be a whole number from {minimum} to {maximum}, not {found}")
+            Self::OutOfRange {
+                minimum,
+                maximum,
+                found,
+            } => {
+                write!(
+                    f,
+                    "must be a whole number from {minimum} to {maximum}, not {found}"
+                )
             }
         }
     }

@@ -12,8 +12,15 @@ fn every_error_code_is_documented_with_its_status() {
         let row = format!("| `{}` | {} |", name.as_str().expect("text"), code.status());
         assert!(API.contains(&row), "docs/API.md lacks the row {row}");
     }
-    let rows = API.lines().filter(|line| line.starts_with("| `") && line.contains("` | 4") | line.contains("` | 5")).count();
-    assert_eq!(rows, ErrorCode::ALL.len(), "docs/API.md has a row for a code that does not exist");
+    let rows = API
+        .lines()
+        .filter(|line| line.starts_with("| `") && line.contains("` | 4") | line.contains("` | 5"))
+        .count();
+    assert_eq!(
+        rows,
+        ErrorCode::ALL.len(),
+        "docs/API.md has a row for a code that does not exist"
+    );
 }
 
 #[test]

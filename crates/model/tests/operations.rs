@@ -4,13 +4,15 @@ use serde_json::{Value, json};
 use signet_model::api::{ApiError, ErrorCode};
 use signet_model::fields::Fields;
 use signet_model::operations::{
-    DeleteDeviceCertificate, GetDeviceCertificate, ListDeviceCertificate, ListDeviceCredentialClientId, ListInstances,
-    QueryClientIds, Scope, UnRegisterDeviceCredential,
+    DeleteDeviceCertificate, GetDeviceCertificate, ListDeviceCertificate,
+    ListDeviceCredentialClientId, ListInstances, QueryClientIds, Scope, UnRegisterDeviceCredential,
 };
 use signet_model::{Effect, Operation, OperationName, Quantity, cloud_code};
 
 fn read<O: Operation>(value: Value) -> Result<O, ApiError> {
-    let Value::Object(object) = value else { panic!("not an object") };
+    let Value::Object(object) = value else {
+        panic!("not an object")
+    };
     O::from_fields(Fields::new(object)).map_err(ApiError::from)
 }
 
@@ -24,15 +26,22 @@ fn what_is_written_is_read_back() {
     let value = json!({"instance_id": "post-cn-x", "group_id": "GID_a", "page_number": 7, "page_size": 50, "next_token": "a+b/c=="});
     let operation: ListDeviceCredentialClientId = read(value.clone()).expect("good input");
     assert_eq!(serde_json::to_value(&operation).expect("JSON"), value);
-    assert_eq!(operation.scope(), Scope::Instance(&"post-cn-x".parse().expect("an id")));
+    assert_eq!(
+        operation.scope(),
+        Scope::Instance(&"post-cn-x".parse().expect("an id"))
+    );
 }
 
 #[test]
 fn absent_and_null_optional_fields_are_the_same() {
     let without: QueryClientIds = read(json!({"iot_id": "abc"})).expect("good input");
-    let null: QueryClientIds = read(json!({"iot_id": "abc", "iot_instance_id": null})).expect("good input");
+    let null: QueryClientIds =
+        read(json!({"iot_id": "abc", "iot_instance_id": null})).expect("good input");
     assert_eq!(without, null);
-    assert_eq!(serde_json::to_value(&null).expect("JSON"), json!({"iot_id": "abc"}));
+    assert_eq!(
+        serde_json::to_value(&null).expect("JSON"),
+        json!({"iot_id": "abc"})
+    );
     assert!(read::<ListInstances>(json!({})).is_ok());
 }
 
@@ -43,35 +52,70 @@ fn the_error_names_field_rule_limit_and_finding() {
         json!({"instance_id": "i", "ca_serial_number": "00", "device_serial_number": serial}),
     );
     assert_eq!(error.code, ErrorCode::InvalidField);
-    assert_eq!(error.message, "device_serial_number may have at most 128 bytes of UTF-8, this has 129");
+    assert_eq!(
+        error.message,
+        "device_serial_number may have at most 128 bytes of UTF-8, this has 129"
+    );
     assert_eq!(error.field.as_deref(), Some("device_serial_number"));
-    assert_eq!((error.limit, error.found), (Some(Quantity::Number(128)), Some(Quantity::Number(129))));
+    assert_eq!(
+        (error.limit, error.found),
+        (Some(Quantity::Number(128)), Some(Quantity::Number(129)))
+    );
 }
 
 #[test]
 fn every_kind_of_wrong_value_is_told_apart() {
     let page = |number: Value, size: Value| {
-        refused::<ListDeviceCertificate>(json!({"instance_id": "i", "page_number": number, "page_size": size}))
+        refused::<ListDeviceCertificate>(
+            json!({"instance_id": "i", "page_number": number, "page_size": size}),
+        )
     };
     let error = page(json!(1), json!(101));
-    assert_eq!((error.limit, error.found), (Some(Quantity::Number(100)), Some(Quantity::Number(101))));
+    assert_eq!(
+        (error.limit, error.found),
+        (Some(Quantity::Number(100)), Some(Quantity::Number(101)))
+    );
     let error = page(json!(0), json!(1));
-    assert_eq!((error.limit, error.found), (Some(Quantity::Number(1)), Some(Quantity::Number(0))));
+    assert_eq!(
+        (error.limit, error.found),
+        (Some(Quantity::Number(1)), Some(Quantity::Number(0)))
+    );
     let error = page(json!(-5), json!(1));
-    assert_eq!((error.limit, error.found), (Some(Quantity::Number(1)), Some(Quantity::Number(-5))));
-    assert_eq!(page(json!(1.5), json!(1)).found, Some(Quantity::Text("1.5".to_owned())));
-    assert_eq!(page(json!("1"), json!(1)).message, "page_number must be an integer, not a string");
+    assert_eq!(
+        (error.limit, error.found),
+        (Some(Quantity::Number(1)), Some(Quantity::Number(-5)))
+    );
+    assert_eq!(
+        page(json!(1.5), json!(1)).found,
+        Some(Quantity::Text("1.5".to_owned()))
+    );
+    assert_eq!(
+        page(json!("1"), json!(1)).message,
+        "page_number must be an integer, not a string"
+    );
     assert_eq!(page(json!(null), json!(1)).code, ErrorCode::MissingField);
-    assert_eq!(refused::<UnRegisterDeviceCredential>(json!({})).field.as_deref(), Some("instance_id"));
-    let error = refused::<UnRegisterDeviceCredential>(json!({"instance_id": ["i"], "client_id": "c"}));
+    assert_eq!(
+        refused::<UnRegisterDeviceCredential>(json!({}))
+            .field
+            .as_deref(),
+        Some("instance_id")
+    );
+    let error =
+        refused::<UnRegisterDeviceCredential>(json!({"instance_id": ["i"], "client_id": "c"}));
     assert_eq!(error.message, "instance_id must be a string, not an array");
     let error = refused::<ListInstances>(json!({"page_nubmer": 1}));
-    assert_eq!((error.code, error.field.as_deref()), (ErrorCode::UnknownField, Some("page_nubmer")));
+    assert_eq!(
+        (error.code, error.field.as_deref()),
+        (ErrorCode::UnknownField, Some("page_nubmer"))
+    );
 }
 
 #[test]
 fn the_list_holds_every_operation_once_under_its_own_name() {
-    let mut names: Vec<_> = OperationName::ALL.iter().map(|name| name.as_str()).collect();
+    let mut names: Vec<_> = OperationName::ALL
+        .iter()
+        .map(|name| name.as_str())
+        .collect();
     assert_eq!(names.len(), 14);
     names.sort_unstable();
     names.dedup();
@@ -86,9 +130,18 @@ fn the_list_holds_every_operation_once_under_its_own_name() {
 
 #[test]
 fn effects_and_quotas_are_those_of_the_document() {
-    assert_eq!(OperationName::InactivateDeviceCertificate.spec().effect, Effect::Suspend);
-    assert_eq!(OperationName::ActiveDeviceCertificate.spec().effect, Effect::Resume);
-    let destroying: Vec<_> = OperationName::ALL.iter().filter(|name| name.spec().effect == Effect::Destroy).collect();
+    assert_eq!(
+        OperationName::InactivateDeviceCertificate.spec().effect,
+        Effect::Suspend
+    );
+    assert_eq!(
+        OperationName::ActiveDeviceCertificate.spec().effect,
+        Effect::Resume
+    );
+    let destroying: Vec<_> = OperationName::ALL
+        .iter()
+        .filter(|name| name.spec().effect == Effect::Destroy)
+        .collect();
     assert_eq!(
         destroying,
         [
@@ -98,8 +151,16 @@ fn effects_and_quotas_are_those_of_the_document() {
         ]
     );
     assert_eq!(DeleteDeviceCertificate::NAME.spec().quota.per_second, 500);
-    for name in [OperationName::ListGroupId, OperationName::QueryClientIds, OperationName::DeleteClientIds] {
-        assert_eq!((name.spec().quota.per_second, name.spec().quota.serialised), (10, true), "{name}");
+    for name in [
+        OperationName::ListGroupId,
+        OperationName::QueryClientIds,
+        OperationName::DeleteClientIds,
+    ] {
+        assert_eq!(
+            (name.spec().quota.per_second, name.spec().quota.serialised),
+            (10, true),
+            "{name}"
+        );
     }
 }
 
@@ -107,11 +168,20 @@ fn effects_and_quotas_are_those_of_the_document() {
 fn codes_are_written_in_snake_case_and_keep_their_status() {
     for code in ErrorCode::ALL {
         let written = serde_json::to_value(code).expect("JSON");
-        assert_eq!(serde_json::from_value::<ErrorCode>(written).expect("a code"), *code);
+        assert_eq!(
+            serde_json::from_value::<ErrorCode>(written).expect("a code"),
+            *code
+        );
         assert!((400..600).contains(&code.status()), "{code:?}");
     }
-    assert_eq!(serde_json::to_value(ErrorCode::OutcomeUnknown).expect("JSON"), "outcome_unknown");
-    assert_eq!(serde_json::from_value::<ErrorCode>(json!("new_one")).expect("a code"), ErrorCode::Unknown);
+    assert_eq!(
+        serde_json::to_value(ErrorCode::OutcomeUnknown).expect("JSON"),
+        "outcome_unknown"
+    );
+    assert_eq!(
+        serde_json::from_value::<ErrorCode>(json!("new_one")).expect("a code"),
+        ErrorCode::Unknown
+    );
 }
 
 #[test]
@@ -133,5 +203,9 @@ fn cloud_codes_mean_what_the_caller_can_act_on() {
         assert_eq!(meaning.code, code, "{cloud_code}");
         assert!(!meaning.remedy.is_empty());
     }
-    assert!(!cloud_code::meaning("DeviceCredentialNumExceed").remedy.contains("certificate"));
+    assert!(
+        !cloud_code::meaning("DeviceCredentialNumExceed")
+            .remedy
+            .contains("certificate")
+    );
 }

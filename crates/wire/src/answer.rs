@@ -3,8 +3,8 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::read::{DecodeError, as_text};
 use crate::Wire;
+use crate::read::{DecodeError, as_text};
 
 /// The cloud refused.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -64,7 +64,10 @@ fn accept(status: u16, body: &[u8]) -> Result<Value, AnswerError> {
         Ok(Value::Object(fields)) if worked && !refuses(&fields) => Ok(Value::Object(fields)),
         Ok(Value::Object(fields)) => Err(AnswerError::Refused(from_json(status, &fields))),
         _ if worked => Err(AnswerError::NotJson),
-        _ => Err(AnswerError::Refused(from_text(status, &String::from_utf8_lossy(body)))),
+        _ => Err(AnswerError::Refused(from_text(
+            status,
+            &String::from_utf8_lossy(body),
+        ))),
     }
 }
 
@@ -79,7 +82,10 @@ fn refuses(fields: &Map<String, Value>) -> bool {
 
 fn from_json(status: u16, fields: &Map<String, Value>) -> CloudError {
     let first = |names: [&str; 3]| {
-        names.iter().find_map(|name| fields.get(*name).and_then(as_text)).filter(|text| !text.is_empty())
+        names
+            .iter()
+            .find_map(|name| fields.get(*name).and_then(as_text))
+            .filter(|text| !text.is_empty())
     };
     CloudError {
         code: first(["Code", "code", "ErrorCode"]).unwrap_or_else(|| format!("Http{status}")),
@@ -93,7 +99,9 @@ fn from_json(status: u16, fields: &Map<String, Value>) -> CloudError {
 fn from_text(status: u16, body: &str) -> CloudError {
     let tag = |name: &str| {
         let (_, rest) = body.split_once(&format!("<{name}>"))?;
-        rest.split_once("</").map(|(text, _)| text.trim().to_owned()).filter(|text| !text.is_empty())
+        rest.split_once("</")
+            .map(|(text, _)| text.trim().to_owned())
+            .filter(|text| !text.is_empty())
     };
     CloudError {
         code: tag("Code").unwrap_or_else(|| format!("Http{status}")),

@@ -48,7 +48,9 @@ use signet_model::operations::{CertificateStatus, Done};
 use crate::read::{self, DecodeError};
 
 fn decode_done(answer: &Value) -> Result<Done, DecodeError> {
-    Ok(Done { request_id: read::text(answer, "RequestId") })
+    Ok(Done {
+        request_id: read::text(answer, "RequestId"),
+    })
 }
 
 fn decode_status(value: &Value) -> CertificateStatus {

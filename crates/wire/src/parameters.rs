@@ -5,7 +5,8 @@ use std::str::FromStr;
 
 use signet_model::Violation;
 use signet_model::identifiers::{
-    ClientId, GroupId, InstanceId, IotId, IotInstanceId, NextToken, PageNumber, PageSize, SerialNumber,
+    ClientId, GroupId, InstanceId, IotId, IotInstanceId, NextToken, PageNumber, PageSize,
+    SerialNumber,
 };
 
 /// The decoded parameters of a request, whatever place they came from.
@@ -41,12 +42,18 @@ impl Parameters {
     /// The value of a parameter; the first where it came twice.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&str> {
-        self.0.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
+        self.0
+            .iter()
+            .find(|(known, _)| known == name)
+            .map(|(_, value)| value.as_str())
     }
 
     pub(crate) fn read<P: Parameter>(&self, parameter: &'static str) -> Result<P, ParameterError> {
         let text = self.get(parameter).filter(|text| !text.is_empty());
-        P::read(text).map_err(|violation| ParameterError { parameter, violation })
+        P::read(text).map_err(|violation| ParameterError {
+            parameter,
+            violation,
+        })
     }
 }
 

@@ -19,11 +19,21 @@ pub(crate) fn object<'a>(value: &'a Value, name: &'static str) -> Result<&'a Val
         Value::Array(items) => items.first().unwrap_or(&Value::Null),
         other => other,
     };
-    if found.is_object() { Ok(found) } else { Err(DecodeError { place: name, expected: "object" }) }
+    if found.is_object() {
+        Ok(found)
+    } else {
+        Err(DecodeError {
+            place: name,
+            expected: "object",
+        })
+    }
 }
 
 /// The list at `name`: bare, wrapped in an object (`{"DynamicRegClientId": […]}`), or absent, which is an empty one.
-pub(crate) fn list<'a>(value: &'a Value, name: &'static str) -> Result<Vec<&'a Value>, DecodeError> {
+pub(crate) fn list<'a>(
+    value: &'a Value,
+    name: &'static str,
+) -> Result<Vec<&'a Value>, DecodeError> {
     match &value[name] {
         Value::Null => Ok(Vec::new()),
         Value::Array(items) => Ok(items.iter().collect()),
@@ -31,16 +41,28 @@ pub(crate) fn list<'a>(value: &'a Value, name: &'static str) -> Result<Vec<&'a V
             None | Some(Value::Null) => Ok(Vec::new()),
             Some(Value::Array(items)) if fields.len() == 1 => Ok(items.iter().collect()),
             Some(item @ Value::Object(_)) if fields.len() == 1 => Ok(vec![item]),
-            Some(_) => Err(DecodeError { place: name, expected: "list" }),
+            Some(_) => Err(DecodeError {
+                place: name,
+                expected: "list",
+            }),
         },
-        _ => Err(DecodeError { place: name, expected: "list" }),
+        _ => Err(DecodeError {
+            place: name,
+            expected: "list",
+        }),
     }
 }
 
 /// The records of one page. The cloud may leave an empty list out, but then it still tells which page or how many.
-pub(crate) fn records<'a>(page: &'a Value, name: &'static str) -> Result<Vec<&'a Value>, DecodeError> {
+pub(crate) fn records<'a>(
+    page: &'a Value,
+    name: &'static str,
+) -> Result<Vec<&'a Value>, DecodeError> {
     if page[name].is_null() && page["Total"].is_null() && page["PageNo"].is_null() {
-        return Err(DecodeError { place: name, expected: "list" });
+        return Err(DecodeError {
+            place: name,
+            expected: "list",
+        });
     }
     list(page, name)
 }
@@ -54,7 +76,10 @@ pub(crate) fn text(value: &Value, name: &str) -> String {
 pub(crate) fn required_text(value: &Value, name: &'static str) -> Result<String, DecodeError> {
     as_text(&value[name])
         .filter(|text| !text.is_empty())
-        .ok_or(DecodeError { place: name, expected: "text" })
+        .ok_or(DecodeError {
+            place: name,
+            expected: "text",
+        })
 }
 
 pub(crate) fn as_text(value: &Value) -> Option<String> {
@@ -82,17 +107,24 @@ pub(crate) fn count(value: &Value, name: &str) -> Option<u64> {
 
 /// A page number or size at `name`; 0 where the cloud does not tell.
 pub(crate) fn page(value: &Value, name: &str) -> u32 {
-    number(value, name).and_then(|number| u32::try_from(number).ok()).unwrap_or(0)
+    number(value, name)
+        .and_then(|number| u32::try_from(number).ok())
+        .unwrap_or(0)
 }
 
 /// The moment at `name`, in milliseconds written as a number or as text; 0 means that there is none.
 pub(crate) fn moment(value: &Value, name: &str) -> Option<Timestamp> {
-    number(value, name).filter(|millis| *millis != 0).and_then(Timestamp::from_millis)
+    number(value, name)
+        .filter(|millis| *millis != 0)
+        .and_then(Timestamp::from_millis)
 }
 
 /// The PEM at `name` with real line feeds.
 pub(crate) fn pem(value: &Value, name: &str) -> String {
-    text(value, name).replace("\\r", "").replace("\\n", "\n").replace('\r', "")
+    text(value, name)
+        .replace("\\r", "")
+        .replace("\\n", "\n")
+        .replace('\r', "")
 }
 
 /// A PEM as the cloud's samples write it: with a literal `\n`.

@@ -2,30 +2,46 @@
 
 use proptest::prelude::*;
 use signet_model::Timestamp;
-use signet_model::identifiers::{ClientId, GroupId, InstanceId, IotId, NextToken, PageNumber, PageSize, SerialNumber};
+use signet_model::identifiers::{
+    ClientId, GroupId, InstanceId, IotId, NextToken, PageNumber, PageSize, SerialNumber,
+};
 use signet_model::operations::*;
 use signet_wire::{Parameters, Wire, read_answer};
 
 fn request_survives<O: Wire>(operation: &O) {
-    let sent = operation.parameters().into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
-    assert_eq!(O::from_parameters(&Parameters::new(sent)).as_ref(), Ok(operation));
+    let sent = operation
+        .parameters()
+        .into_iter()
+        .map(|(name, value)| (name.to_owned(), value))
+        .collect();
+    assert_eq!(
+        O::from_parameters(&Parameters::new(sent)).as_ref(),
+        Ok(operation)
+    );
 }
 
 fn answer_survives<O: Wire>(output: &O::Output) {
     let body = O::encode(output).to_string();
-    assert_eq!(read_answer::<O>(200, body.as_bytes()).as_ref(), Ok(output), "{body}");
+    assert_eq!(
+        read_answer::<O>(200, body.as_bytes()).as_ref(),
+        Ok(output),
+        "{body}"
+    );
 }
 
-fn parsed<T: std::str::FromStr>(pattern: &'static str) -> impl Strategy<Value = T>
+fn parsed<T>(pattern: &'static str) -> impl Strategy<Value = T>
 where
-    T: std::fmt::Debug,
+    T: std::str::FromStr + std::fmt::Debug,
     T::Err: std::fmt::Debug,
 {
     pattern.prop_map(|text| text.parse().expect("the pattern fits the rule"))
 }
 
 fn moment() -> impl Strategy<Value = Option<Timestamp>> {
-    prop::option::of((1..4_000_000_000_000_i64).prop_map(|millis| Timestamp::from_millis(millis).expect("in range")))
+    prop::option::of(
+        (1..4_000_000_000_000_i64)
+            .prop_map(|millis| Timestamp::from_millis(millis).expect("in range")),
+    )
 }
 
 prop_compose! {
@@ -127,14 +143,33 @@ proptest! {
 #[test]
 fn the_emulators_end_names_the_parameter_and_the_rule() {
     let read = |pairs: &[(&str, &str)]| {
-        let pairs = pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
-        ListDeviceCertificate::from_parameters(&Parameters::new(pairs)).map_err(|error| error.to_string())
+        let pairs = pairs
+            .iter()
+            .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+            .collect();
+        ListDeviceCertificate::from_parameters(&Parameters::new(pairs))
+            .map_err(|error| error.to_string())
     };
     assert_eq!(read(&[]), Err("MqttInstanceId is required".to_owned()));
-    assert_eq!(read(&[("MqttInstanceId", ""), ("PageNo", "1")]), Err("MqttInstanceId is required".to_owned()));
     assert_eq!(
-        read(&[("MqttInstanceId", "i"), ("PageNo", "1"), ("PageSize", "101")]),
+        read(&[("MqttInstanceId", ""), ("PageNo", "1")]),
+        Err("MqttInstanceId is required".to_owned())
+    );
+    assert_eq!(
+        read(&[
+            ("MqttInstanceId", "i"),
+            ("PageNo", "1"),
+            ("PageSize", "101")
+        ]),
         Err("PageSize must be a whole number from 1 to 100, not 101".to_owned())
     );
-    assert!(read(&[("MqttInstanceId", "i"), ("PageNo", "1"), ("PageSize", "1"), ("Unknown", "x")]).is_ok());
+    assert!(
+        read(&[
+            ("MqttInstanceId", "i"),
+            ("PageNo", "1"),
+            ("PageSize", "1"),
+            ("Unknown", "x")
+        ])
+        .is_ok()
+    );
 }

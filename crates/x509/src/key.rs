@@ -1,9 +1,9 @@
 //! Algorithms, named as people know them.
 
+use x509_parser::objects::{oid_registry, oid2sn};
 use x509_parser::oid_registry::{
     OID_EC_P256, OID_KEY_TYPE_EC_PUBLIC_KEY, OID_NIST_EC_P384, OID_NIST_EC_P521, OID_SIG_ED25519,
 };
-use x509_parser::objects::{oid_registry, oid2sn};
 use x509_parser::prelude::{AlgorithmIdentifier, SubjectPublicKeyInfo};
 use x509_parser::public_key::PublicKey;
 
@@ -18,7 +18,11 @@ pub(crate) fn show(key: &SubjectPublicKeyInfo<'_>) -> String {
     if key.algorithm.algorithm != OID_KEY_TYPE_EC_PUBLIC_KEY {
         return key.algorithm.algorithm.to_id_string();
     }
-    let curve = key.algorithm.parameters.as_ref().and_then(|parameters| parameters.as_oid().ok());
+    let curve = key
+        .algorithm
+        .parameters
+        .as_ref()
+        .and_then(|parameters| parameters.as_oid().ok());
     match curve {
         Some(curve) if curve == OID_EC_P256 => "EC P-256".to_owned(),
         Some(curve) if curve == OID_NIST_EC_P384 => "EC P-384".to_owned(),

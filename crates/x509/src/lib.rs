@@ -32,10 +32,14 @@ pub enum DecodeError {
 /// [`DecodeError`] where that block is not a certificate.
 pub fn decode(pem: &str) -> Result<DecodedCertificate, DecodeError> {
     let (_, block) = parse_x509_pem(pem.as_bytes()).map_err(|_| DecodeError::NotPem)?;
-    if !matches!(block.label.as_str(), "CERTIFICATE" | "DEVICECERTIFICATE" | "X509 CERTIFICATE") {
+    if !matches!(
+        block.label.as_str(),
+        "CERTIFICATE" | "DEVICECERTIFICATE" | "X509 CERTIFICATE"
+    ) {
         return Err(DecodeError::NotACertificate(block.label.to_lowercase()));
     }
-    let (_, certificate) = X509Certificate::from_der(&block.contents).map_err(|_| DecodeError::Damaged)?;
+    let (_, certificate) =
+        X509Certificate::from_der(&block.contents).map_err(|_| DecodeError::Damaged)?;
     Ok(DecodedCertificate {
         subject: name::show(certificate.subject()),
         issuer: name::show(certificate.issuer()),
@@ -64,14 +68,21 @@ fn alternative_names(certificate: &X509Certificate<'_>) -> Vec<String> {
 }
 
 fn moment(time: ASN1Time) -> Option<Timestamp> {
-    time.timestamp().checked_mul(1000).and_then(Timestamp::from_millis)
+    time.timestamp()
+        .checked_mul(1000)
+        .and_then(Timestamp::from_millis)
 }
 
 fn hex(bytes: &[u8]) -> String {
     const DIGITS: &[u8; 16] = b"0123456789abcdef";
     bytes
         .iter()
-        .flat_map(|byte| [DIGITS[usize::from(byte >> 4)], DIGITS[usize::from(byte & 15)]])
+        .flat_map(|byte| {
+            [
+                DIGITS[usize::from(byte >> 4)],
+                DIGITS[usize::from(byte & 15)],
+            ]
+        })
         .map(char::from)
         .collect()
 }

@@ -10,7 +10,12 @@ use x509_parser::prelude::{AttributeTypeAndValue, GeneralName, X509Name};
 pub(crate) fn show(name: &X509Name<'_>) -> String {
     let mut parts: Vec<String> = name
         .iter_rdn()
-        .map(|part| part.iter().map(show_attribute).collect::<Vec<_>>().join("+"))
+        .map(|part| {
+            part.iter()
+                .map(show_attribute)
+                .collect::<Vec<_>>()
+                .join("+")
+        })
         .collect();
     parts.reverse();
     parts.join(", ")
@@ -22,11 +27,13 @@ pub(crate) fn show_alternative(name: &GeneralName<'_>) -> String {
         GeneralName::URI(uri) => format!("URI:{uri}"),
         GeneralName::RFC822Name(address) => format!("email:{address}"),
         GeneralName::DirectoryName(name) => format!("DN:{}", show(name)),
-        GeneralName::IPAddress(bytes) => match (<[u8; 4]>::try_from(*bytes), <[u8; 16]>::try_from(*bytes)) {
-            (Ok(bytes), _) => format!("IP:{}", Ipv4Addr::from(bytes)),
-            (_, Ok(bytes)) => format!("IP:{}", Ipv6Addr::from(bytes)),
-            _ => format!("IP:{}", crate::hex(bytes)),
-        },
+        GeneralName::IPAddress(bytes) => {
+            match (<[u8; 4]>::try_from(*bytes), <[u8; 16]>::try_from(*bytes)) {
+                (Ok(bytes), _) => format!("IP:{}", Ipv4Addr::from(bytes)),
+                (_, Ok(bytes)) => format!("IP:{}", Ipv6Addr::from(bytes)),
+                _ => format!("IP:{}", crate::hex(bytes)),
+            }
+        }
         GeneralName::RegisteredID(id) => format!("ID:{id}"),
         _ => "other name".to_owned(),
     }

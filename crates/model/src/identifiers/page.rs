@@ -75,6 +75,10 @@ impl PageNumber {
     /// The page after this one; the last page has itself.
     #[must_use]
     pub const fn next(self) -> Self {
-        if self.0 < Self::MAX.0 { Self(self.0 + 1) } else { self }
+        if self.0 < Self::MAX.0 {
+            Self(self.0 + 1)
+        } else {
+            self
+        }
     }
 }

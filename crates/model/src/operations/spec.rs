@@ -60,15 +60,28 @@ impl Product {
 }
 
 const fn per_second(per_second: u32) -> Quota {
-    Quota { per_second, serialised: per_second <= 10 }
+    Quota {
+        per_second,
+        serialised: per_second <= 10,
+    }
 }
 
 const fn mqtt(effect: Effect, quota: u32, ram_actions: &'static [&'static str]) -> Spec {
-    Spec { product: Product::OnsMqtt, effect, quota: per_second(quota), ram_actions }
+    Spec {
+        product: Product::OnsMqtt,
+        effect,
+        quota: per_second(quota),
+        ram_actions,
+    }
 }
 
 const fn iot(effect: Effect, quota: u32, ram_actions: &'static [&'static str]) -> Spec {
-    Spec { product: Product::Iot, effect, quota: per_second(quota), ram_actions }
+    Spec {
+        product: Product::Iot,
+        effect,
+        quota: per_second(quota),
+        ram_actions,
+    }
 }
 
 impl OperationName {
@@ -81,21 +94,45 @@ impl OperationName {
             Self::ListInstances => mqtt(Read, 10, &["mq:ListMqttInstance"]),
             Self::ListGroupId => mqtt(Read, 10, &["mq:ListMqttGroupId", "mq:MqttInstanceAccess"]),
             Self::ListDeviceCredentialClientId => mqtt(Read, 500, &["mq:MqttInstanceAccess"]),
-            Self::GetDeviceCredential => mqtt(Read, 500, &["mq:GetDeviceCredential", "mq:MqttInstanceAccess"]),
+            Self::GetDeviceCredential => mqtt(
+                Read,
+                500,
+                &["mq:GetDeviceCredential", "mq:MqttInstanceAccess"],
+            ),
             Self::UnRegisterDeviceCredential => mqtt(Destroy, 500, &["mq:MqttInstanceAccess"]),
-            Self::ListDeviceCertificate => mqtt(Read, 500, &["mq:ListDeviceCertificate", "mq:MqttInstanceAccess"]),
-            Self::ListDeviceCertificateByCaSn => {
-                mqtt(Read, 500, &["mq:ListDeviceCertificateByCaSn", "mq:MqttInstanceAccess"])
+            Self::ListDeviceCertificate => mqtt(
+                Read,
+                500,
+                &["mq:ListDeviceCertificate", "mq:MqttInstanceAccess"],
+            ),
+            Self::ListDeviceCertificateByCaSn => mqtt(
+                Read,
+                500,
+                &["mq:ListDeviceCertificateByCaSn", "mq:MqttInstanceAccess"],
+            ),
+            Self::GetDeviceCertificate => mqtt(
+                Read,
+                500,
+                &["mq:GetDeviceCertificate", "mq:MqttInstanceAccess"],
+            ),
+            Self::ActiveDeviceCertificate => mqtt(
+                Resume,
+                500,
+                &["mq:ActiveDeviceCertificate", "mq:MqttInstanceAccess"],
+            ),
+            Self::InactivateDeviceCertificate => {
+                mqtt(Suspend, 500, &["mq:UnregisterDeviceCertificate"])
             }
-            Self::GetDeviceCertificate => mqtt(Read, 500, &["mq:GetDeviceCertificate", "mq:MqttInstanceAccess"]),
-            Self::ActiveDeviceCertificate => {
-                mqtt(Resume, 500, &["mq:ActiveDeviceCertificate", "mq:MqttInstanceAccess"])
-            }
-            Self::InactivateDeviceCertificate => mqtt(Suspend, 500, &["mq:UnregisterDeviceCertificate"]),
-            Self::DeleteDeviceCertificate => {
-                mqtt(Destroy, 500, &["mq:DeleteDeviceCertificate", "mq:MqttInstanceAccess"])
-            }
-            Self::ListCaCertificate => mqtt(Read, 500, &["mq:ListCaCertificate", "mq:MqttInstanceAccess"]),
+            Self::DeleteDeviceCertificate => mqtt(
+                Destroy,
+                500,
+                &["mq:DeleteDeviceCertificate", "mq:MqttInstanceAccess"],
+            ),
+            Self::ListCaCertificate => mqtt(
+                Read,
+                500,
+                &["mq:ListCaCertificate", "mq:MqttInstanceAccess"],
+            ),
             Self::QueryClientIds => iot(Read, 10, &["iot:QueryClientIds"]),
             Self::DeleteClientIds => iot(Destroy, 10, &["iot:DeleteClientIds"]),
         }

@@ -19,7 +19,10 @@ fn decode(answer: &Value) -> Result<CaCertificates, DecodeError> {
     let certificates = read::records(data, "CaCertificateVOS")?;
     Ok(CaCertificates {
         request_id: read::text(answer, "RequestId"),
-        ca_certificates: certificates.into_iter().map(decode_certificate).collect::<Result<_, _>>()?,
+        ca_certificates: certificates
+            .into_iter()
+            .map(decode_certificate)
+            .collect::<Result<_, _>>()?,
         items_total: None,
         pages_total: read::count(data, "Total"),
         page_number: read::page(data, "PageNo"),

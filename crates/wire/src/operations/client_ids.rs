@@ -22,7 +22,10 @@ fn decode(answer: &Value) -> Result<ClientIds, DecodeError> {
     Ok(ClientIds {
         request_id: read::text(answer, "RequestId"),
         iot_id: read::text(data, "IotId"),
-        client_ids: read::list(data, "DynamicRegClientIds")?.iter().map(client_id).collect::<Result<_, _>>()?,
+        client_ids: read::list(data, "DynamicRegClientIds")?
+            .iter()
+            .map(client_id)
+            .collect::<Result<_, _>>()?,
     })
 }
 

@@ -36,11 +36,17 @@ pub fn with_secret(mut answer: Value, secret: &str) -> Value {
 fn decode_list(answer: &Value) -> Result<DeviceCredentialClientIds, DecodeError> {
     let list = read::object(answer, "DeviceCredentialClientIdList")?;
     let client_id = |value: &&Value| {
-        read::as_text(value).ok_or(DecodeError { place: "ClientIdList", expected: "list of texts" })
+        read::as_text(value).ok_or(DecodeError {
+            place: "ClientIdList",
+            expected: "list of texts",
+        })
     };
     Ok(DeviceCredentialClientIds {
         request_id: read::text(answer, "RequestId"),
-        client_ids: read::records(list, "ClientIdList")?.iter().map(client_id).collect::<Result<_, _>>()?,
+        client_ids: read::records(list, "ClientIdList")?
+            .iter()
+            .map(client_id)
+            .collect::<Result<_, _>>()?,
         items_total: read::count(list, "Total"),
         page_number: read::page(list, "PageNo"),
         page_size: read::page(list, "PageSize"),

@@ -56,12 +56,18 @@ wire! {
 
 /// `Total` is the number of pages.
 fn decode_pages(answer: &Value) -> Result<DeviceCertificates, DecodeError> {
-    decode_list(answer).map(|(total, list)| DeviceCertificates { pages_total: total, ..list })
+    decode_list(answer).map(|(total, list)| DeviceCertificates {
+        pages_total: total,
+        ..list
+    })
 }
 
 /// `Total` is the number of records.
 fn decode_records(answer: &Value) -> Result<DeviceCertificates, DecodeError> {
-    decode_list(answer).map(|(total, list)| DeviceCertificates { items_total: total, ..list })
+    decode_list(answer).map(|(total, list)| DeviceCertificates {
+        items_total: total,
+        ..list
+    })
 }
 
 fn decode_list(answer: &Value) -> Result<(Option<u64>, DeviceCertificates), DecodeError> {
@@ -69,7 +75,10 @@ fn decode_list(answer: &Value) -> Result<(Option<u64>, DeviceCertificates), Deco
     let certificates = read::records(data, "DeviceCertificateVOS")?;
     let list = DeviceCertificates {
         request_id: read::text(answer, "RequestId"),
-        certificates: certificates.into_iter().map(decode_certificate).collect::<Result<_, _>>()?,
+        certificates: certificates
+            .into_iter()
+            .map(decode_certificate)
+            .collect::<Result<_, _>>()?,
         items_total: None,
         pages_total: None,
         page_number: read::page(data, "PageNo"),

@@ -17,13 +17,18 @@ fn decode(answer: &Value) -> Result<Groups, DecodeError> {
     };
     Ok(Groups {
         request_id: read::text(answer, "RequestId"),
-        groups: read::list(answer, "Data")?.iter().map(group).collect::<Result<_, _>>()?,
+        groups: read::list(answer, "Data")?
+            .iter()
+            .map(group)
+            .collect::<Result<_, _>>()?,
     })
 }
 
 fn encode(output: &Groups) -> Value {
     let group = |group: &Group| {
-        let created = group.created_at.map_or(0, signet_model::Timestamp::as_millis);
+        let created = group
+            .created_at
+            .map_or(0, signet_model::Timestamp::as_millis);
         json!({
             "GroupId": group.group_id,
             "CreateTime": created,

@@ -20,7 +20,10 @@ fn decode(answer: &Value) -> Result<Instances, DecodeError> {
     };
     Ok(Instances {
         request_id: read::text(answer, "RequestId"),
-        instances: read::list(answer, "Instances")?.iter().map(instance).collect::<Result<_, _>>()?,
+        instances: read::list(answer, "Instances")?
+            .iter()
+            .map(instance)
+            .collect::<Result<_, _>>()?,
     })
 }
 
