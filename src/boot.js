@@ -4,6 +4,9 @@
 const root = document.querySelector("[data-signet]");
 const part = (name) => root.querySelector(`[data-boot=${name}]`);
 
+/** What `mount` gave: exported so that it lives as long as the page. Collected, it would take the dashboard down. */
+export let handle;
+
 async function start() {
   const script = document.head.querySelector("link[rel=modulepreload]");
   const wasm = document.head.querySelector("link[rel=preload][as=fetch]");
@@ -11,7 +14,7 @@ async function start() {
   const dashboard = await import(script.href);
   await dashboard.default({ module_or_path: binary });
   root.replaceChildren();
-  dashboard.mount(root, { location: "history" });
+  handle = dashboard.mount(root, { location: "history" });
 }
 
 start().catch((error) => {

@@ -28,7 +28,8 @@ pub(crate) fn build() -> Result<()> {
         command("trunk")
             .args(["build", "--release", "--cargo-profile", "wasm-release"])
             .env("PATH", paths::path_with(&directories)?)
-            .env("CARGO_TARGET_DIR", paths::wasm_target()),
+            .env("CARGO_TARGET_DIR", paths::wasm_target())
+            .env("RUST_BACKTRACE", "0"),
     )?;
     stamp::write(wanted)
 }
