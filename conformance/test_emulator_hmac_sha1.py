@@ -1,0 +1,118 @@
+"""The older signature, HMAC-SHA1 in the query: by `aliyun-python-sdk-core`, and by the current SDK when told `v2`."""
+
+import json
+from datetime import datetime, timedelta, timezone
+
+import pytest
+from aliyunsdkcore.acs_exception.exceptions import ServerException
+from aliyunsdkcore.client import AcsClient
+from aliyunsdkcore.request import CommonRequest
+
+from support.emulated import KEY_ID, KEY_SECRET, discover, emulator, sdk_of
+from support.sdk import Answer
+
+VERSION = "2020-04-20"
+
+
+class OlderSdk:
+    def __init__(self, address, key_id=KEY_ID, secret=KEY_SECRET, method="POST"):
+        self._client = AcsClient(key_id, secret, "cn-hangzhou", auto_retry=False)
+        self._address, self._method = address, method
+
+    def call(self, operation, parameters=None, form=None):
+        request = CommonRequest(domain=self._address, version=VERSION, action_name=operation)
+        request.set_protocol_type("http")
+        request.set_method(self._method)
+        request.set_accept_format("json")
+        for name, value in (parameters or {}).items():
+            request.add_query_param(name, value)
+        for name, value in (form or {}).items():
+            request.add_body_params(name, value)
+        try:
+            status, _, body = self._client.get_response(request)[:3]
+        except ServerException as refusal:
+            return Answer(refusal.get_http_status(), refusal.get_error_code(), {})
+        body = json.loads(body)
+        return Answer(status, None if status == 200 else body.get("Code"), body)
+
+
+@pytest.fixture(scope="module")
+def cloud():
+    with emulator() as child:
+        yield child
+
+
+@pytest.fixture(scope="module")
+def fleet(cloud):
+    return discover(sdk_of(cloud))
+
+
+@pytest.fixture(params=["core, POST", "core, GET", "current SDK, v2"])
+def sdk(request, cloud):
+    if request.param == "current SDK, v2":
+        return sdk_of(cloud, algorithm="v2")
+    return OlderSdk(cloud.address, method=request.param.removeprefix("core, "))
+
+
+READS = [
+    ("ListInstances", {}, "Instances"),
+    ("ListGroupId", {"InstanceId": "{instance}"}, "Data"),
+    ("ListDeviceCredentialClientId", {"InstanceId": "{instance}", "GroupId": "{group}", "PageNo": "1", "PageSize": "100"}, "DeviceCredentialClientIdList"),
+    ("ListDeviceCertificate", {"MqttInstanceId": "{instance}", "PageNo": "1", "PageSize": "100"}, "Data"),
+    ("ListCaCertificate", {"MqttInstanceId": "{instance}", "PageNo": "1", "PageSize": "100"}, "Data"),
+]
+
+
+@pytest.mark.parametrize("operation, parameters, field", READS, ids=[row[0] for row in READS])
+def test_reading_works_as_with_the_newer_signature(sdk, cloud, fleet, operation, parameters, field):
+    older = sdk.call(operation, fleet.fill(parameters))
+    assert (older.status, older.code) == (200, None), older
+    newer = sdk_of(cloud).call(operation, fleet.fill(parameters))
+    assert older.body[field] == newer.body[field]
+
+
+@pytest.mark.parametrize("device", ["no body", "+/=&*~%'()!", "设备"])
+@pytest.mark.parametrize("older", [True, False], ids=["core", "current SDK, v2"])
+def test_spaces_reserved_and_chinese_characters_are_signed_alike(cloud, fleet, older, device):
+    sdk = OlderSdk(cloud.address) if older else sdk_of(cloud, algorithm="v2")
+    answer = sdk.call("GetDeviceCredential", {"InstanceId": fleet.instance, "ClientId": f"{fleet.group}@@@{device}"})
+    assert answer.code in {"DeviceCredentialNotFound", "ParameterCheckFailed"}, answer
+
+
+def test_an_act_works(cloud, fleet):
+    answer = OlderSdk(cloud.address).call("UnRegisterDeviceCredential", {"InstanceId": fleet.instance, "ClientId": fleet.clients[-1]})
+    assert (answer.status, answer.code) == (200, None), answer
+    again = OlderSdk(cloud.address).call("UnRegisterDeviceCredential", {"InstanceId": fleet.instance, "ClientId": fleet.clients[-1]})
+    assert (again.status, again.code) == (400, "DeviceCredentialNotFound"), again
+
+
+def test_parameters_in_a_form_are_signed_too(cloud, fleet):
+    answer = OlderSdk(cloud.address).call("ListGroupId", form={"InstanceId": fleet.instance})
+    assert (answer.status, answer.code) == (200, None), answer
+
+
+@pytest.mark.parametrize("older", [True, False], ids=["core", "current SDK, v2"])
+def test_wrong_keys_are_told_apart(cloud, older):
+    def answer(**key):
+        return (OlderSdk(cloud.address, **key) if older else sdk_of(cloud, algorithm="v2", **key)).call("ListInstances")
+
+    assert answer(secret="wrong").code in {"SignatureDoesNotMatch", "IncompleteSignature"}
+    assert (answer(key_id="LTAIunknown").status, answer(key_id="LTAIunknown").code) == (404, "InvalidAccessKeyId.NotFound")
+
+
+def test_an_unknown_action(cloud):
+    answer = OlderSdk(cloud.address).call("DescribeUnicorns")
+    assert answer.status == 404 and answer.code in {"InvalidAction.NotFound", "InvalidApi.NotFound"}, answer
+
+
+def test_a_clock_that_is_off(cloud):
+    date = (datetime.now(timezone.utc) - timedelta(minutes=16)).strftime("%Y-%m-%dT%H:%M:%SZ")
+    answer = sdk_of(cloud, algorithm="v2").call("ListInstances", queries={"Timestamp": date})
+    assert (answer.status, answer.code) == (400, "InvalidTimeStamp.Expired"), answer
+
+
+def test_a_nonce_used_twice_is_refused_across_signatures(cloud):
+    nonce = "5c" * 16
+    assert sdk_of(cloud, algorithm="v2").call("ListInstances", queries={"SignatureNonce": nonce}).code is None
+    older = sdk_of(cloud, algorithm="v2").call("ListInstances", queries={"SignatureNonce": nonce})
+    assert (older.status, older.code) == (400, "SignatureNonceUsed"), older
