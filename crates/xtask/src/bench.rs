@@ -1,12 +1,56 @@
 //! `cargo xtask bench`: the numbers of the project beside their limits. Nothing here is a test; tests never look at a clock.
+//!
+//! Speed is a ratio against a peer in the same, interleaved run: the machine is shared, and what it can do changes by
+//! the minute.
 
-use crate::build;
+mod nginx;
+mod paced;
+mod process;
+mod proxy;
+mod throughput;
+
 use crate::bundle::FirstLoad;
-use anyhow::Result;
+use crate::command::{cargo, output};
+use crate::{build, tools};
+use anyhow::{Context as _, Result};
+
+/// Nanoseconds that one signature may take.
+const SIGNATURE_LIMIT: f64 = 2000.0;
 
 /// Builds what is measured, then measures it.
 pub(crate) fn run() -> Result<()> {
     build::run()?;
+    tools::for_bench()?;
     println!("\n{}", FirstLoad::measure()?);
+    signature()?;
+    proxy::run()
+}
+
+fn signature() -> Result<()> {
+    let printed = output(&mut cargo([
+        "run",
+        "--quiet",
+        "--release",
+        "--package",
+        "signet-signing",
+        "--example",
+        "sign_ns",
+    ]))
+    .context("the signing example did not run")?;
+    let nanoseconds: f64 = printed
+        .parse()
+        .context("the signing example prints one number")?;
+    row(
+        "one ACS3 signature",
+        &format!("{nanoseconds:.0} ns"),
+        "≤ 2000 ns",
+        nanoseconds <= SIGNATURE_LIMIT,
+    );
     Ok(())
+}
+
+/// Prints one number beside its limit.
+fn row(what: &str, found: &str, limit: &str, kept: bool) {
+    let mark = if kept { '✓' } else { '✗' };
+    println!("{mark} {what:<52} {found:>16}   limit {limit}");
 }

@@ -36,3 +36,23 @@ pub(crate) fn for_dashboard() -> Result<Vec<PathBuf>> {
         Ok(vec![trunk, bindgen, opt])
     })
 }
+
+/// What measurements need beside what is built: a peer, and something to load both with.
+pub(crate) fn for_bench() -> Result<()> {
+    let missing: Vec<&str> = [
+        ("nginx", "nginx-light"),
+        ("wrk", "wrk"),
+        ("openssl", "openssl"),
+    ]
+    .into_iter()
+    .filter(|(program, _)| crate::paths::find(program).is_none())
+    .map(|(_, package)| package)
+    .collect();
+    if missing.is_empty() {
+        return Ok(());
+    }
+    system::install(
+        &missing,
+        "the peer that the proxy is measured against, and the load; seconds",
+    )
+}
