@@ -3,6 +3,9 @@
 //! | module | what it owns | what it may use |
 //! |---|---|---|
 //! | [`app`] | providers, the shell, the one route table | everything below |
+//! | [`pages`] | one module per place; wires data to components | `components`, `api`, `state` |
+//! | [`components`] | parts that know our domain; take data and callbacks | `ui`, `text` |
+//! | [`api`] | the only code that speaks HTTP | `state` |
 //! | [`router`] | typed places and their URLs | leptos |
 //! | [`state`] | what outlives a page: theme, locale, toasts, refresh, clock | `ui`, `text` |
 //! | [`text`] | every word the user reads, in English and Chinese; numbers and times | `ui` (its words) |
@@ -11,27 +14,35 @@
 //! [`mount`] is the only way in. It works in a page of its own and inside somebody else's, in a shadow root too: state
 //! hangs on the mounted element, nothing on the document.
 
+pub mod api;
 pub mod app;
+pub mod components;
+pub mod pages;
 pub mod router;
 pub mod state;
 pub mod text;
 pub mod ui;
 
+use std::mem::ManuallyDrop;
+
 use wasm_bindgen::prelude::*;
 
 use crate::{app::Options, state::Theme, text::Locale};
 
-/// A mounted dashboard. It stays until [`Handle::unmount`] is called.
+/// A mounted dashboard. It stays until [`Handle::unmount`] is called, whether or not the page keeps the handle.
 #[wasm_bindgen]
 pub struct Handle {
-    mounted: Option<app::Mount>,
+    /// JavaScript frees what it has collected: a forgotten handle must not take the dashboard down.
+    mounted: Option<ManuallyDrop<app::Mount>>,
 }
 
 #[wasm_bindgen]
 impl Handle {
     /// Takes the dashboard out of the page: its elements, listeners and timers. A second call does nothing.
     pub fn unmount(&mut self) {
-        drop(self.mounted.take());
+        if let Some(mounted) = self.mounted.take() {
+            drop(ManuallyDrop::into_inner(mounted));
+        }
     }
 }
 
@@ -65,6 +76,6 @@ pub fn mount(element: web_sys::HtmlElement, options: JsValue) -> Handle {
         theme: option("theme").and_then(|name| Theme::named(&name)),
     };
     Handle {
-        mounted: Some(app::mount(element, options)),
+        mounted: Some(ManuallyDrop::new(app::mount(element, options))),
     }
 }

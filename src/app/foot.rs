@@ -32,23 +32,24 @@ pub(super) fn Foot() -> impl IntoView {
         }
     };
     view! {
-        <div class="foot">
-            <Select
-                label=text.shell.language
-                hide_label=true
-                choices=locales
-                value=Signal::derive(move || locale.get().tag().to_owned())
-                on_change=Callback::new(set_locale)
-            />
-            <Select
-                label=text.shell.theme
-                hide_label=true
-                choices=themes
-                value=Signal::derive(move || theme.get().name().to_owned())
-                on_change=Callback::new(set_theme)
-            />
-        </div>
-    }
+            <div class="foot">
+    <div class="foot__choices">
+                <Select
+                    label=text.shell.language
+                    hide_label=true
+                    choices=locales
+                    value=Signal::derive(move || locale.get().tag().to_owned())
+                    on_change=Callback::new(set_locale)
+                />
+                <Select
+                    label=text.shell.theme
+                    hide_label=true
+                    choices=themes
+                    value=Signal::derive(move || theme.get().name().to_owned())
+                    on_change=Callback::new(set_theme)
+                />
+            </div></div>
+        }
     .into_any()
 }
 

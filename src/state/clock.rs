@@ -20,7 +20,7 @@ impl Clock {
 
     /// Milliseconds since 1970 in UTC, to the millisecond, and without subscribing to the tick. The tick
     /// is brought up to it, so that nothing just read seems to come from the future.
-    pub fn stamp(self) -> f64 {
+    pub fn fresh(self) -> f64 {
         let now = js_sys::Date::now();
         self.now.set(now);
         now

@@ -88,6 +88,7 @@ pub fn Table(
         .collect();
     let skeleton = move || loading.get().then(|| skeleton_rows(&kinds, skeletons));
     view! {
+        <div class="ui-table-frame">
         <div class="ui-table" role="region" tabindex="0" aria-label=move || caption.get()>
             <table role="table" aria-busy=move || loading.get().then_some("true")>
                 <caption class="ui-visually-hidden">{move || caption.get()}</caption>
@@ -99,6 +100,7 @@ pub fn Table(
                     {children()}
                 </tbody>
             </table>
+        </div>
         </div>
     }
     .into_any()
