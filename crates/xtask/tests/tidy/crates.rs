@@ -1,0 +1,135 @@
+//! Which crate may depend on which.
+
+use crate::sources::{committed, read};
+
+/// Each crate of ours and those of ours that it may use. Nothing points back.
+const EDGES: [(&str, &[&str]); 8] = [
+    ("signet-model", &[]),
+    ("signet-signing", &[]),
+    ("signet-wire", &["signet-model"]),
+    ("signet-x509", &["signet-model"]),
+    ("signet-emulator", &["signet-wire", "signet-model"]),
+    (
+        "signet-proxy",
+        &[
+            "signet-wire",
+            "signet-signing",
+            "signet-model",
+            "signet-x509",
+            "signet-emulator",
+        ],
+    ),
+    ("signet-dashboard", &["signet-model"]),
+    ("signet-xtask", &[]),
+];
+
+/// What the dashboard is made of. A further crate is a decision: every byte goes to every browser.
+const DASHBOARD: [&str; 10] = [
+    "console_error_panic_hook",
+    "gloo-net",
+    "js-sys",
+    "leptos",
+    "serde",
+    "serde_json",
+    "signet-model",
+    "wasm-bindgen",
+    "wasm-bindgen-futures",
+    "web-sys",
+];
+
+/// What would give `model` input and output, a clock or a framework.
+const NOT_IN_MODEL: [&str; 8] = [
+    "tokio", "axum", "leptos", "reqwest", "time", "rand", "hyper", "web-sys",
+];
+
+#[test]
+fn crates_depend_only_downward() {
+    let mut seen = 0;
+    for (name, dependencies) in manifests() {
+        let Some((_, allowed)) = EDGES.iter().find(|(known, _)| *known == name) else {
+            panic!("`{name}` has no place in EDGES: which crates may it use?");
+        };
+        seen += 1;
+        for dependency in dependencies
+            .iter()
+            .filter(|dependency| dependency.starts_with("signet-"))
+        {
+            assert!(
+                allowed.contains(&dependency.as_str()),
+                "`{name}` may not depend on `{dependency}`"
+            );
+        }
+    }
+    assert_eq!(seen, EDGES.len(), "EDGES names a crate that does not exist");
+}
+
+#[test]
+fn the_dashboard_carries_nothing_unasked() {
+    let (_, dependencies) = manifests()
+        .into_iter()
+        .find(|(name, _)| name == "signet-dashboard")
+        .expect("the dashboard");
+    for dependency in dependencies {
+        assert!(
+            DASHBOARD.contains(&dependency.as_str()),
+            "the dashboard may not depend on `{dependency}`"
+        );
+    }
+}
+
+#[test]
+fn the_model_has_no_clock_no_io_and_no_framework() {
+    let (_, dependencies) = manifests()
+        .into_iter()
+        .find(|(name, _)| name == "signet-model")
+        .expect("the model");
+    for dependency in dependencies {
+        assert!(
+            !NOT_IN_MODEL.contains(&dependency.as_str()),
+            "the model may not depend on `{dependency}`"
+        );
+    }
+}
+
+/// The name of each crate of the workspace and what its `[dependencies]` name.
+fn manifests() -> Vec<(String, Vec<String>)> {
+    committed()
+        .into_iter()
+        .filter(|file| {
+            file == "Cargo.toml" || (file.starts_with("crates/") && file.ends_with("/Cargo.toml"))
+        })
+        .map(|file| parse(&read(&file)))
+        .collect()
+}
+
+fn parse(manifest: &str) -> (String, Vec<String>) {
+    let mut section = "";
+    let (mut name, mut dependencies) = (String::new(), Vec::new());
+    for line in manifest.lines() {
+        if let Some(header) = line.strip_prefix('[') {
+            section = header.trim_end_matches(']');
+            continue;
+        }
+        let Some((key, value)) = line.split_once('=') else {
+            continue;
+        };
+        let key = key.trim().split('.').next().unwrap_or_default();
+        let is_dependency = section == "dependencies"
+            || (section.starts_with("target.") && section.ends_with(".dependencies"));
+        match (section, key) {
+            ("package", "name") => name = value.trim().trim_matches('"').to_owned(),
+            _ if is_dependency && !key.starts_with('#') => dependencies.push(key.to_owned()),
+            _ => {}
+        }
+    }
+    (name, dependencies)
+}
+
+#[test]
+fn a_manifest_is_read_as_cargo_reads_it() {
+    let manifest = "[package]\nname = \"a\"\n[dependencies]\nb = \"1\"\nc.workspace = true\n[dev-dependencies]\nd = \"1\"\n";
+    assert_eq!(
+        parse(manifest),
+        ("a".to_owned(), vec!["b".to_owned(), "c".to_owned()])
+    );
+}
