@@ -41,7 +41,7 @@ pub(crate) const DENY: CargoTool = CargoTool {
     package: "cargo-deny",
     program: "cargo-deny",
     version: "0.20.2",
-    why: "checks licences and sources of what we depend on; once, about 6 minutes",
+    why: "checks licences and sources of what we depend on; once, about 2 minutes",
     arguments: &["--locked", "--no-default-features"],
 };
 
