@@ -14,7 +14,6 @@ mod failure;
 mod query;
 mod transport;
 
-use leptos::prelude::*;
 use serde::de::DeserializeOwned;
 use signet_model::Operation;
 use signet_model::api::Session;
@@ -32,7 +31,9 @@ pub struct Api {
 
 /// The proxy of this mount.
 pub fn use_api() -> Api {
-    Api { mounted: use_mounted() }
+    Api {
+        mounted: use_mounted(),
+    }
 }
 
 impl Api {
@@ -41,7 +42,8 @@ impl Api {
     /// # Errors
     /// What the proxy or the cloud refused, or why there is no answer.
     pub async fn call<O: Operation>(self, operation: &O) -> Result<O::Output, Failure> {
-        let body = serde_json::to_string(operation).map_err(|error| Failure::Unreadable(error.to_string()))?;
+        let body = serde_json::to_string(operation)
+            .map_err(|error| Failure::Unreadable(error.to_string()))?;
         let url = [&self.mounted.proxy(), "/api/operations/", O::NAME.as_str()].concat();
         read(&transport::send(&url, Some(body)).await?)
     }

@@ -10,6 +10,7 @@ use leptos::{mount::UnmountHandle, prelude::*, tachys::view::any_view::AnyViewSt
 use web_sys::HtmlElement;
 
 use crate::{
+    pages::provide_here,
     router::{Location, provide_router, use_router},
     state::{
         Theme, provide_clock, provide_locale, provide_mounted, provide_refresh, provide_theme,
@@ -52,6 +53,7 @@ fn app(options: Options) -> AnyView {
     provide_clock();
     provide_announcements();
     provide_toasts();
+    provide_here();
     // A change of language draws everything anew: texts are plain references, and the URL holds all state.
     let localised = move || {
         provide_text(locale.get());

@@ -30,7 +30,7 @@ pub use certificates::Certificates;
 pub use client_ids::ClientIds;
 pub use credentials::Credentials;
 pub use dialogs::Dialogs;
-pub use errors::Errors;
+pub use errors::{Errors, Sentences};
 pub use format::Format;
 pub use locale::Locale;
 pub use shell::Shell;

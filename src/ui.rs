@@ -46,7 +46,7 @@ mod words;
 pub use announce::{Announcements, announce, provide_announcements};
 pub use badge::Badge;
 pub use button::{Button, ButtonKind};
-pub use copy_id::CopyId;
+pub use copy_id::{CopyId, copy_text};
 pub use description_list::{Description, DescriptionList};
 pub use dialog::Dialog;
 pub use empty::Empty;

@@ -33,7 +33,9 @@ mod tests {
     #[test]
     fn the_proxys_own_errors_keep_all_they_say() {
         let body = r#"{"error":{"code":"not_found","message":"gone","cloud_code":"DeviceCredentialNotFound","cloud_request_id":"R-1","retry_after_ms":5}}"#;
-        let Failure::Refused(error) = Failure::read(404, body) else { panic!("must be refused") };
+        let Failure::Refused(error) = Failure::read(404, body) else {
+            panic!("must be refused")
+        };
         assert_eq!(error.code, ErrorCode::NotFound);
         assert_eq!(error.cloud_request_id.as_deref(), Some("R-1"));
         assert_eq!(error.retry_after_ms, Some(5));
@@ -42,14 +44,23 @@ mod tests {
     #[test]
     fn a_code_of_a_newer_proxy_is_still_an_error_of_the_proxy() {
         let body = r#"{"error":{"code":"coffee_empty","message":"refill"}}"#;
-        let Failure::Refused(error) = Failure::read(418, body) else { panic!("must be refused") };
-        assert_eq!((error.code, error.message.as_str()), (ErrorCode::Unknown, "refill"));
+        let Failure::Refused(error) = Failure::read(418, body) else {
+            panic!("must be refused")
+        };
+        assert_eq!(
+            (error.code, error.message.as_str()),
+            (ErrorCode::Unknown, "refill")
+        );
     }
 
     #[test]
     fn what_a_gateway_says_is_not_taken_for_the_proxys_word() {
         for body in ["", "<html>Bad gateway</html>", "{}", r#"{"error":"no"}"#] {
-            assert_eq!(Failure::read(502, body), Failure::Unreadable("HTTP 502".to_owned()), "{body}");
+            assert_eq!(
+                Failure::read(502, body),
+                Failure::Unreadable("HTTP 502".to_owned()),
+                "{body}"
+            );
         }
     }
 }

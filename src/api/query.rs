@@ -78,11 +78,13 @@ impl<Q: Clone + PartialEq + Send + Sync + 'static, A: Clone + Send + Sync + 'sta
         Effect::new(move |_| {
             query.asked.track();
             let question = question();
-            let stale = query.answer.with_untracked(|answer| match (answer, &question) {
-                (Some(answer), Some(question)) => !keep(&answer.question, question),
-                (answer, None) => answer.is_some(),
-                (None, Some(_)) => false,
-            });
+            let stale = query
+                .answer
+                .with_untracked(|answer| match (answer, &question) {
+                    (Some(answer), Some(question)) => !keep(&answer.question, question),
+                    (answer, None) => answer.is_some(),
+                    (None, Some(_)) => false,
+                });
             if stale {
                 query.answer.set(None);
             }
@@ -97,7 +99,11 @@ impl<Q: Clone + PartialEq + Send + Sync + 'static, A: Clone + Send + Sync + 'sta
                 match answer.await {
                     Ok(value) => {
                         query.failure.set(None);
-                        query.answer.set(Some(Answer { question, value, read_at: clock.read() }));
+                        query.answer.set(Some(Answer {
+                            question,
+                            value,
+                            read_at: clock.fresh(),
+                        }));
                     }
                     Err(failure) => query.failure.set(Some(failure)),
                 }
@@ -118,11 +124,17 @@ where
     O::Output: Sync,
 {
     let api = use_api();
-    Query::start(question, keep, move |question: O| async move { api.call(&question).await })
+    Query::start(question, keep, move |question: O| async move {
+        api.call(&question).await
+    })
 }
 
 /// Asks the proxy for the session, and again whenever `version` changes.
 pub fn session_query(version: Signal<u32>) -> Query<u32, Session> {
     let api = use_api();
-    Query::start(move || Some(version.get()), |_, _| true, move |_| api.session())
+    Query::start(
+        move || Some(version.get()),
+        |_, _| true,
+        move |_| api.session(),
+    )
 }

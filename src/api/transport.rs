@@ -26,9 +26,10 @@ pub(super) async fn send(url: &str, body: Option<String>) -> Result<String, Fail
         .header("accept", "application/json")
         .header(signet_model::api::GUARD_HEADER, "1");
     let request = match body {
-        Some(body) => {
-            request.method(gloo_net::http::Method::POST).header("content-type", "application/json").body(body)
-        }
+        Some(body) => request
+            .method(gloo_net::http::Method::POST)
+            .header("content-type", "application/json")
+            .body(body),
         None => request.build(),
     };
     let answer = match request {
@@ -37,5 +38,9 @@ pub(super) async fn send(url: &str, body: Option<String>) -> Result<String, Fail
     };
     let answer = answer.map_err(|_| Failure::Unreachable)?;
     let text = answer.text().await.map_err(|_| Failure::Unreachable)?;
-    if answer.ok() { Ok(text) } else { Err(Failure::read(answer.status(), &text)) }
+    if answer.ok() {
+        Ok(text)
+    } else {
+        Err(Failure::read(answer.status(), &text))
+    }
 }

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::{
+    pages,
     router::{Link, Place, Router},
     text::use_text,
     ui::{PageHeader, shown_text},
@@ -24,9 +25,8 @@ pub(super) fn page(router: Router) -> AnyView {
 fn one(place: &Place) -> AnyView {
     let text = use_text();
     match place {
-        Place::Home | Place::Credentials(_) => {
-            view! { <PageHeader title=text.credentials.title /> }.into_any()
-        }
+        Place::Home => pages::home_page(),
+        Place::Credentials(_) => pages::credentials_page(),
         Place::DeviceCertificates(_) => {
             view! { <PageHeader title=text.certificates.title /> }.into_any()
         }

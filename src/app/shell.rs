@@ -4,6 +4,7 @@ use leptos::{html, prelude::*};
 
 use super::{brand::Brand, foot::Foot, navigation::Navigation};
 use crate::{
+    pages::{InstanceChoice, Standing, TopPlace},
     router::use_router,
     text::use_text,
     ui::{IconButton, IconName, Sheet},
@@ -46,7 +47,7 @@ pub(super) fn Shell(
                     on_press=Callback::new(move |()| sheet.set(true))
                 />
                 <Brand />
-                <div class="topbar__place">{place_facts()}</div>
+                <div class="topbar__place"><TopPlace /></div>
             </div>
             <Sheet
                 open=sheet
@@ -65,19 +66,10 @@ pub(super) fn Shell(
 fn contents() -> AnyView {
     view! {
         <Brand />
+        <InstanceChoice />
         <Navigation />
+        <Standing />
         <Foot />
     }
-    .into_any()
-}
-
-/// Which instance this is, for the top bar.
-fn place_facts() -> AnyView {
-    let router = use_router();
-    (move || {
-        router
-            .place()
-            .with(|place| place.instance().map(str::to_owned))
-    })
     .into_any()
 }

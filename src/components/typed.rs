@@ -6,7 +6,10 @@ use signet_model::violation::half_width;
 fn is_padding(character: char) -> bool {
     character.is_whitespace()
         || character.is_control()
-        || matches!(character, '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}' | '\u{00AD}')
+        || matches!(
+            character,
+            '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}' | '\u{00AD}'
+        )
 }
 
 /// The text without what was pasted along with it.
@@ -29,16 +32,31 @@ pub struct FullWidth {
 
 /// Finds full-width characters.
 pub fn full_width(text: &str) -> Option<FullWidth> {
-    let (index, found, plain) =
-        text.chars().enumerate().find_map(|(index, found)| Some((index, found, half_width(found)?)))?;
-    let narrowed = text.chars().map(|character| half_width(character).unwrap_or(character)).collect();
-    Some(FullWidth { found, at: index + 1, plain, narrowed })
+    let (index, found, plain) = text
+        .chars()
+        .enumerate()
+        .find_map(|(index, found)| Some((index, found, half_width(found)?)))?;
+    let narrowed = text
+        .chars()
+        .map(|character| half_width(character).unwrap_or(character))
+        .collect();
+    Some(FullWidth {
+        found,
+        at: index + 1,
+        plain,
+        narrowed,
+    })
 }
 
 /// Whether text looks like a whole client id (`<GroupID>@@@<DeviceID>`) and not like words to filter by.
 pub fn is_client_id(text: &str) -> bool {
-    let narrowed: String = text.chars().map(|character| half_width(character).unwrap_or(character)).collect();
-    narrowed.split_once("@@@").is_some_and(|(group, device)| !group.is_empty() && !device.is_empty())
+    let narrowed: String = text
+        .chars()
+        .map(|character| half_width(character).unwrap_or(character))
+        .collect();
+    narrowed
+        .split_once("@@@")
+        .is_some_and(|(group, device)| !group.is_empty() && !device.is_empty())
 }
 
 /// The end of an identifier that is typed to confirm an act on it: the device's own part, and of a long one only its last
@@ -93,7 +111,10 @@ mod tests {
     fn the_end_that_is_typed_is_short_and_typeable() {
         assert_eq!(ending("GID_press_line@@@press-0104"), Some("press-0104"));
         assert_eq!(ending("00f26900ba87"), Some("00f26900ba87"));
-        assert_eq!(ending("GID_a@@@0123456789abcdef0123456789"), Some("ef0123456789"));
+        assert_eq!(
+            ending("GID_a@@@0123456789abcdef0123456789"),
+            Some("ef0123456789")
+        );
         assert_eq!(ending("GID_a@@@设备7"), Some("7"));
         assert_eq!(ending("GID_a@@@设备"), None);
         assert_eq!(ending("GID_a@@@a\u{202E}b c"), Some("c"));

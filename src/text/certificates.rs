@@ -82,6 +82,8 @@ area! {
         delete_final = "The deletion itself cannot be undone.", "删除本身无法撤销。";
         inactivate_instead = "Inactivate instead…", "改为停用…";
         deleted: fn(&str) -> String = |serial| [serial, " is deleted"].concat(), |serial| [serial, " 已删除"].concat();
+        acts_on: fn(&str) -> String = |id| ["Actions for ", id].concat(), |id| [id, " 的操作"].concat();
+        open_detail = "Show details", "查看详情";
         already_inactive = "It is inactive already.", "它已经停用。";
         already_active = "It is active already.", "它已经启用。";
     }

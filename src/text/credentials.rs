@@ -22,6 +22,7 @@ area! {
         open = "Open", "打开";
         copy_page = "Copy page", "复制本页";
         copied_page: fn(&str) -> String = |count| [count, " ids copied"].concat(), |count| ["已复制 ", count, " 个 ID"].concat();
+        nothing_to_copy = "There are no ids on this page.", "本页没有 ID。";
         no_groups = "This instance has no groups", "此实例没有分组";
         no_groups_detail = "Credentials belong to groups. Create a group in the console of the cloud; it is listed here after a reload.", "凭证归属于分组。请在云控制台创建分组，重新加载后会显示在这里。";
         empty = "No credentials in this group", "此分组没有凭证";
@@ -43,7 +44,9 @@ area! {
         live_detail = "A connected device stays until it drops; then it cannot sign in again.", "已连接的设备会保持连接，断开后将无法再次登录。";
         deregister = "Deregister…", "注销…";
         deregister_act = "Deregister", "注销";
-        deregister_row: fn(&str) -> String = |id| ["Deregister ", id].concat(), |id| ["注销 ", id].concat();
+        acts_on: fn(&str) -> String = |id| ["Actions for ", id].concat(), |id| [id, " 的操作"].concat();
+        open_detail = "Show details", "查看详情";
+        go_to_this = "Go to this id", "前往此 ID";
         deregister_title = "Deregister this credential?", "注销此凭证？";
         deregister_sign_in = "The device can no longer sign in. A live connection stays until it drops.", "设备将无法再登录；已有的连接会保持到断开为止。";
         deregister_final = "This cannot be undone; registering again makes a new secret.", "此操作无法撤销；重新注册会生成新的密钥。";

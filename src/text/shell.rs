@@ -25,5 +25,61 @@ area! {
             |path| ["No page has the address ", path, ". It may have been mistyped."].concat(),
             |path| ["没有地址为 ", path, " 的页面,可能输入有误。"].concat();
         to_start = "Go to the start", "回到首页";
+        loopback = "This machine", "本机";
+        back_to_list = "Back to the list", "返回列表";
+        close_detail = "Close details", "关闭详情";
+        loading = "Reading…", "读取中…";
+        choose_instance = "Choose an instance", "选择实例";
+        change_instance: fn(&str) -> String = |name| ["Instance ", name, ", change"].concat(), |name| ["实例 ", name, "，切换"].concat();
+        find_instance = "Find by name, id or region", "按名称、ID 或地域查找";
+        find_instance_hint = "Enter takes the first.", "按 Enter 选择第一个。";
+        no_such_instance = "No instance matches.", "没有匹配的实例。";
+        no_instances = "No instances", "没有实例";
+        no_instances_detail = "The accounts and regions of the proxy's configuration have no ApsaraMQ for MQTT instance that it may use.", "代理配置的账号和地域中没有可以使用的微消息队列 MQTT 版实例。";
+        unknown_instance: fn(&str) -> String = |id| ["No instance ", id].concat(), |id| ["没有实例 ", id].concat();
+        unknown_instance_detail = "No configured account and region has it. Choose another, or add it to the proxy's configuration.", "已配置的账号和地域中没有它。请选择其他实例，或将其加入代理配置。";
+        quota: fn(&str, &str) -> String =
+            |now, limit| ["Quota ", now, " of ", limit, " calls/s"].concat(),
+            |now, limit| ["配额 ", now, " / ", limit, " 次/秒"].concat();
+        quota_off = "Quota off", "未限额";
+        signed_by_proxy = "signed by proxy", "由代理签名";
+        no_proxy = "The proxy does not answer", "代理没有响应";
+        read_only = "The proxy is read-only.", "代理处于只读模式。";
+        changes_not_allowed = "Start the proxy with --allow-changes to change the real cloud.", "如需更改真实云，请用 --allow-changes 启动代理。";
+        not_allowed = "You may not do this.", "你没有此权限。";
+        not_known_yet = "Still reading what you may do.", "正在读取你的权限。";
+        no_next = "This is the last page.", "已是最后一页。";
+        no_previous = "This is the first page.", "已是第一页。";
+        reading = "Reading the page", "正在读取此页";
+        range: fn(&str, &str) -> String = |first, last| [first, "–", last].concat(), |first, last| ["第 ", first, "–", last, " 条"].concat();
+        range_of: fn(&str, &str, &str) -> String =
+            |first, last, total| [first, "–", last, " of ", total].concat(),
+            |first, last, total| ["第 ", first, "–", last, " 条，共 ", total, " 条"].concat();
+        comma = ", ", "，";
+        total_unknown = "total unknown", "总数未知";
+        beyond_end: fn(&str) -> String =
+            |page| ["There is nothing on page ", page].concat(),
+            |page| ["第 ", page, " 页没有内容"].concat();
+        beyond_end_detail = "The list ends before it; entries may have been removed meanwhile.", "列表在此之前已经结束，期间可能有条目被移除。";
+        nothing_on_page: fn(&str) -> String = |page| ["nothing on page ", page].concat(), |page| ["第 ", page, " 页没有内容"].concat();
+        to_first_page = "Go to the first page", "前往第一页";
+        to_page: fn(&str) -> String = |page| ["Go to page ", page].concat(), |page| ["前往第 ", page, " 页"].concat();
+        nothing = "none", "无";
+        edition_basic = "Basic", "基础版";
+        edition_platinum = "Platinum", "铂金版";
+        edition_pay_as_you_go = "Pay-as-you-go", "按量付费";
+        edition_prepaid_lite = "Prepaid lite", "轻量版";
+        edition_professional = "Professional", "专业版";
+        edition_serverless = "Serverless", "Serverless 版";
+        edition_unknown = "unknown edition", "未知版本";
+        status_preparing = "Preparing", "准备中";
+        status_not_activated = "Not activated", "未开通";
+        status_overdue = "Overdue", "已欠费";
+        status_expired = "Overdue, expired", "欠费过期";
+        status_in_service = "In service", "服务中";
+        status_upgrading = "Upgrading", "升级中";
+        status_released = "Released", "已释放";
+        status_frozen = "Frozen", "已冻结";
+        status_unknown = "Unknown state", "状态未知";
     }
 }

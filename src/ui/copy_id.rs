@@ -38,7 +38,7 @@ pub fn CopyId(
         let value = value.clone();
         let button = node.get_untracked();
         leptos::task::spawn_local(async move {
-            if write(&value).await
+            if copy_text(&value).await
                 || button.is_some_and(|button| write_by_selection(&button, &value))
             {
                 announce(words.copied);
@@ -89,7 +89,8 @@ fn split(value: &str) -> (&str, &str) {
     value.split_at(at)
 }
 
-async fn write(value: &str) -> bool {
+/// Copies text to the clipboard, where the browser allows it; says whether it did.
+pub async fn copy_text(value: &str) -> bool {
     let clipboard = window().navigator().clipboard();
     // Absent where the page is not served securely.
     if clipboard.loose_eq(&JsValue::UNDEFINED) {

@@ -1,0 +1,37 @@
+//! Parts that know our domain: identifiers, certificates, instances, acts. They take data and callbacks and never fetch.
+//!
+//! | to | use |
+//! |---|---|
+//! | show what a query knows | [`Loaded`], [`ProblemNote`] |
+//! | ask before an act | [`ActDialog`] with an [`Act`] |
+//! | take an identifier | [`IdField`], [`TypedId`] |
+//! | say which cloud and instance | [`CloudBadge`], [`InstanceSwitcher`], [`Whereabouts`] |
+//! | show one thing beside its list | [`Detail`] |
+//! | show certificates | [`CertificateState`], [`ValidityBar`] |
+//!
+//! What can be judged without a page is in plain functions with tests: [`paging`], [`typed`], [`validity`].
+
+mod act_dialog;
+mod certificate_state;
+mod cloud;
+mod detail;
+mod id_field;
+mod instance_switcher;
+mod loaded;
+mod moment;
+pub mod paging;
+mod problem;
+pub mod typed;
+pub mod validity;
+mod validity_bar;
+
+pub use act_dialog::{Act, ActDialog, Alternative};
+pub use certificate_state::CertificateState;
+pub use cloud::{CloudBadge, Whereabouts, cloud_name};
+pub use detail::Detail;
+pub use id_field::{IdField, TypedId};
+pub use instance_switcher::{InstanceSwitcher, edition_name};
+pub use loaded::Loaded;
+pub use moment::{moment, with_relative};
+pub use problem::{Problem, ProblemNote};
+pub use validity_bar::ValidityBar;

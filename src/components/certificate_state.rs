@@ -1,0 +1,24 @@
+//! Whether a certificate may connect.
+
+use leptos::prelude::*;
+use signet_model::operations::CertificateStatus;
+
+use crate::{
+    text::use_text,
+    ui::{Status, Tone},
+};
+
+/// The status of a certificate, by shape and word.
+#[component]
+pub fn CertificateState(
+    /// The status.
+    status: CertificateStatus,
+) -> impl IntoView {
+    let text = &use_text().certificates;
+    let (tone, word) = match status {
+        CertificateStatus::Active => (Tone::Good, text.active),
+        CertificateStatus::Inactive => (Tone::Neutral, text.inactive),
+        CertificateStatus::Unknown => (Tone::Warning, text.unknown),
+    };
+    view! { <Status tone=tone>{word}</Status> }.into_any()
+}

@@ -1,0 +1,33 @@
+//! Moments that the cloud tells.
+
+use leptos::prelude::*;
+use signet_model::Timestamp;
+
+use crate::{text::use_format, ui::When};
+
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "milliseconds of this calendar stay below 2^53"
+)]
+fn millis(at: Timestamp) -> f64 {
+    at.as_millis() as f64
+}
+
+/// Day and minute in the reader's zone; hovering shows the second and the zone. A dash where the cloud does not tell.
+pub fn moment(at: Option<Timestamp>) -> AnyView {
+    let Some(at) = at.map(millis) else {
+        return "–".into_any();
+    };
+    let format = use_format();
+    view! { <When text=format.time(at) exact=format.exact(at) machine=format.machine(at) /> }
+        .into_any()
+}
+
+/// The same with how long before or after `now` that is.
+pub fn with_relative(at: Option<Timestamp>, now: Signal<f64>) -> AnyView {
+    let format = use_format();
+    let relative = at.map(millis).map(|at| {
+        view! { <span class="muted">{move || format.relative(at, now.get())}</span> }
+    });
+    view! { <span class="moment">{moment(at)} {relative}</span> }.into_any()
+}

@@ -1,0 +1,69 @@
+//! An act from the question to the toast: one at a time, and never aborted once it was sent.
+
+use std::{future::Future, pin::Pin};
+
+use leptos::{prelude::*, task::spawn_local};
+use signet_model::Operation;
+
+use super::problem::problem;
+use crate::{
+    api::{Api, Failure, use_api},
+    components::Problem,
+    state::use_locale,
+    text::use_text,
+};
+
+/// What an act is doing.
+#[derive(Clone, Copy)]
+pub struct Acting {
+    api: Api,
+    busy: RwSignal<bool>,
+    failure: RwSignal<Option<Failure>>,
+}
+
+/// An act that may be made on this page.
+pub fn use_acting() -> Acting {
+    Acting { api: use_api(), busy: RwSignal::new(false), failure: RwSignal::new(None) }
+}
+
+impl Acting {
+    /// Whether one is under way.
+    pub fn busy(self) -> Signal<bool> {
+        self.busy.into()
+    }
+
+    /// Why the last one failed.
+    pub fn problem(self) -> Signal<Option<Problem>> {
+        let (text, locale) = (use_text(), use_locale());
+        Signal::derive(move || self.failure.with(|failure| Some(problem(failure.as_ref()?, text, locale.get()))))
+    }
+
+    /// Forgets why the last one failed.
+    pub fn reset(self) {
+        self.failure.set(None);
+    }
+
+    /// Makes an act; `done` is called when it is done.
+    pub fn run<O: Operation>(self, operation: O, done: impl FnOnce() + 'static) {
+        let api = self.api;
+        let answer = async move { api.call(&operation).await.map(drop) };
+        self.start(Box::pin(answer), Box::new(done));
+    }
+
+    fn start(self, answer: Pin<Box<dyn Future<Output = Result<(), Failure>>>>, done: Box<dyn FnOnce()>) {
+        if self.busy.get_untracked() {
+            return;
+        }
+        self.busy.set(true);
+        self.failure.set(None);
+        // Not bound to the page: what was sent is not taken back by leaving. The signals may be gone when it answers.
+        spawn_local(async move {
+            let answer = answer.await;
+            _ = self.busy.try_set(false);
+            match answer {
+                Ok(()) => done(),
+                Err(failure) => _ = self.failure.try_set(Some(failure)),
+            }
+        });
+    }
+}

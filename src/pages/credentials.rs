@@ -1,0 +1,350 @@
+//! The device credentials of an instance: one group's client ids, page by page, and the one that is open beside them.
+
+mod deregister;
+mod detail;
+mod go_to;
+mod rows;
+mod tokens;
+
+use leptos::prelude::*;
+use signet_model::{
+    identifiers::{GroupId, InstanceId, PageNumber, PageSize},
+    operations::{DeviceCredentialClientIds, Groups, ListDeviceCredentialClientId, ListGroupId},
+};
+
+use self::{deregister::Deregistration, tokens::Tokens};
+use super::{
+    here::{Here, unknown_instance, use_here},
+    list::{follow, problem_of, read_at, summary},
+};
+use crate::{
+    api::{Answer, Query, query},
+    components::{Loaded, paging::Page, typed::is_client_id},
+    router::{Credentials, How, Place, Router, use_router},
+    state::{use_refresh, use_toasts},
+    text::{use_format, use_text},
+    ui::{
+        Button, Choice, Empty, Field, Icon, IconName, PageHeader, Pager, Select, Skeleton, ToastKind, copy_text, shown,
+    },
+};
+
+type List = Query<ListDeviceCredentialClientId, DeviceCredentialClientIds>;
+type Listed = Answer<ListDeviceCredentialClientId, DeviceCredentialClientIds>;
+
+/// What the parts of this page share.
+#[derive(Clone, Copy)]
+struct Desk {
+    here: Here,
+    router: Router,
+    place: Memo<Credentials>,
+    group: Memo<Option<String>>,
+    groups: Query<ListGroupId, Groups>,
+    list: List,
+}
+
+impl Desk {
+    /// Goes to this place, changed.
+    fn go(self, how: How, change: impl FnOnce(&mut Credentials)) {
+        let mut place = self.place.get_untracked();
+        change(&mut place);
+        self.router.navigate(place.into(), how);
+    }
+
+    fn to_page(self, page: u32) {
+        self.go(How::Push, |place| place.page = page);
+    }
+
+    /// Opens a credential beside the list, or leaves the one that is open.
+    fn open(self, id: Option<String>) {
+        self.go(How::Push, |place| place.open = id);
+    }
+}
+
+/// The key under which a group's credentials are read again.
+fn key(instance: &str, group: &str) -> String {
+    ["credentials/", instance, "/", group].concat()
+}
+
+/// What a page of the list is.
+fn page_of(answer: &Listed) -> Page {
+    Page {
+        number: answer.question.page_number.get(),
+        size: answer.question.page_size.get(),
+        entries: answer.value.client_ids.len(),
+        items_total: answer.value.items_total,
+        pages_total: None,
+        has_token: answer.value.next_token.is_some(),
+    }
+}
+
+/// The device credentials of an instance.
+pub fn credentials_page() -> AnyView {
+    let desk = desk();
+    let unknown = Memo::new(move |_| {
+        desk.place.with(|place| desk.here.is_unknown(&place.instance).then(|| place.instance.clone()))
+    });
+    (move || match unknown.get() {
+        Some(id) => unknown_instance(use_text().credentials.title, &id),
+        None => known(desk),
+    })
+    .into_any()
+}
+
+fn desk() -> Desk {
+    let (here, router, refresh) = (use_here(), use_router(), use_refresh());
+    let place = Memo::new(move |last: Option<&Credentials>| match router.place().get() {
+        Place::Credentials(place) => place,
+        _ => last.cloned().unwrap_or_else(|| Credentials::of("")),
+    });
+    let instance = Memo::new(move |_| {
+        let id = place.with(|place| place.instance.clone());
+        InstanceId::parse(id.as_str()).ok().filter(|_| !here.is_unknown(&id))
+    });
+    let groups = query(
+        move || {
+            let instance_id = instance.get()?;
+            refresh.watch(&["groups/", instance_id.as_str()].concat()).track();
+            Some(ListGroupId { instance_id })
+        },
+        |before, now| before == now,
+    );
+    let group = Memo::new(move |_| {
+        place.with(|place| place.group.clone()).or_else(|| {
+            let instance = instance.get()?;
+            groups.answer().with(|answer| {
+                let answer = answer.as_ref().filter(|answer| answer.question.instance_id == instance)?;
+                answer.value.groups.first().map(|group| group.group_id.clone())
+            })
+        })
+    });
+    let tokens = Tokens::new();
+    let asked = Memo::new(move |_| {
+        let (page, size) = place.with(|place| (place.page, place.page_size));
+        Some(ListDeviceCredentialClientId {
+            instance_id: instance.get()?,
+            group_id: GroupId::parse(group.get()?).ok()?,
+            page_number: PageNumber::new(page.into()).unwrap_or(PageNumber::MAX),
+            page_size: PageSize::new(size.into()).unwrap_or(PageSize::MAX),
+            next_token: None,
+        })
+    });
+    let list = query(
+        move || {
+            let asked = asked.get()?;
+            refresh.watch(&key(asked.instance_id.as_str(), asked.group_id.as_str())).track();
+            Some(tokens.fill(asked))
+        },
+        |before, now| before.instance_id == now.instance_id && before.group_id == now.group_id,
+    );
+    Effect::new(move |_| {
+        list.answer().with(|answer| {
+            if let Some(answer) = answer {
+                tokens.remember(answer);
+            }
+        });
+    });
+    let desk = Desk { here, router, place, group, groups, list };
+    // The group that was chosen for the user belongs into the URL: the first one may be another tomorrow.
+    Effect::new(move |_| {
+        let group = group.get();
+        if group.is_some() && place.with_untracked(|place| place.group.is_none() && !place.instance.is_empty()) {
+            desk.go(How::Replace, |place| place.group = group);
+        }
+    });
+    desk
+}
+
+fn known(desk: Desk) -> AnyView {
+    let text = &use_text().credentials;
+    let deregistration = Deregistration::new(desk);
+    let go_to = RwSignal::new(false);
+    let no_groups = Memo::new(move |_| {
+        desk.groups.answer().with(|answer| answer.as_ref().is_some_and(|answer| answer.value.groups.is_empty()))
+            && desk.group.with(Option::is_none)
+    });
+    let opened_by_user = StoredValue::new(false);
+    let is_open = Memo::new(move |_| desk.place.with(|place| place.open.clone()));
+    let detail = move || {
+        let id = is_open.get();
+        let take_focus = opened_by_user.get_value();
+        opened_by_user.set_value(true);
+        id.map(|id| detail::detail(desk, &id, take_focus, deregistration))
+    };
+    let body = move || {
+        if no_groups.get() {
+            view! { <Empty icon=IconName::Key title=text.no_groups>{text.no_groups_detail}</Empty> }.into_any()
+        } else {
+            list(desk, deregistration, go_to)
+        }
+    };
+    view! {
+        <div class="split" data-open=move || is_open.with(Option::is_some).then_some("true")>
+            <div class="split__list">
+                {header(desk, go_to)}
+                <section class="panel">{body}</section>
+            </div>
+            {detail}
+        </div>
+        {deregistration.dialog()}
+        {go_to::dialog(desk, go_to)}
+    }
+    .into_any()
+}
+
+fn header(desk: Desk, go_to: RwSignal<bool>) -> AnyView {
+    let text = use_text();
+    let toasts = use_toasts();
+    let format = use_format();
+    let shows = move || {
+        desk.list.answer().with(|answer| {
+            let answer = answer.as_ref()?;
+            Some(view! {
+                {summary(page_of(answer), &text.shell, format)}
+                {text.credentials.in_group}
+                <code>{shown(answer.question.group_id.as_str())}</code>
+                {text.shell.comma}
+                {read_at(answer.read_at)}
+            })
+        })
+    };
+    let copy = move |()| {
+        let ids = desk.list.answer().with_untracked(|answer| {
+            answer.as_ref().map(|answer| answer.value.client_ids.clone()).unwrap_or_default()
+        });
+        leptos::task::spawn_local(async move {
+            if copy_text(&ids.join("\n")).await {
+                toasts.say(ToastKind::Done, (text.credentials.copied_page)(&format.number(ids.len() as u64)), None);
+            } else {
+                toasts.say(ToastKind::Failed, text.words.copy_failed, None);
+            }
+        });
+    };
+    let nothing_to_copy = Signal::derive(move || {
+        let empty = desk.list.answer().with(|answer| answer.as_ref().is_none_or(|answer| answer.value.client_ids.is_empty()));
+        empty.then(|| text.credentials.nothing_to_copy.to_owned())
+    });
+    let reload = move |()| {
+        desk.groups.again();
+        desk.list.again();
+    };
+    let actions = move || {
+        view! {
+            <Button on_press=Callback::new(move |()| go_to.set(true))>
+                <Icon name=IconName::Search />
+                {text.credentials.go_to}
+            </Button>
+            <Button disabled_reason=nothing_to_copy on_press=Callback::new(copy)>
+                <Icon name=IconName::Copy />
+                {text.credentials.copy_page}
+            </Button>
+            <Button busy=desk.list.busy() on_press=Callback::new(reload)>
+                <Icon name=IconName::Reload />
+                {text.shell.reload}
+            </Button>
+        }
+    };
+    view! { <PageHeader title=text.credentials.title actions=actions>{shows}</PageHeader> }.into_any()
+}
+
+fn list(desk: Desk, deregistration: Deregistration, go_to: RwSignal<bool>) -> AnyView {
+    let (text, format) = (use_text(), use_format());
+    let page = Memo::new(move |_| desk.place.with(|place| place.page));
+    let size = Memo::new(move |_| desk.place.with(|place| place.page_size));
+    let shown_page = Memo::new(move |_| desk.list.answer().with(|answer| answer.as_ref().map(page_of)));
+    let no_next = Signal::derive(move || match shown_page.get() {
+        Some(page) if page.has_next() => None,
+        Some(_) => Some(text.shell.no_next.to_owned()),
+        None => Some(text.shell.loading.to_owned()),
+    });
+    let busy = Signal::derive(move || desk.list.busy().get() || desk.group.with(Option::is_none) && desk.groups.busy().get());
+    let problem = problem_of(desk.list);
+    let groups_problem = problem_of(desk.groups);
+    let retry = move |()| {
+        if desk.groups.failure().with_untracked(Option::is_some) {
+            desk.groups.again();
+        }
+        if desk.list.failure().with_untracked(Option::is_some) {
+            desk.list.again();
+        }
+    };
+    view! {
+        {bar(desk)}
+        <Loaded
+            ready=Signal::derive(move || desk.list.answer().with(Option::is_some))
+            busy=busy
+            problem=Signal::derive(move || problem.get().or_else(|| groups_problem.get()))
+            on_retry=Callback::new(retry)
+            label=text.shell.reading
+            skeleton=|| view! { <div class="padded"><Skeleton lines=12 /></div> }
+        >
+            {rows::rows(desk, deregistration, go_to)}
+        </Loaded>
+        <Pager
+            summary=Signal::derive(move || shown_page.get().map(|page| summary(page, &text.shell, format)).unwrap_or_default())
+            page=page
+            page_size=size
+            no_next=no_next
+            no_previous=text.shell.no_previous
+            busy=desk.list.busy()
+            on_page=Callback::new(move |page| desk.to_page(page))
+            on_page_size=Callback::new(move |size| desk.go(How::Push, |place| {
+                place.page = 1;
+                place.page_size = size;
+            }))
+        />
+    }
+    .into_any()
+}
+
+/// The group, and what the page is filtered by.
+fn bar(desk: Desk) -> AnyView {
+    let text = &use_text().credentials;
+    let format = use_format();
+    let choices = Signal::derive(move || {
+        let mut choices: Vec<_> = desk.groups.answer().with(|answer| {
+            let groups = answer.as_ref().map(|answer| &*answer.value.groups).unwrap_or_default();
+            groups
+                .iter()
+                .map(|group| {
+                    let label = group.created_at.map(|at| {
+                        #[expect(clippy::cast_precision_loss, reason = "milliseconds of this calendar stay below 2^53")]
+                        let day = format.day(at.as_millis() as f64);
+                        (text.group_since)(&group.group_id, &day)
+                    });
+                    Choice { value: group.group_id.clone(), label: label.unwrap_or_else(|| group.group_id.clone()) }
+                })
+                .collect()
+        });
+        // A link may name a group that the cloud does not list.
+        if let Some(group) = desk.group.get().filter(|group| choices.iter().all(|choice| choice.value != *group)) {
+            choices.push(Choice { label: group.clone(), value: group });
+        }
+        choices
+    });
+    let choose = move |group| {
+        desk.go(How::Push, |place| *place = Credentials { group: Some(group), page_size: place.page_size, ..Credentials::of(&place.instance) });
+    };
+    let filter = RwSignal::new(String::new());
+    follow(filter, move || desk.place.with(|place| place.filter.clone()), move |filter| desk.go(How::Replace, |place| place.filter = filter));
+    let enter = move |()| {
+        let typed = filter.get_untracked();
+        if is_client_id(&typed) {
+            go_to::go(desk, &typed);
+        }
+    };
+    view! {
+        <div class="bar">
+            <Select
+                label=text.group
+                hide_label=true
+                choices=choices
+                value=Signal::derive(move || desk.group.get().unwrap_or_default())
+                on_change=Callback::new(choose)
+            />
+            <div class="bar__grow">
+                <Field label=text.filter value=filter hide_label=true search=true placeholder=text.filter_hint on_enter=Callback::new(enter) />
+            </div>
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,59 @@
+//! The way from any list to an id that is known.
+
+use leptos::prelude::*;
+use signet_model::{Violation, identifiers::ClientId};
+
+use super::Desk;
+use crate::{
+    components::{IdField, TypedId, typed::{full_width, tidy}},
+    router::How,
+    text::use_text,
+    ui::{Button, ButtonKind, Dialog},
+};
+
+/// Opens an id as it was typed: without what was pasted along with it, and with plain characters.
+pub(super) fn go(desk: Desk, typed: &str) {
+    let id = tidy(typed);
+    let id = full_width(id).map_or_else(|| id.to_owned(), |found| found.narrowed);
+    desk.go(How::Push, |place| {
+        place.filter = None;
+        place.open = Some(id);
+    });
+}
+
+/// Asks for the id.
+pub(super) fn dialog(desk: Desk, open: RwSignal<bool>) -> AnyView {
+    let text = use_text();
+    let typed = TypedId::new(check, ClientId::MAX_BYTES);
+    let close = Callback::new(move |()| {
+        open.set(false);
+        typed.clear();
+    });
+    let submit = move |()| {
+        if let Some(id) = typed.submit() {
+            close.run(());
+            desk.open(Some(id));
+        }
+    };
+    let placeholder = move || [&*desk.group.get_untracked().unwrap_or_else(|| "GID_…".to_owned()), "@@@…"].concat();
+    view! {
+        <Dialog
+            open=open
+            title=Signal::stored(text.credentials.go_to_title.to_owned())
+            on_close=close
+            on_submit=Callback::new(submit)
+            footer=move || view! {
+                <Button on_press=close>{text.dialogs.cancel}</Button>
+                <Button kind=ButtonKind::Primary submit=true>{text.credentials.open}</Button>
+            }
+        >
+            <p class="muted">{text.credentials.go_to_detail}</p>
+            <IdField label=text.credentials.client_id typed=typed autofocus=true placeholder=placeholder() />
+        </Dialog>
+    }
+    .into_any()
+}
+
+fn check(text: &str) -> Result<(), Violation> {
+    ClientId::parse(text).map(drop)
+}

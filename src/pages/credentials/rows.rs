@@ -1,0 +1,124 @@
+//! The client ids of one page.
+
+use leptos::prelude::*;
+
+use super::{Desk, Deregistration, go_to, page_of};
+use crate::{
+    components::{paging::Shown, typed::is_client_id},
+    pages::list::{beyond_end, holds},
+    router::{Credentials, Link, Place},
+    text::use_text,
+    ui::{
+        Button, Cell, Column, ColumnKind, CopyId, Empty, IconName, Menu, MenuItem, Row, Table, shown, shown_text,
+    },
+};
+
+/// What the rows area shows.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Shows {
+    Rows,
+    Nothing,
+    BeyondEnd,
+    FilteredOut,
+}
+
+pub(super) fn rows(desk: Desk, deregistration: Deregistration, to: RwSignal<bool>) -> AnyView {
+    let text = &use_text().credentials;
+    let filter = Memo::new(move |_| desk.place.with(|place| place.filter.clone().unwrap_or_default()));
+    let ids = Memo::new(move |_| {
+        let filter = filter.get();
+        desk.list.answer().with(|answer| {
+            let ids = answer.as_ref().map(|answer| &*answer.value.client_ids).unwrap_or_default();
+            ids.iter().filter(|id| holds(id, &filter)).cloned().collect::<Vec<_>>()
+        })
+    });
+    let shows = Memo::new(move |_| {
+        let all = desk.list.answer().with(|answer| answer.as_ref().map(|answer| page_of(answer).shown()));
+        match all {
+            Some(Shown::Nothing) | None => Shows::Nothing,
+            Some(Shown::BeyondEnd) => Shows::BeyondEnd,
+            Some(Shown::Entries { .. }) if ids.with(Vec::is_empty) => Shows::FilteredOut,
+            Some(Shown::Entries { .. }) => Shows::Rows,
+        }
+    });
+    let table = move || {
+        let caption = Signal::derive(move || [text.title, " ", &desk.group.get().unwrap_or_default()].concat());
+        let columns = vec![Column::new(ColumnKind::Main, text.client_id), Column::actions()];
+        view! {
+            <Table caption=caption columns=columns>
+                <For each=move || ids.get() key=Clone::clone children=move |id| row(desk, &id, deregistration) />
+            </Table>
+        }
+        .into_any()
+    };
+    (move || match shows.get() {
+        Shows::Rows => table(),
+        Shows::Nothing => view! { <Empty icon=IconName::Key title=text.empty>{text.empty_detail}</Empty> }.into_any(),
+        Shows::BeyondEnd => {
+            let page = desk.list.answer().with_untracked(|answer| answer.as_ref().map(page_of));
+            page.map(|page| beyond_end(page, Callback::new(move |page| desk.to_page(page)))).into_any()
+        }
+        Shows::FilteredOut => filtered_out(desk, filter, to),
+    })
+    .into_any()
+}
+
+fn row(desk: Desk, id: &str, deregistration: Deregistration) -> AnyView {
+    let text = &use_text().credentials;
+    let (own, opens, asks, link) = (id.to_owned(), id.to_owned(), id.to_owned(), id.to_owned());
+    let selected = Signal::derive(move || desk.place.with(|place| place.open.as_ref() == Some(&own)));
+    let to = Signal::derive(move || {
+        desk.place.with(|place| Place::from(Credentials { open: Some(link.clone()), ..place.clone() }))
+    });
+    let items = move |()| {
+        let (opens, asks) = (opens.clone(), asks.clone());
+        vec![
+            MenuItem {
+                label: text.open_detail.to_owned(),
+                danger: false,
+                disabled_reason: None,
+                on_press: Callback::new(move |()| desk.open(Some(opens.clone()))),
+            },
+            MenuItem {
+                label: text.deregister.to_owned(),
+                danger: true,
+                disabled_reason: deregistration.refusal(),
+                on_press: Callback::new(move |()| deregistration.ask(&asks)),
+            },
+        ]
+    };
+    let (name, face, label) = (id.to_owned(), shown(id), (text.acts_on)(&shown_text(id)));
+    view! {
+        <Row selected=selected>
+            <Cell kind=ColumnKind::Main>
+                <CopyId value=name>
+                    <Link to=to class="id-link"><code>{face}</code></Link>
+                </CopyId>
+            </Cell>
+            <Cell kind=ColumnKind::Actions>
+                <Menu label=label items=Callback::new(items) />
+            </Cell>
+        </Row>
+    }
+    .into_any()
+}
+
+fn filtered_out(desk: Desk, filter: Memo<String>, to: RwSignal<bool>) -> AnyView {
+    let text = &use_text().credentials;
+    (move || {
+        let typed = filter.get();
+        let offer = if is_client_id(&typed) {
+            let id = typed.clone();
+            view! { <Button on_press=Callback::new(move |()| go_to::go(desk, &id))>{text.go_to_this}</Button> }.into_any()
+        } else {
+            view! { <Button on_press=Callback::new(move |()| to.set(true))>{text.go_to}</Button> }.into_any()
+        };
+        view! {
+            <Empty icon=IconName::Search title=(text.filtered_out)(&shown_text(&typed))>
+                <p>{text.filtered_out_detail}</p>
+                {offer}
+            </Empty>
+        }
+    })
+    .into_any()
+}

@@ -1,0 +1,50 @@
+//! No place in particular: leads to the first instance in service.
+
+use leptos::prelude::*;
+use signet_model::operations::InstanceStatus;
+
+use super::{here::use_here, problem::problem};
+use crate::{
+    components::Loaded,
+    router::{Credentials, How, use_router},
+    state::use_locale,
+    text::use_text,
+    ui::{Empty, IconName, PageHeader, Skeleton},
+};
+
+/// Goes on to the first instance, or says why there is none.
+pub fn home_page() -> AnyView {
+    let (text, here, router, locale) = (use_text(), use_here(), use_router(), use_locale());
+    let instances = here.instances();
+    Effect::new(move |_| {
+        let first = instances.answer().with(|answer| {
+            let all = &answer.as_ref()?.value.instances;
+            let serving = all.iter().find(|instance| instance.status == InstanceStatus::InService);
+            serving.or(all.first()).map(|instance| instance.instance_id.clone())
+        });
+        if let Some(first) = first {
+            router.navigate(Credentials::of(&first).into(), How::Replace);
+        }
+    });
+    let none = move || {
+        view! { <Empty icon=IconName::Key title=text.shell.no_instances>{text.shell.no_instances_detail}</Empty> }
+    };
+    view! {
+        <PageHeader title=text.credentials.title />
+        <div class="panel">
+            <Loaded
+                ready=Signal::derive(move || instances.answer().with(Option::is_some))
+                busy=instances.busy()
+                problem=Signal::derive(move || {
+                    instances.failure().with(|failure| Some(problem(failure.as_ref()?, text, locale.get())))
+                })
+                on_retry=Callback::new(move |()| instances.again())
+                label=text.shell.loading
+                skeleton=|| view! { <div class="padded"><Skeleton lines=6 /></div> }
+            >
+                {none()}
+            </Loaded>
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,122 @@
+//! What the pages that list have in common: what is shown of how many, how fresh it is, and the way back from beyond the end.
+
+use leptos::prelude::*;
+
+use super::problem::problem;
+use crate::{
+    api::Query,
+    components::{
+        Problem,
+        paging::{Page, Shown},
+    },
+    state::{use_clock, use_locale},
+    text::{Format, Shell, use_format, use_text},
+    ui::{Button, Empty, IconName, When},
+};
+
+/// What a page shows of how many, in words.
+pub fn summary(page: Page, text: &Shell, format: Format) -> String {
+    words(page, text, |number| format.number(number))
+}
+
+fn words(page: Page, text: &Shell, number: impl Fn(u64) -> String) -> String {
+    match page.shown() {
+        Shown::Nothing => text.nothing.to_owned(),
+        Shown::BeyondEnd => (text.nothing_on_page)(&number(page.number.into())),
+        Shown::Entries { first, last } => match page.total() {
+            Some(total) => (text.range_of)(&number(first), &number(last), &number(total)),
+            None => [&*(text.range)(&number(first), &number(last)), text.comma, text.total_unknown].concat(),
+        },
+    }
+}
+
+/// When something was read, kept up to date.
+pub fn read_at(at: f64) -> AnyView {
+    let (text, format, clock) = (&use_text().shell, use_format(), use_clock());
+    let ago = Signal::derive(move || (text.read_ago)(&format.relative(at, clock.now())));
+    view! { <When text=ago exact=format.exact(at) machine=format.machine(at) /> }.into_any()
+}
+
+/// What stands where the rows of a page beyond the end would be.
+pub fn beyond_end(page: Page, on_page: Callback<u32>) -> AnyView {
+    let (text, format) = (&use_text().shell, use_format());
+    let target = page.last_page().filter(|last| *last < page.number).unwrap_or(1);
+    let label = match target {
+        1 => text.to_first_page.to_owned(),
+        last => (text.to_page)(&format.number(last.into())),
+    };
+    view! {
+        <Empty icon=IconName::Search title=(text.beyond_end)(&format.number(page.number.into()))>
+            <p>{text.beyond_end_detail}</p>
+            <Button on_press=Callback::new(move |()| on_page.run(target))>{label}</Button>
+        </Empty>
+    }
+    .into_any()
+}
+
+/// Why the last attempt of a query failed, as it is shown.
+pub fn problem_of<Q, A>(query: Query<Q, A>) -> Signal<Option<Problem>>
+where
+    Q: Clone + PartialEq + Send + Sync + 'static,
+    A: Clone + Send + Sync + 'static,
+{
+    let (text, locale) = (use_text(), use_locale());
+    Signal::derive(move || query.failure().with(|failure| Some(problem(failure.as_ref()?, text, locale.get()))))
+}
+
+/// A text field and the part of the place that it writes: either follows the other.
+pub fn follow(
+    field: RwSignal<String>,
+    in_place: impl Fn() -> Option<String> + Copy + 'static,
+    write: impl Fn(Option<String>) + 'static,
+) {
+    Effect::new(move |_| {
+        let text = in_place().unwrap_or_default();
+        if field.with_untracked(|typed| typed.trim() != text) {
+            field.set(text);
+        }
+    });
+    Effect::new(move |before: Option<String>| {
+        let typed = field.get();
+        if before.is_some_and(|before| before != typed) && untrack(in_place).unwrap_or_default() != typed.trim() {
+            write(Some(typed.trim().to_owned()).filter(|text| !text.is_empty()));
+        }
+        typed
+    });
+}
+
+/// Whether text holds what it is filtered by, in any case.
+pub fn holds(text: &str, filter: &str) -> bool {
+    text.to_lowercase().contains(&filter.to_lowercase())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Locale;
+
+    const PAGE: Page =
+        Page { number: 3, size: 50, entries: 50, items_total: Some(200), pages_total: None, has_token: true };
+
+    fn said(page: Page, locale: Locale) -> String {
+        words(page, &locale.text().shell, |number| number.to_string())
+    }
+
+    #[test]
+    fn the_count_is_honest_in_both_languages() {
+        assert_eq!(said(PAGE, Locale::En), "101–150 of 200");
+        assert_eq!(said(PAGE, Locale::Zh), "第 101–150 条，共 200 条");
+        let unknown = Page { items_total: None, ..PAGE };
+        assert_eq!(said(unknown, Locale::En), "101–150, total unknown");
+        assert_eq!(said(unknown, Locale::Zh), "第 101–150 条，总数未知");
+        assert_eq!(said(Page { entries: 0, ..PAGE }, Locale::En), "nothing on page 3");
+        assert_eq!(said(Page { number: 1, entries: 0, ..PAGE }, Locale::En), "none");
+    }
+
+    #[test]
+    fn a_filter_does_not_mind_the_case() {
+        assert!(holds("GID_a@@@Press-1", "press"));
+        assert!(holds("anything", ""));
+        assert!(!holds("GID_a@@@b", "c"));
+    }
+}

@@ -1,0 +1,82 @@
+//! What the frame says on every page: which cloud, which instance, how much of the quota is used, by whom it is signed.
+
+use leptos::prelude::*;
+use signet_model::api::Session;
+
+use super::here::{on_instance, use_here};
+use crate::{
+    components::{CloudBadge, InstanceSwitcher},
+    router::{How, use_router},
+    text::{use_format, use_text},
+    ui::{Status, Tone, shown},
+};
+
+/// The instance of this place, and the way to another.
+#[component]
+pub fn InstanceChoice() -> impl IntoView {
+    let (here, router) = (use_here(), use_router());
+    let instances = here.instances().answer();
+    let all = Signal::derive(move || instances.with(|answer| answer.as_ref().map(|answer| answer.value.instances.clone()).unwrap_or_default()));
+    let current = Signal::derive(move || router.place().with(|place| place.instance().map(str::to_owned)));
+    let choose = move |id: String| {
+        let place = router.place().with_untracked(|place| on_instance(place, &id));
+        router.navigate(place, How::Push);
+    };
+    view! { <InstanceSwitcher instances=all current=current on_choose=Callback::new(choose) /> }.into_any()
+}
+
+/// Cloud and instance, for the top bar.
+#[component]
+pub fn TopPlace() -> impl IntoView {
+    let (here, router) = (use_here(), use_router());
+    let name = move || {
+        let id = router.place().with(|place| place.instance().map(str::to_owned))?;
+        Some(shown(&here.whereabouts(&id).name))
+    };
+    view! {
+        <span class="top-place">
+            <span class="top-place__name">{name}</span>
+            {move || here.cloud().map(|cloud| view! { <CloudBadge cloud=cloud /> })}
+        </span>
+    }
+    .into_any()
+}
+
+/// Which cloud answers, the quota now, and who signs.
+#[component]
+pub fn Standing() -> impl IntoView {
+    let (text, here, router) = (&use_text().shell, use_here(), use_router());
+    let session = here.session();
+    let told = Memo::new(move |_| session.answer().with(|answer| answer.as_ref().map(|answer| answer.value.clone())));
+    let silent = Memo::new(move |_| session.failure().with(Option::is_some));
+    let region = Memo::new(move |_| {
+        let id = router.place().with(|place| place.instance().map(str::to_owned))?;
+        here.instance(&id).map(|instance| instance.region)
+    });
+    let lines = move || {
+        let Session { cloud, accounts, limits, refusal, .. } = told.get()?;
+        let region = region.get();
+        let account = accounts
+            .iter()
+            .find(|account| region.as_ref().is_none_or(|region| account.regions.contains(region)))
+            .map(|account| view! { <span>{shown(&account.name)} " ··" {shown(&account.key_ends_with)}</span> });
+        let format = use_format();
+        let quota = match limits.calls_per_second {
+            Some(limit) => (text.quota)(&format.number(limits.calls_now.into()), &format.number(limit.into())),
+            None => text.quota_off.to_owned(),
+        };
+        Some(view! {
+            <div class="standing__cloud"><CloudBadge cloud=cloud /> {account}</div>
+            {refusal.and_then(|_| here.refusal(signet_model::Effect::Destroy, text)).map(|reason| view! { <div class="standing__refusal">{reason}</div> })}
+            <div>{quota}</div>
+            <div>{region.map(|region| view! { {shown(&region)} " · " })} {text.signed_by_proxy}</div>
+        })
+    };
+    view! {
+        <div class="standing">
+            {move || silent.get().then(|| view! { <Status tone=Tone::Danger>{text.no_proxy}</Status> })}
+            {lines}
+        </div>
+    }
+    .into_any()
+}
