@@ -7,11 +7,12 @@
 //! | take an identifier | [`IdField`], [`TypedId`] |
 //! | say which cloud and instance | [`CloudBadge`], [`InstanceSwitcher`], [`Whereabouts`] |
 //! | show one thing beside its list | [`Detail`] |
-//! | show certificates | [`CertificateState`], [`ValidityBar`] |
+//! | show certificates | [`CertificateState`], [`CertificateNames`], [`ValidityBar`] |
 //!
 //! What can be judged without a page is in plain functions with tests: [`paging`], [`typed`], [`validity`].
 
 mod act_dialog;
+mod certificate_names;
 mod certificate_state;
 mod cloud;
 mod detail;
@@ -26,6 +27,7 @@ pub mod validity;
 mod validity_bar;
 
 pub use act_dialog::{Act, ActDialog, Alternative};
+pub use certificate_names::{CertificateNames, subject};
 pub use certificate_state::CertificateState;
 pub use cloud::{CloudBadge, Whereabouts, cloud_name};
 pub use detail::Detail;

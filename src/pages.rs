@@ -2,6 +2,8 @@
 //! all of them, session, instances and acts, is here too.
 
 mod acting;
+mod certificates;
+mod client_ids;
 mod credentials;
 mod here;
 mod home;
@@ -9,6 +11,8 @@ mod list;
 mod problem;
 mod standing;
 
+pub use certificates::certificates_page;
+pub use client_ids::client_ids_page;
 pub use credentials::credentials_page;
 pub use here::{Here, provide_here, use_here};
 pub use home::home_page;

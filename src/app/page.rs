@@ -23,14 +23,11 @@ pub(super) fn page(router: Router) -> AnyView {
 }
 
 fn one(place: &Place) -> AnyView {
-    let text = use_text();
     match place {
         Place::Home => pages::home_page(),
         Place::Credentials(_) => pages::credentials_page(),
-        Place::DeviceCertificates(_) => {
-            view! { <PageHeader title=text.certificates.title /> }.into_any()
-        }
-        Place::ClientIds(_) => view! { <PageHeader title=text.client_ids.title /> }.into_any(),
+        Place::DeviceCertificates(_) => pages::certificates_page(),
+        Place::ClientIds(_) => pages::client_ids_page(),
         Place::NotFound(path) => not_found(path),
     }
 }

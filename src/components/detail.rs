@@ -32,8 +32,8 @@ pub fn Detail(
         });
     }
     view! {
-        <aside node_ref=node class="panel detail" tabindex="-1" aria-label=label.clone()>
-            <div class="detail__back">
+        <aside node_ref=node class="panel split__detail" tabindex="-1" aria-label=label.clone()>
+            <div class="split__back">
                 <Button kind=ButtonKind::Quiet on_press=on_close>
                     <Icon name=IconName::Previous />
                     {text.back_to_list}

@@ -75,7 +75,7 @@ pub fn InstanceSwitcher(
     let list = move || {
         let rows = found.get();
         if rows.is_empty() {
-            return view! { <p class="muted">{text.no_such_instance}</p> }.into_any();
+            return view! { <p class="quiet">{text.no_such_instance}</p> }.into_any();
         }
         let row = |instance: Instance| {
             let id = instance.instance_id.clone();

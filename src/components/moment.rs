@@ -27,7 +27,7 @@ pub fn moment(at: Option<Timestamp>) -> AnyView {
 pub fn with_relative(at: Option<Timestamp>, now: Signal<f64>) -> AnyView {
     let format = use_format();
     let relative = at.map(millis).map(|at| {
-        view! { <span class="muted">{move || format.relative(at, now.get())}</span> }
+        view! { <span class="quiet">{move || format.relative(at, now.get())}</span> }
     });
     view! { <span class="moment">{moment(at)} {relative}</span> }.into_any()
 }

@@ -275,7 +275,7 @@ fn list(desk: Desk, deregistration: Deregistration, go_to: RwSignal<bool>) -> An
             problem=Signal::derive(move || problem.get().or_else(|| groups_problem.get()))
             on_retry=Callback::new(retry)
             label=text.shell.reading
-            skeleton=|| view! { <div class="padded"><Skeleton lines=12 /></div> }
+            skeleton=|| view! { <div class="panel__body"><Skeleton lines=12 /></div> }
         >
             {rows::rows(desk, deregistration, go_to)}
         </Loaded>
@@ -341,7 +341,7 @@ fn bar(desk: Desk) -> AnyView {
                 value=Signal::derive(move || desk.group.get().unwrap_or_default())
                 on_change=Callback::new(choose)
             />
-            <div class="bar__grow">
+            <div class="grow">
                 <Field label=text.filter value=filter hide_label=true search=true placeholder=text.filter_hint on_enter=Callback::new(enter) />
             </div>
         </div>

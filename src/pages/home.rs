@@ -40,7 +40,7 @@ pub fn home_page() -> AnyView {
                 })
                 on_retry=Callback::new(move |()| instances.again())
                 label=text.shell.loading
-                skeleton=|| view! { <div class="padded"><Skeleton lines=6 /></div> }
+                skeleton=|| view! { <div class="panel__body"><Skeleton lines=6 /></div> }
             >
                 {none()}
             </Loaded>

@@ -5,6 +5,7 @@ area! {
     ClientIds {
         title = "IoT ClientIDs", "IoT ClientID";
         lead = "The ClientIDs of one IoT Platform device that signs in without preregistration. It may have 5; above that, registering again fails.", "物联网平台免预注册设备的 ClientID。每个设备最多 5 个，超出后将无法再次注册。";
+        iot_device = "Device", "设备";
         iot_id = "IotId", "IotId";
         iot_id_hint = "The id of the device in IoT Platform, from its details page.", "设备在物联网平台中的 ID，见设备详情页。";
         iot_instance = "IoT instance", "物联网实例";

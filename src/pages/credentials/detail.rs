@@ -127,7 +127,7 @@ fn facts(credential: &DeviceCredential) -> AnyView {
         <DescriptionList>
             {parts}
             <Description name=text.access_key_id><CopyId value=access_key_id wrap=true /></Description>
-            <Description name=text.secret><span class="muted">{text.secret_kept}</span></Description>
+            <Description name=text.secret><span class="quiet">{text.secret_kept}</span></Description>
             <Description name=text.registered>{registered}</Description>
             <Description name=text.rotated>{rotated}</Description>
         </DescriptionList>

@@ -47,7 +47,7 @@ pub(super) fn dialog(desk: Desk, open: RwSignal<bool>) -> AnyView {
                 <Button kind=ButtonKind::Primary submit=true>{text.credentials.open}</Button>
             }
         >
-            <p class="muted">{text.credentials.go_to_detail}</p>
+            <p class="quiet">{text.credentials.go_to_detail}</p>
             <IdField label=text.credentials.client_id typed=typed autofocus=true placeholder=placeholder() />
         </Dialog>
     }

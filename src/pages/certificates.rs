@@ -1,0 +1,365 @@
+//! The device certificates of an instance, all or those of one CA, and the one that is open beside them.
+
+mod acts;
+mod detail;
+mod go_to;
+mod rows;
+
+use leptos::prelude::*;
+use signet_model::{
+    identifiers::{InstanceId, PageNumber, PageSize, SerialNumber},
+    operations::{
+        CaCertificates, DeviceCertificates as Certificates, ListCaCertificate, ListDeviceCertificate,
+        ListDeviceCertificateByCaSn,
+    },
+};
+
+use self::acts::Acts;
+use super::{
+    here::{Here, unknown_instance, use_here},
+    list::{follow, problem_of, read_at, summary},
+};
+use crate::{
+    api::{Query, query},
+    components::{CertificateNames, Loaded, edition_name, paging::Page},
+    router::{CertificateKey, Credentials, DeviceCertificates, How, Link, Place, Router, use_router},
+    state::use_refresh,
+    text::{use_format, use_text},
+    ui::{Button, Choice, Empty, Field, Icon, IconName, PageHeader, Pager, Select, Skeleton, shown},
+};
+
+/// What the parts of this page share.
+#[derive(Clone, Copy)]
+struct Desk {
+    here: Here,
+    router: Router,
+    place: Memo<DeviceCertificates>,
+    cas: Query<ListCaCertificate, CaCertificates>,
+    all: Query<ListDeviceCertificate, Certificates>,
+    by_ca: Query<ListDeviceCertificateByCaSn, Certificates>,
+}
+
+/// What the list shows, whichever operation it came from.
+#[derive(Clone, Debug, PartialEq)]
+struct Listed {
+    ca: Option<SerialNumber>,
+    page: Page,
+    read_at: f64,
+}
+
+impl Desk {
+    /// Goes to this place, changed.
+    fn go(self, how: How, change: impl FnOnce(&mut DeviceCertificates)) {
+        let mut place = self.place.get_untracked();
+        change(&mut place);
+        self.router.navigate(place.into(), how);
+    }
+
+    fn to_page(self, page: u32) {
+        self.go(How::Push, |place| place.page = page);
+    }
+
+    /// Opens a certificate beside the list, or leaves the one that is open.
+    fn open(self, key: Option<CertificateKey>) {
+        self.go(How::Push, |place| place.open = key);
+    }
+
+    fn is_by_ca(self) -> bool {
+        self.place.with(|place| place.ca.is_some())
+    }
+
+    fn busy(self) -> bool {
+        if self.is_by_ca() { self.by_ca.busy().get() } else { self.all.busy().get() }
+    }
+
+    fn again(self) {
+        if untrack(|| self.is_by_ca()) { self.by_ca.again() } else { self.all.again() }
+    }
+
+    /// What is listed, read by `read`; nothing until the first answer.
+    fn with_listed<R>(self, read: impl FnOnce(&Certificates) -> R) -> Option<R> {
+        if self.is_by_ca() {
+            self.by_ca.answer().with(|answer| answer.as_ref().map(|answer| read(&answer.value)))
+        } else {
+            self.all.answer().with(|answer| answer.as_ref().map(|answer| read(&answer.value)))
+        }
+    }
+
+    fn listed(self) -> Option<Listed> {
+        let page = |number: PageNumber, size: PageSize, value: &Certificates| Page {
+            number: number.get(),
+            size: size.get(),
+            entries: value.certificates.len(),
+            items_total: value.items_total,
+            pages_total: value.pages_total,
+            has_token: false,
+        };
+        if self.is_by_ca() {
+            self.by_ca.answer().with(|answer| {
+                let answer = answer.as_ref()?;
+                let asked = &answer.question;
+                Some(Listed {
+                    ca: Some(asked.ca_serial_number.clone()),
+                    page: page(asked.page_number, asked.page_size, &answer.value),
+                    read_at: answer.read_at,
+                })
+            })
+        } else {
+            self.all.answer().with(|answer| {
+                let answer = answer.as_ref()?;
+                let asked = &answer.question;
+                Some(Listed { ca: None, page: page(asked.page_number, asked.page_size, &answer.value), read_at: answer.read_at })
+            })
+        }
+    }
+
+    /// What a CA is called, where it is known.
+    fn ca_name(self, serial: &str) -> Option<String> {
+        self.cas.answer().with(|answer| {
+            let all = &answer.as_ref()?.value.ca_certificates;
+            let ca = all.iter().find(|ca| ca.ca_serial_number == serial)?;
+            Some(ca.name.clone()).filter(|name| !name.is_empty())
+        })
+    }
+}
+
+/// The key under which the certificates of an instance are read again.
+fn key(instance: &str) -> String {
+    ["certificates/", instance].concat()
+}
+
+/// The device certificates of an instance.
+pub fn certificates_page() -> AnyView {
+    let desk = desk();
+    let id = Memo::new(move |_| desk.place.with(|place| place.instance.clone()));
+    let unknown = Memo::new(move |_| desk.here.is_unknown(&id.get()));
+    let without = Memo::new(move |_| {
+        desk.here.instance(&id.get()).map(|instance| instance.edition).filter(|edition| !edition.has_certificates())
+    });
+    (move || {
+        if unknown.get() {
+            unknown_instance(use_text().certificates.title, &id.get())
+        } else if let Some(edition) = without.get() {
+            no_certificates(&id.get(), edition_name(edition))
+        } else {
+            known(desk)
+        }
+    })
+    .into_any()
+}
+
+fn desk() -> Desk {
+    let (here, router, refresh) = (use_here(), use_router(), use_refresh());
+    let place = Memo::new(move |last: Option<&DeviceCertificates>| match router.place().get() {
+        Place::DeviceCertificates(place) => place,
+        _ => last.cloned().unwrap_or_else(|| DeviceCertificates::of("")),
+    });
+    // Not asked before the edition is known: the cloud would refuse, and a refusal is no good first thing to see.
+    let instance = Memo::new(move |_| {
+        let id = place.with(|place| place.instance.clone());
+        let has = match here.instance(&id) {
+            Some(instance) => instance.edition.has_certificates(),
+            None => here.instances().failure().with(Option::is_some),
+        };
+        InstanceId::parse(id).ok().filter(|_| has)
+    });
+    let page = Memo::new(move |_| {
+        let (page, size) = place.with(|place| (place.page, place.page_size));
+        (PageNumber::new(page.into()).unwrap_or(PageNumber::MAX), PageSize::new(size.into()).unwrap_or(PageSize::MAX))
+    });
+    let ca = Memo::new(move |_| place.with(|place| place.ca.clone()));
+    let version = move |instance: &InstanceId| refresh.watch(&key(instance.as_str())).track();
+    let cas = query(
+        move || {
+            let instance_id = instance.get()?;
+            version(&instance_id);
+            Some(ListCaCertificate { instance_id, page_number: PageNumber::MIN, page_size: PageSize::MAX })
+        },
+        |before, now| before.instance_id == now.instance_id,
+    );
+    let all = query(
+        move || {
+            let (instance_id, (page_number, page_size)) = (instance.get()?, page.get());
+            version(&instance_id);
+            ca.with(Option::is_none).then_some(ListDeviceCertificate { instance_id, page_number, page_size })
+        },
+        |before, now| before.instance_id == now.instance_id,
+    );
+    let by_ca = query(
+        move || {
+            let (instance_id, (page_number, page_size)) = (instance.get()?, page.get());
+            version(&instance_id);
+            let ca_serial_number = SerialNumber::parse(ca.get()?).ok()?;
+            Some(ListDeviceCertificateByCaSn { instance_id, ca_serial_number, page_number, page_size })
+        },
+        |before, now| before.instance_id == now.instance_id && before.ca_serial_number == now.ca_serial_number,
+    );
+    Desk { here, router, place, cas, all, by_ca }
+}
+
+/// An instance of an edition without certificates: nothing is asked, nothing fails.
+fn no_certificates(instance: &str, edition: &str) -> AnyView {
+    let text = &use_text().certificates;
+    let to = Place::from(Credentials::of(instance));
+    let why = (text.no_edition_detail)(edition);
+    view! {
+        <PageHeader title=text.title />
+        <div class="panel">
+            <Empty icon=IconName::Certificate title=text.no_edition>
+                <p>{why}</p>
+                <Link to=to class="ui-button ui-button--plain">{text.to_credentials}</Link>
+            </Empty>
+        </div>
+    }
+    .into_any()
+}
+
+fn known(desk: Desk) -> AnyView {
+    let acts = Acts::new(desk);
+    let go_to = RwSignal::new(false);
+    let opened_by_user = StoredValue::new(false);
+    let open = Memo::new(move |_| desk.place.with(|place| place.open.clone()));
+    let detail = move || {
+        let key = open.get();
+        let take_focus = opened_by_user.get_value();
+        opened_by_user.set_value(true);
+        key.map(|key| detail::detail(desk, key, take_focus, acts))
+    };
+    view! {
+        <div class="split" data-open=move || open.with(Option::is_some).then_some("true")>
+            <div class="split__list">
+                {header(desk, go_to)}
+                <section class="panel">{list(desk, acts, go_to)}</section>
+            </div>
+            {detail}
+        </div>
+        {acts.dialog()}
+        {go_to::dialog(desk, go_to)}
+    }
+    .into_any()
+}
+
+fn header(desk: Desk, go_to: RwSignal<bool>) -> AnyView {
+    let (text, format) = (use_text(), use_format());
+    let shows = move || {
+        let Listed { ca, page, read_at: at } = desk.listed()?;
+        let of_ca = ca.map(|ca| {
+            let ca = desk.ca_name(ca.as_str()).unwrap_or_else(|| ca.to_string());
+            view! { {text.certificates.signed_by} {shown(&ca)} }
+        });
+        // The cloud tells pages where it does not tell records.
+        let pages = page.items_total.is_none().then_some(page.pages_total).flatten().map(|pages| {
+            let pages = (text.certificates.page_of)(&format.number(page.number.into()), &format.number(pages));
+            [text.shell.comma, &*pages].concat()
+        });
+        Some(view! {
+            {summary(page, &text.shell, format)}
+            {pages}
+            {of_ca}
+            {text.shell.comma}
+            {read_at(at)}
+        })
+    };
+    let actions = move || {
+        view! {
+            <Button on_press=Callback::new(move |()| go_to.set(true))>
+                <Icon name=IconName::Search />
+                {text.certificates.go_to}
+            </Button>
+            <Button
+                busy=Signal::derive(move || desk.busy())
+                on_press=Callback::new(move |()| {
+                    desk.cas.again();
+                    desk.again();
+                })
+            >
+                <Icon name=IconName::Reload />
+                {text.shell.reload}
+            </Button>
+        }
+    };
+    view! { <PageHeader title=text.certificates.title actions=actions>{shows}</PageHeader> }.into_any()
+}
+
+fn list(desk: Desk, acts: Acts, go_to: RwSignal<bool>) -> AnyView {
+    let (text, format) = (use_text(), use_format());
+    let page = Memo::new(move |_| desk.place.with(|place| place.page));
+    let size = Memo::new(move |_| desk.place.with(|place| place.page_size));
+    let listed = Memo::new(move |_| desk.listed());
+    let no_next = Signal::derive(move || match listed.get() {
+        Some(listed) if listed.page.has_next() => None,
+        Some(_) => Some(text.shell.no_next.to_owned()),
+        None => Some(text.shell.loading.to_owned()),
+    });
+    let (all, by_ca) = (problem_of(desk.all), problem_of(desk.by_ca));
+    let busy = Signal::derive(move || {
+        desk.busy() || desk.here.instances().answer().with(Option::is_none) && desk.here.instances().busy().get()
+    });
+    view! {
+        {bar(desk)}
+        <Loaded
+            ready=Signal::derive(move || listed.with(Option::is_some))
+            busy=busy
+            problem=Signal::derive(move || if desk.is_by_ca() { by_ca.get() } else { all.get() })
+            on_retry=Callback::new(move |()| desk.again())
+            label=text.shell.reading
+            skeleton=|| view! { <div class="panel__body"><Skeleton lines=12 /></div> }
+        >
+            {rows::rows(desk, listed, acts, go_to)}
+        </Loaded>
+        <Pager
+            summary=Signal::derive(move || listed.get().map(|listed| summary(listed.page, &text.shell, format)).unwrap_or_default())
+            page=page
+            page_size=size
+            no_next=no_next
+            no_previous=text.shell.no_previous
+            busy=Signal::derive(move || desk.busy())
+            on_page=Callback::new(move |page| desk.to_page(page))
+            on_page_size=Callback::new(move |size| desk.go(How::Push, |place| {
+                place.page = 1;
+                place.page_size = size;
+            }))
+        />
+    }
+    .into_any()
+}
+
+/// The CA, and what the page is filtered by.
+fn bar(desk: Desk) -> AnyView {
+    let text = &use_text().certificates;
+    let names = CertificateNames::of(text);
+    let choices = Signal::derive(move || {
+        let mut choices = vec![Choice { value: String::new(), label: text.all_cas.to_owned() }];
+        desk.cas.answer().with(|answer| {
+            let cas = answer.as_ref().map(|answer| &*answer.value.ca_certificates).unwrap_or_default();
+            choices.extend(cas.iter().map(|ca| Choice { value: ca.ca_serial_number.clone(), label: names.ca(ca) }));
+        });
+        // A link may name a CA that is not among those offered.
+        let here = desk.place.with(|place| place.ca.clone());
+        if let Some(ca) = here.filter(|ca| choices.iter().all(|choice| choice.value != *ca)) {
+            choices.push(Choice { label: ca.clone(), value: ca });
+        }
+        choices
+    });
+    let choose = move |ca: String| {
+        let ca = Some(ca).filter(|ca| !ca.is_empty());
+        desk.go(How::Push, |place| *place = DeviceCertificates { ca, page_size: place.page_size, ..DeviceCertificates::of(&place.instance) });
+    };
+    let filter = RwSignal::new(String::new());
+    follow(filter, move || desk.place.with(|place| place.filter.clone()), move |filter| desk.go(How::Replace, |place| place.filter = filter));
+    view! {
+        <div class="bar">
+            <Select
+                label=text.ca_choice
+                hide_label=true
+                choices=choices
+                value=Signal::derive(move || desk.place.with(|place| place.ca.clone().unwrap_or_default()))
+                on_change=Callback::new(choose)
+            />
+            <div class="grow">
+                <Field label=text.filter value=filter hide_label=true search=true placeholder=text.filter_hint />
+            </div>
+        </div>
+    }
+    .into_any()
+}

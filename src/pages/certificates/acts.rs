@@ -1,0 +1,217 @@
+//! Inactivating, activating and deleting one certificate. Inactivating comes first: it is what blocks a device.
+
+use leptos::prelude::*;
+use signet_model::{
+    identifiers::{InstanceId, SerialNumber},
+    operations::{
+        ActiveDeviceCertificate, CertificateStatus, DeleteDeviceCertificate, InactivateDeviceCertificate,
+    },
+    OperationName,
+};
+
+use super::{Desk, key, rows::key_of};
+use crate::{
+    components::{Act, ActDialog, Alternative, typed::ending},
+    pages::acting::{Acting, use_acting},
+    router::{CertificateKey, How},
+    state::{Refresh, Toasts, use_refresh, use_toasts},
+    text::{Text, use_text},
+    ui::{MenuItem, ToastKind, shown_text},
+};
+
+/// What may be done with a certificate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Asked {
+    Inactivate,
+    Activate,
+    Delete,
+}
+
+impl Asked {
+    pub(super) const ALL: [Self; 3] = [Self::Inactivate, Self::Activate, Self::Delete];
+
+    const fn operation(self) -> OperationName {
+        match self {
+            Self::Inactivate => OperationName::InactivateDeviceCertificate,
+            Self::Activate => OperationName::ActiveDeviceCertificate,
+            Self::Delete => OperationName::DeleteDeviceCertificate,
+        }
+    }
+}
+
+#[derive(Clone, PartialEq)]
+struct Question {
+    asked: Asked,
+    instance: String,
+    key: CertificateKey,
+    was_listed: bool,
+}
+
+/// The acts of this page.
+#[derive(Clone, Copy)]
+pub(super) struct Acts {
+    desk: Desk,
+    acting: Acting,
+    question: RwSignal<Option<Question>>,
+    refresh: Refresh,
+    toasts: Toasts,
+    text: &'static Text,
+}
+
+impl Acts {
+    pub(super) fn new(desk: Desk) -> Self {
+        Self {
+            desk,
+            acting: use_acting(),
+            question: RwSignal::new(None),
+            refresh: use_refresh(),
+            toasts: use_toasts(),
+            text: use_text(),
+        }
+    }
+
+    /// Why an act may not be made on a certificate of that status; it may while absent.
+    pub(super) fn refusal(self, asked: Asked, status: Option<CertificateStatus>) -> Option<String> {
+        let text = &self.text.certificates;
+        let senseless = match (asked, status) {
+            (Asked::Inactivate, Some(CertificateStatus::Inactive)) => Some(text.already_inactive),
+            (Asked::Activate, Some(CertificateStatus::Active)) => Some(text.already_active),
+            _ => None,
+        };
+        let refused = self.desk.here.refusal(asked.operation().spec().effect, &self.text.shell);
+        refused.or_else(|| senseless.map(str::to_owned))
+    }
+
+    /// What the button or menu says.
+    pub(super) fn label(self, asked: Asked) -> &'static str {
+        let text = &self.text.certificates;
+        match asked {
+            Asked::Inactivate => text.inactivate,
+            Asked::Activate => text.activate,
+            Asked::Delete => text.delete,
+        }
+    }
+
+    /// An act in the menu of a row.
+    pub(super) fn item(self, asked: Asked, key: &CertificateKey) -> MenuItem {
+        let asks = key.clone();
+        MenuItem {
+            label: self.label(asked).to_owned(),
+            danger: asked == Asked::Delete,
+            disabled_reason: self.refusal(asked, self.listed_status(key)),
+            on_press: Callback::new(move |()| self.ask(asked, &asks)),
+        }
+    }
+
+    /// Asks.
+    pub(super) fn ask(self, asked: Asked, key: &CertificateKey) {
+        self.acting.reset();
+        let was_listed = untrack(|| self.listed_status(key)).is_some();
+        let instance = self.desk.place.with_untracked(|place| place.instance.clone());
+        self.question.set(Some(Question { asked, instance, key: key.clone(), was_listed }));
+    }
+
+    /// The question.
+    pub(super) fn dialog(self) -> AnyView {
+        let instead = move || {
+            let Question { asked, key, .. } = self.question.get()?;
+            let fits = asked == Asked::Delete && self.refusal(Asked::Inactivate, self.listed_status(&key)).is_none();
+            fits.then(|| Alternative {
+                label: self.text.certificates.inactivate_instead.to_owned(),
+                on_press: Callback::new(move |()| self.ask(Asked::Inactivate, &key)),
+            })
+        };
+        view! {
+            <ActDialog
+                act=Signal::derive(move || self.act())
+                alternative=Signal::derive(instead)
+                busy=self.acting.busy()
+                problem=self.acting.problem()
+                on_confirm=Callback::new(move |()| self.act_now())
+                on_close=Callback::new(move |()| self.question.set(None))
+            />
+        }
+        .into_any()
+    }
+
+    /// The status of a certificate of this page of the list.
+    fn listed_status(self, key: &CertificateKey) -> Option<CertificateStatus> {
+        self.desk
+            .with_listed(|list| list.certificates.iter().find(|listed| key_of(listed) == *key).map(|listed| listed.status))
+            .flatten()
+    }
+
+    fn act(self) -> Option<Act> {
+        let (text, dialogs) = (&self.text.certificates, &self.text.dialogs);
+        let Question { asked, instance, key, was_listed } = self.question.get()?;
+        let left = was_listed && self.listed_status(&key).is_none() && !self.acting.busy().get();
+        let (title, button) = match asked {
+            Asked::Inactivate => (text.inactivate_title, text.inactivate_act),
+            Asked::Activate => (text.activate_title, text.activate_act),
+            Asked::Delete => (text.delete_title, text.delete_act),
+        };
+        let consequences: &[&str] = match asked {
+            Asked::Inactivate => &[text.inactivate_blocks, text.inactivate_live, dialogs.one_call],
+            Asked::Activate => &[text.activate_allows, dialogs.one_call],
+            Asked::Delete => &[text.delete_final, dialogs.one_call],
+        };
+        let warning = match asked {
+            _ if left => Some(dialogs.changed),
+            Asked::Delete => Some(text.delete_returns),
+            _ => None,
+        };
+        let typed = (asked == Asked::Delete).then(|| ending(&key.device).unwrap_or(text.delete_act).to_owned());
+        let impossible = [&key.ca, &key.device].into_iter().find_map(|serial| SerialNumber::parse(serial.as_str()).err());
+        let ca = match self.desk.ca_name(&key.ca) {
+            Some(name) => [&*key.ca, " · ", &name].concat(),
+            None => key.ca,
+        };
+        Some(Act {
+            title: title.to_owned(),
+            place: self.desk.here.whereabouts(&instance),
+            objects: vec![(text.serial_number.to_owned(), key.device), (text.ca.to_owned(), ca)],
+            members: Vec::new(),
+            consequences: consequences.iter().map(|text| (*text).to_owned()).collect(),
+            warning: warning.map(str::to_owned),
+            type_to_confirm: typed,
+            button: button.to_owned(),
+            refused: impossible.map(|violation| violation.to_string()).or_else(|| self.refusal(asked, None)),
+        })
+    }
+
+    fn act_now(self) {
+        let Some(Question { asked, instance, key: certificate, .. }) = self.question.get_untracked() else { return };
+        let parsed = (
+            InstanceId::parse(instance.as_str()),
+            SerialNumber::parse(certificate.ca.as_str()),
+            SerialNumber::parse(certificate.device.as_str()),
+        );
+        let (Ok(instance_id), Ok(ca_serial_number), Ok(device_serial_number)) = parsed else { return };
+        let text = &self.text.certificates;
+        let done = move || {
+            let said = match asked {
+                Asked::Inactivate => text.inactivated,
+                Asked::Activate => text.activated,
+                Asked::Delete => text.deleted,
+            };
+            self.toasts.say(ToastKind::Done, said(&shown_text(&certificate.device)), None);
+            _ = self.question.try_set(None);
+            let open = self.desk.place.try_with_untracked(|place| place.open.as_ref() == Some(&certificate));
+            if asked == Asked::Delete && open == Some(true) {
+                self.desk.go(How::Replace, |place| place.open = None);
+            }
+            self.refresh.invalidate(&key(&instance));
+        };
+        match asked {
+            Asked::Inactivate => {
+                self.acting.run(InactivateDeviceCertificate { instance_id, ca_serial_number, device_serial_number }, done);
+            }
+            Asked::Activate => {
+                self.acting.run(ActiveDeviceCertificate { instance_id, ca_serial_number, device_serial_number }, done);
+            }
+            Asked::Delete => {
+                self.acting.run(DeleteDeviceCertificate { instance_id, ca_serial_number, device_serial_number }, done);
+            }
+        }
+    }
+}
