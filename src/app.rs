@@ -55,9 +55,12 @@ fn app(options: Options) -> AnyView {
     provide_toasts();
     provide_here();
     // A change of language draws everything anew: texts are plain references, and the URL holds all state.
+    let drawn = StoredValue::new(false);
     let localised = move || {
         provide_text(locale.get());
-        frame()
+        let anew = drawn.get_value();
+        drawn.set_value(true);
+        frame(anew)
     };
     view! {
         <div class="signet" data-theme=move || theme.get().name() lang=move || locale.get().tag()>
@@ -67,11 +70,12 @@ fn app(options: Options) -> AnyView {
     .into_any()
 }
 
-fn frame() -> AnyView {
+/// Everything in the language in use; `anew` after it was changed.
+fn frame(anew: bool) -> AnyView {
     let toasts = use_toasts();
     let router = use_router();
     view! {
-        <shell::Shell>{page::page(router)}</shell::Shell>
+        <shell::Shell anew=anew>{page::page(router)}</shell::Shell>
         <ToastStack toasts=toasts.list() on_dismiss=Callback::new(move |id| toasts.dismiss(id)) />
         <Announcements />
     }

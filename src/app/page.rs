@@ -15,6 +15,7 @@ pub(super) fn page(router: Router) -> AnyView {
     let kind = Memo::new_with_compare(
         move |_| router.place().get(),
         |before, now| match (before, now) {
+            (Some(Place::NotFound(before)), Some(Place::NotFound(now))) => before != now,
             (Some(before), Some(now)) => !before.is_same_page(now),
             _ => true,
         },

@@ -1,18 +1,20 @@
 //! The frame around every page: wide a sidebar, narrow a top bar whose sheet holds the same.
 
-use leptos::{html, prelude::*};
+use leptos::{ev::MouseEvent, html, prelude::*};
 
 use super::{brand::Brand, foot::Foot, navigation::Navigation};
 use crate::{
     pages::{InstanceChoice, Standing, TopPlace},
-    router::use_router,
+    router::{Place, use_router},
     text::use_text,
-    ui::{IconButton, IconName, Sheet},
+    ui::{IconButton, IconName, Sheet, shown_text, unique_id},
 };
 
 /// The frame. A navigation to another page closes the sheet and moves the focus to the content.
 #[component]
 pub(super) fn Shell(
+    /// Whether it replaces one that had the focus.
+    anew: bool,
     /// The page.
     children: Children,
 ) -> impl IntoView {
@@ -20,27 +22,36 @@ pub(super) fn Shell(
     let router = use_router();
     let sheet = RwSignal::new(false);
     let main: NodeRef<html::Main> = NodeRef::new();
-    Effect::new(move |before: Option<crate::router::Place>| {
-        let place = router.place().get();
-        if before.is_some_and(|before| !before.is_same_page(&place)) {
-            sheet.set(false);
-            if let Some(main) = main.get_untracked() {
-                _ = main.focus();
-            }
-        }
-        place
-    });
-    let skip = move |event: leptos::ev::MouseEvent| {
-        event.prevent_default();
+    let focus = move || {
         if let Some(main) = main.get_untracked() {
             _ = main.focus();
         }
     };
+    Effect::new(move |before: Option<Place>| {
+        let place = router.place().get();
+        let moved = before.as_ref().map_or(anew, |before| {
+            *before != Place::Home && !before.is_same_page(&place)
+        });
+        if moved {
+            sheet.set(false);
+            focus();
+        }
+        if router.owns_page() {
+            document().set_title(&title(&place));
+        }
+        place
+    });
+    let id = unique_id();
+    let skip_to = ["#", &id].concat();
+    let skip = move |event: MouseEvent| {
+        event.prevent_default();
+        focus();
+    };
     view! {
-        <a class="skip" href="#" on:click=skip>{text.shell.skip_to_content}</a>
+        <a class="skip" href=skip_to on:click=skip>{text.shell.skip_to_content}</a>
         <div class="shell">
-            <div class="sidebar">{contents()}</div>
-            <div class="topbar">
+            <header class="sidebar">{contents()}</header>
+            <header class="topbar">
                 <IconButton
                     icon=IconName::Menu
                     label=text.shell.open_navigation
@@ -48,7 +59,7 @@ pub(super) fn Shell(
                 />
                 <Brand />
                 <div class="topbar__place"><TopPlace /></div>
-            </div>
+            </header>
             <Sheet
                 open=sheet
                 label=text.shell.main_navigation
@@ -56,7 +67,7 @@ pub(super) fn Shell(
             >
                 {contents()}
             </Sheet>
-            <main node_ref=main tabindex="-1">{children()}</main>
+            <main node_ref=main id=id tabindex="-1">{children()}</main>
         </div>
     }
     .into_any()
@@ -72,4 +83,20 @@ fn contents() -> AnyView {
         <Foot />
     }
     .into_any()
+}
+
+/// The title of a page of our own: what is shown, where, and by what.
+fn title(place: &Place) -> String {
+    let text = use_text();
+    let page = match place {
+        Place::Home => return "Signet".to_owned(),
+        Place::Credentials(_) => text.credentials.title,
+        Place::DeviceCertificates(_) => text.certificates.title,
+        Place::ClientIds(_) => text.client_ids.title,
+        Place::NotFound(_) => text.shell.not_found,
+    };
+    match place.instance() {
+        Some(instance) => [page, " · ", &shown_text(instance), " · Signet"].concat(),
+        None => [page, " · Signet"].concat(),
+    }
 }
