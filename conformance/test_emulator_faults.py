@@ -1,6 +1,7 @@
 """Faults on request, and the statuses that the cloud has announced, seen through the official SDK."""
 
 import pytest
+from darabonba.exceptions import UnretryableException
 
 from support.emulated import discover, emulator, sdk_of, worked
 
@@ -34,6 +35,26 @@ def test_a_refused_act_changed_nothing():
         refused = sdk.call("UnRegisterDeviceCredential", credential)
         assert (refused.status, refused.code) == (500, "SystemOverFlow"), refused
         assert worked(sdk.call("GetDeviceCredential", credential))["DeviceCredential"]["ClientId"] == fleet.client
+
+
+@pytest.mark.parametrize("lost, happened", [("lost-answer", True), ("lost-request", False)])
+def test_a_lost_answer_leaves_the_effect_and_a_lost_request_none(lost, happened):
+    with emulator("--fault", f"DeleteDeviceCertificate:{lost}:1") as child:
+        sdk = sdk_of(child)
+        certificate = discover(sdk).fill({"MqttInstanceId": "{instance}", "CaSn": "{certificate_ca}", "DeviceSn": "{certificate}"})
+        with pytest.raises(UnretryableException):
+            sdk.call("DeleteDeviceCertificate", certificate)
+        assert sdk.call("GetDeviceCertificate", certificate).code == ("FindDeviceBySnError" if happened else None)
+
+
+def test_more_calls_than_the_quota_are_throttled():
+    """A tenth of ten calls a second: of two hundred calls in a row, two share a second."""
+    with emulator("--quota-scale", "0.1", throttled=True) as child:
+        sdk = sdk_of(child)
+        instance = worked(sdk.call("ListInstances"))["Instances"][0]["InstanceId"]
+        answers = (sdk.call("ListGroupId", {"InstanceId": instance}) for _ in range(200))
+        throttled = next(answer for answer in answers if answer.code)
+        assert (throttled.status, throttled.code) == (400, "Throttling.User"), throttled
 
 
 @pytest.mark.parametrize("code, old, new", [

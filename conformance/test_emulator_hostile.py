@@ -58,8 +58,8 @@ def exchange(cloud, sent):
             connection.shutdown(socket.SHUT_WR)
             while piece := connection.recv(65536):
                 received += piece
-        except ConnectionError:
-            pass
+        except OSError as hung_up:
+            assert not isinstance(hung_up, TimeoutError), "neither an answer nor the door"
     return received
 
 
