@@ -1,1 +1,25 @@
-//! To be written.
+//! The signing proxy: who asks, may they, quota, sign, send, record; and the dashboard beside it.
+//!
+//! A request comes in through [`router`], which names every path; [`guard`] refuses what no page of ours would send;
+//! `routes` turn JSON into an operation and an outcome into JSON; [`service`] is what happens in between and knows no HTTP.
+//! Only [`upstream`] names the HTTP client, only [`record`] the file of the record, only [`boot`] puts the parts together.
+
+pub mod answer;
+pub mod app;
+pub mod boot;
+pub mod cli;
+pub mod clock;
+pub mod config;
+pub mod dashboard;
+pub mod guard;
+pub mod keys;
+pub mod log;
+pub mod nonce;
+pub mod quota;
+pub mod record;
+pub mod router;
+pub mod routes;
+pub mod server;
+pub mod service;
+pub mod state_dir;
+pub mod upstream;

@@ -1,0 +1,117 @@
+//! Puts the parts together and runs them. The only place that knows all of them.
+
+mod assemble;
+mod banner;
+mod demo;
+
+use std::future::Future;
+use std::path::Path;
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use signet_model::api::Cloud;
+use tokio::net::TcpListener;
+use tracing::warn;
+
+use crate::config::{ConfigError, File, Flags, Settings, resolve};
+use crate::record::FileRecorder;
+use crate::state_dir::{StateDir, default_path};
+use crate::upstream::HttpsUpstream;
+use crate::{log, server};
+
+/// Read where nobody names a file, if it is there.
+const USUAL_FILE: &str = "signet.toml";
+
+/// Why the proxy did not start.
+#[derive(Debug, thiserror::Error)]
+enum BootError {
+    /// It was told something wrong: exit code 2.
+    #[error("{0}")]
+    Told(String),
+    /// The machine does not play along: exit code 1.
+    #[error("{0}")]
+    Machine(String),
+}
+
+impl From<ConfigError> for BootError {
+    fn from(error: ConfigError) -> Self {
+        Self::Told(error.to_string())
+    }
+}
+
+/// Runs `signet serve`.
+#[must_use]
+pub fn serve(flags: Flags, seed: Option<u64>) -> ExitCode {
+    log::start();
+    end(settings(flags).and_then(|settings| on_a_runtime(run(settings, seed))))
+}
+
+/// Runs `signet emulator`.
+#[must_use]
+pub fn emulator(arguments: signet_emulator::EmulatorArgs) -> ExitCode {
+    log::start();
+    let running = async { signet_emulator::run(arguments).await.map_err(|error| BootError::Told(format!("{error:#}"))) };
+    end(on_a_runtime(running))
+}
+
+fn end(result: Result<(), BootError>) -> ExitCode {
+    let Err(error) = result else { return ExitCode::SUCCESS };
+    eprintln!("signet: {error}");
+    ExitCode::from(match error {
+        BootError::Told(_) => 2,
+        BootError::Machine(_) => 1,
+    })
+}
+
+fn on_a_runtime(running: impl Future<Output = Result<(), BootError>>) -> Result<(), BootError> {
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
+    runtime.map_err(|error| BootError::Machine(format!("no threads can be started: {error}")))?.block_on(running)
+}
+
+fn settings(mut flags: Flags) -> Result<Settings, BootError> {
+    if flags.config.is_none() && !flags.demo && Path::new(USUAL_FILE).exists() {
+        flags.config = Some(USUAL_FILE.into());
+    }
+    let file = flags.config.as_deref().map(File::read).transpose()?.unwrap_or_default();
+    Ok(resolve(flags, file, &environment)?)
+}
+
+async fn run(mut settings: Settings, seed: Option<u64>) -> Result<(), BootError> {
+    for warning in &settings.warnings {
+        warn!("{warning}");
+    }
+    // Fails only where another provider is installed already, and then that one serves.
+    let _ = rustls::crypto::ring::default_provider().install_default();
+
+    let listener = TcpListener::bind(settings.listen)
+        .await
+        .map_err(|error| BootError::Machine(format!("cannot listen on {}: {error}; name another address with --listen", settings.listen)))?;
+    let address = listener.local_addr().map_err(|error| BootError::Machine(error.to_string()))?;
+    let state = state_dir(&settings, address.port())?;
+    let record = state.file("record.jsonl");
+    let recorder = FileRecorder::open(&record).map_err(|error| BootError::Told(format!("the record {} cannot be opened: {error}", record.display())))?;
+
+    let demo = match settings.cloud {
+        Cloud::Demo => Some(demo::start(&mut settings, seed).await.map_err(BootError::Machine)?),
+        Cloud::Loopback | Cloud::Real => None,
+    };
+    let only_loopback = settings.cloud != Cloud::Real;
+    let upstream = HttpsUpstream::new(settings.upstream_ca.as_deref(), only_loopback).map_err(|error| BootError::Told(error.to_string()))?;
+    let app = assemble::app(&settings, Arc::new(upstream), Arc::new(recorder))?;
+
+    banner::print(&settings, &app, &state, address, demo.as_ref());
+    server::serve(app, listener, server::asked_to_stop()).await;
+    Ok(())
+}
+
+fn state_dir(settings: &Settings, port: u16) -> Result<StateDir, BootError> {
+    let path = match &settings.state_dir {
+        Some(path) => path.clone(),
+        None => default_path(settings.cloud, port, &environment).map_err(BootError::Told)?,
+    };
+    StateDir::take(&path).map_err(BootError::Told)
+}
+
+fn environment(name: &str) -> Option<String> {
+    std::env::var(name).ok()
+}

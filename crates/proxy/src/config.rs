@@ -1,0 +1,92 @@
+//! What the proxy was told to do: the flags and `signet.toml`, checked and made one.
+//!
+//! A wrong configuration is one line that names the key and what is wrong with it.
+
+mod file;
+mod resolve;
+
+pub use file::{AccountEntry, File, IotInstanceEntry, QuotaEntry};
+pub use resolve::{Flags, resolve};
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use signet_model::api::Cloud;
+
+use crate::keys::Key;
+use crate::quota::QuotaLimits;
+use crate::upstream::Endpoint;
+
+/// Everything that is decided before the first socket is opened.
+#[derive(Debug)]
+pub struct Settings {
+    /// Where to listen; always a loopback address.
+    pub listen: SocketAddr,
+    /// Which cloud answers.
+    pub cloud: Cloud,
+    /// The one endpoint of OnsMqtt, where regions do not decide.
+    pub onsmqtt_endpoint: Option<Endpoint>,
+    /// The one endpoint of Iot, where regions do not decide.
+    pub iot_endpoint: Option<Endpoint>,
+    /// The accounts, at least one.
+    pub accounts: Vec<AccountSettings>,
+    /// The IoT Platform instances that are named.
+    pub iot_instances: Vec<IotInstanceSettings>,
+    /// The proxy's own limits.
+    pub quota: QuotaLimits,
+    /// PEM with extra roots to trust.
+    pub upstream_ca: Option<Vec<u8>>,
+    /// Where state is kept; the default place where `None`.
+    pub state_dir: Option<PathBuf>,
+    /// Refuse everything but Read.
+    pub read_only: bool,
+    /// Allow acts on a real cloud.
+    pub allow_changes: bool,
+    /// Serve the dashboard from here instead of from inside the binary.
+    pub dashboard: Option<PathBuf>,
+    /// The file that was read, for people.
+    pub file: Option<PathBuf>,
+    /// What looks odd but may be right.
+    pub warnings: Vec<String>,
+}
+
+/// One account.
+#[derive(Debug)]
+pub struct AccountSettings {
+    /// Its name here.
+    pub name: String,
+    /// Its key.
+    pub key: Key,
+    /// Its regions, at least one.
+    pub regions: Vec<String>,
+    /// The instances that may be used; all where empty.
+    pub instances: Vec<String>,
+}
+
+/// One IoT Platform instance.
+#[derive(Clone, Debug)]
+pub struct IotInstanceSettings {
+    /// Its name here.
+    pub name: String,
+    /// Its id; `None` for the public instance.
+    pub id: Option<String>,
+    /// Its region.
+    pub region: String,
+    /// The index of its account.
+    pub account: usize,
+}
+
+/// A wrong configuration: one line.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{0}")]
+pub struct ConfigError(String);
+
+impl ConfigError {
+    /// An error about one key or flag.
+    #[must_use]
+    pub fn about(key: &str, what: impl std::fmt::Display) -> Self {
+        // Whatever the cause says, a person gets one line.
+        let line: Vec<_> = format!("{key}: {what}").split_whitespace().map(str::to_owned).collect();
+        Self(line.join(" "))
+    }
+}

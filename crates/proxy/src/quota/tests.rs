@@ -1,0 +1,122 @@
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use OperationName::{GetDeviceCredential, ListGroupId};
+
+use super::*;
+
+const PATIENCE: Duration = Duration::from_secs(2);
+
+fn quota(calls_per_second: u32) -> (Arc<Quota>, Arc<KeyQuota>) {
+    let quota = Quota::new(QuotaLimits { calls_per_second: Some(calls_per_second) });
+    let key = quota.of_key("LTAI");
+    (Arc::new(quota), key)
+}
+
+#[tokio::test(start_paused = true)]
+async fn calls_leave_at_even_distances_and_never_in_a_burst() {
+    let (quota, key) = quota(50);
+    let start = Instant::now();
+    for _ in 0..5 {
+        quota.slot(&key, GetDeviceCredential, PATIENCE).await.expect("a slot");
+    }
+    let elapsed = start.elapsed();
+    assert!(elapsed >= Duration::from_millis(80) && elapsed < Duration::from_millis(90), "{elapsed:?}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_queue_that_is_too_long_is_refused_at_once_and_in_order() {
+    let (quota, key) = quota(50);
+    let served = Arc::new(AtomicU32::new(0));
+    let waiting: Vec<_> = (0..100)
+        .map(|number| {
+            let (quota, key, served) = (Arc::clone(&quota), Arc::clone(&key), Arc::clone(&served));
+            tokio::spawn(async move {
+                quota.slot(&key, GetDeviceCredential, PATIENCE).await.expect("a slot");
+                assert_eq!(served.fetch_add(1, Ordering::Relaxed), number, "first come, first served");
+            })
+        })
+        .collect();
+    tokio::task::yield_now().await;
+    let start = Instant::now();
+    // One of the hundred left at once, and one more is about to: 99 wait, and one more would be over two seconds.
+    tokio::task::yield_now().await;
+    let mut refused = None;
+    for _ in 0..3 {
+        let (quota, key) = (Arc::clone(&quota), Arc::clone(&key));
+        let attempt = tokio::spawn(async move { quota.slot(&key, GetDeviceCredential, PATIENCE).await.err() });
+        tokio::task::yield_now().await;
+        if attempt.is_finished() {
+            refused = attempt.await.expect("no panic");
+        }
+    }
+    assert_eq!(start.elapsed(), Duration::ZERO, "decided before waiting");
+    assert!(refused.is_some_and(|busy| busy.wait > PATIENCE), "{refused:?}");
+    for task in waiting {
+        task.await.expect("served");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn small_quotas_count_from_the_answer_before() {
+    let (quota, key) = quota(50);
+    let permit = quota.slot(&key, ListGroupId, PATIENCE).await.expect("a slot");
+    tokio::time::sleep(Duration::from_millis(500)).await;
+    drop(permit);
+    let answered = Instant::now();
+    drop(quota.slot(&key, ListGroupId, PATIENCE).await.expect("a slot"));
+    assert!(answered.elapsed() >= Duration::from_millis(102), "{:?}", answered.elapsed());
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_answer_that_takes_long_does_not_hold_others_beyond_their_patience() {
+    let (quota, key) = quota(50);
+    let _held = quota.slot(&key, ListGroupId, PATIENCE).await.expect("a slot");
+    let start = Instant::now();
+    let refused = quota.slot(&key, ListGroupId, PATIENCE).await.expect_err("too busy");
+    assert_eq!((refused.wait, start.elapsed()), (PATIENCE, PATIENCE));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_throttle_answer_slows_that_operation_for_ten_seconds() {
+    let quota = Quota::new(QuotaLimits { calls_per_second: Some(285) });
+    let key = quota.of_key("LTAI");
+    let ten_calls = async || {
+        let start = Instant::now();
+        for _ in 0..10 {
+            quota.slot(&key, ListGroupId, PATIENCE).await.expect("a slot");
+        }
+        start.elapsed()
+    };
+    let before = ten_calls().await;
+    quota.throttled(&key, ListGroupId);
+    let slowed = ten_calls().await;
+    tokio::time::sleep(Duration::from_secs(10)).await;
+    let after = ten_calls().await;
+    assert!(slowed > before + before / 3, "{before:?} {slowed:?}");
+    assert!(after < slowed, "{after:?} {slowed:?}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn keys_have_limits_of_their_own_and_share_the_address() {
+    let (quota, one) = quota(50);
+    let other = quota.of_key("LTAIother");
+    let start = Instant::now();
+    quota.slot(&one, ListGroupId, PATIENCE).await.expect("a slot");
+    quota.slot(&other, ListGroupId, PATIENCE).await.expect("a slot");
+    assert!(start.elapsed() >= Duration::from_millis(20) && start.elapsed() < Duration::from_millis(50));
+    assert!(Arc::ptr_eq(&one, &quota.of_key("LTAI")));
+}
+
+#[tokio::test(start_paused = true)]
+async fn without_limits_nothing_waits_but_calls_are_counted() {
+    let quota = Quota::new(QuotaLimits { calls_per_second: None });
+    let key = quota.of_key("LTAI");
+    let start = Instant::now();
+    for _ in 0..1000 {
+        quota.slot(&key, ListGroupId, PATIENCE).await.expect("a slot");
+    }
+    assert_eq!(start.elapsed(), Duration::ZERO);
+    assert_eq!(quota.usage().1, 1000);
+    tokio::time::sleep(Duration::from_millis(1100)).await;
+    assert_eq!(quota.usage().1, 0);
+}

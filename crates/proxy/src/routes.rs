@@ -1,0 +1,8 @@
+//! From HTTP to the service and back.
+
+pub mod health;
+pub mod operations;
+pub mod pages;
+pub mod session;
+
+mod body;

@@ -1,0 +1,25 @@
+//! For whoever watches over the process.
+
+use std::sync::Arc;
+
+use axum::extract::State;
+use axum::response::Response;
+use serde_json::json;
+use signet_model::api::{ApiError, ErrorCode};
+
+use crate::answer;
+use crate::app::App;
+
+/// The process answers.
+pub async fn alive() -> Response {
+    answer::json(&json!({ "status": "ok" }))
+}
+
+/// The process takes new work.
+pub async fn ready(State(app): State<Arc<App>>) -> Response {
+    if app.is_stopping() {
+        answer::error(ApiError::new(ErrorCode::ShuttingDown, "the proxy is stopping"))
+    } else {
+        answer::json(&json!({ "status": "ready" }))
+    }
+}

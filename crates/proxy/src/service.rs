@@ -1,0 +1,164 @@
+//! What happens to an operation, stage by stage: may the actor do this → is the instance known → record the intent →
+//! quota → sign → send → settle what is unclear → record the outcome.
+//!
+//! Knows nothing of how requests come in. Time, randomness, the cloud and the record are handed in.
+
+mod actor;
+mod authorise;
+mod directory;
+mod journal;
+mod proxied;
+mod refusal;
+mod send;
+mod target;
+
+pub use actor::{Actor, Priority};
+pub use authorise::Policy;
+pub use proxied::{Proxied, Reader, Settled};
+pub use refusal::Refused;
+pub use target::{Account, IotInstance, Target};
+
+use std::sync::Arc;
+
+use signet_model::Operation;
+use signet_model::operations::{ListInstances, Scope};
+use tracing::warn;
+
+use crate::clock::Clock;
+use crate::nonce::Nonces;
+use crate::quota::{Quota, QuotaLimits};
+use crate::record::{Ending, Recorder};
+use crate::upstream::Upstream;
+
+use directory::Directory;
+use send::Sent;
+
+/// The outside world, as handed in.
+#[derive(Clone)]
+pub struct Ports {
+    /// Carries calls to the cloud.
+    pub upstream: Arc<dyn Upstream>,
+    /// Keeps the record.
+    pub recorder: Arc<dyn Recorder>,
+    /// Tells the time.
+    pub clock: Arc<dyn Clock>,
+    /// Makes nonces and ids.
+    pub nonces: Arc<dyn Nonces>,
+}
+
+/// Executes operations.
+pub struct Service {
+    targets: Vec<Arc<Target>>,
+    iot_instances: Vec<IotInstance>,
+    policy: Policy,
+    directory: Directory,
+    quota: Arc<Quota>,
+    ports: Ports,
+}
+
+impl Service {
+    /// Puts the stages together. `targets` are every account and region, at least one.
+    #[must_use]
+    pub fn new(targets: Vec<Arc<Target>>, iot_instances: Vec<IotInstance>, policy: Policy, quota: Arc<Quota>, ports: Ports) -> Self {
+        Self { targets, iot_instances, policy, directory: Directory::default(), quota, ports }
+    }
+
+    /// Executes an operation for an actor.
+    ///
+    /// An act goes on even if its caller loses patience only where the caller sees to it: run it in a task of its own.
+    ///
+    /// # Errors
+    /// What happened, to which object, and what to do now.
+    pub async fn execute<O: Proxied>(&self, actor: &Actor, operation: O, priority: Priority) -> Result<O::Output, Refused> {
+        let mut output = match self.stages(actor, &operation, priority).await {
+            Ok(output) => output,
+            Err(refused) => return Err(refused),
+        };
+        O::complete(&mut output);
+        Ok(output)
+    }
+
+    /// What may be done, and which limits hold.
+    #[must_use]
+    pub const fn policy(&self) -> Policy {
+        self.policy
+    }
+
+    /// The limits, and how many calls left within the last second.
+    #[must_use]
+    pub fn usage(&self) -> (QuotaLimits, u32) {
+        self.quota.usage()
+    }
+
+    async fn stages<O: Proxied>(&self, actor: &Actor, operation: &O, priority: Priority) -> Result<O::Output, Refused> {
+        let journal = self.journal(actor, operation);
+        let effect = operation.effect();
+        let target = match self.admit(operation, priority).await {
+            Ok(target) => target,
+            Err(refused) => {
+                journal.refused(&refused);
+                return Err(refused);
+            }
+        };
+        let Some(target) = target else {
+            return self.everywhere(operation, priority).await.inspect_err(|refused| journal.refused(refused));
+        };
+        if effect.leaves_no_trace() {
+            let answer = self.read(operation, &target, priority).await;
+            return answer.inspect_err(|refused| journal.refused(refused));
+        }
+
+        journal.intent(&target)?;
+        let (ending, outcome) = self.act(operation, &target, priority).await;
+        journal.outcome(&target, ending, outcome.as_ref().map(O::request_id).map_err(|refused| &**refused));
+        outcome
+    }
+
+    /// Whether it may be done, and where it goes; `None` is everywhere.
+    async fn admit<O: Proxied>(&self, operation: &O, priority: Priority) -> Result<Option<Arc<Target>>, Refused> {
+        self.policy.check(O::NAME.spec().product, operation.effect(), O::NAME)?;
+        match operation.scope() {
+            Scope::Everything => Ok(None),
+            Scope::Instance(id) => self.locate(id, priority).await.map(Some),
+            Scope::Iot(id) => self.locate_iot(id).map(Some),
+        }
+    }
+
+    /// One act, settled where its answer was lost.
+    async fn act<O: Proxied>(&self, operation: &O, target: &Target, priority: Priority) -> (Ending, Result<O::Output, Refused>) {
+        match self.attempt(operation, target, priority).await {
+            Ok(output) => (Ending::Done, Ok(output)),
+            Err(Sent::Refused(refused)) | Err(Sent::Never(refused)) => (Ending::NotDone, Err(refused)),
+            Err(Sent::Unclear(cause)) => {
+                warn!(operation = %O::NAME, cause, "answer lost, reading back");
+                let reader = Reader::new(self, target, priority);
+                match operation.settle(&reader).await {
+                    Settled::Done(output) => (Ending::SettledDone, Ok(output)),
+                    Settled::NotDone => (Ending::SettledNotDone, Err(refusal::did_not_happen(operation, target))),
+                    Settled::Unknown => (Ending::Unknown, Err(refusal::outcome_unknown(operation, target))),
+                }
+            }
+        }
+    }
+
+    /// Asks every account and region, and keeps what came; an error only where nothing came.
+    async fn everywhere<O: Proxied>(&self, operation: &O, priority: Priority) -> Result<O::Output, Refused> {
+        let mut parts = Vec::with_capacity(self.targets.len());
+        let mut first_refusal = None;
+        for target in &self.targets {
+            match self.read(operation, target, priority).await {
+                Ok(part) => parts.push((Arc::clone(target), part)),
+                Err(refused) => {
+                    warn!(operation = %O::NAME, account = target.account.name, region = target.region, code = ?refused.code, "a region did not answer");
+                    first_refusal.get_or_insert(refused);
+                }
+            }
+        }
+        O::merge(parts).ok_or_else(|| first_refusal.unwrap_or_else(refusal::no_targets))
+    }
+
+    /// The instances of one account and region.
+    async fn instances_of(&self, target: &Target, priority: Priority) -> Result<<ListInstances as Operation>::Output, Refused> {
+        self.read(&ListInstances {}, target, priority).await
+    }
+}

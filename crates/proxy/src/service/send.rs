@@ -1,0 +1,150 @@
+//! One signed call, and for reads its repetition.
+
+use std::time::Duration;
+
+use signet_model::api::ErrorCode;
+use signet_model::cloud_code::meaning;
+use signet_signing::{Request, Signed, canonical_query, sign};
+use signet_wire::{AnswerError, CloudError, Method, Placement, Wire, read_answer};
+use tokio::time::{Instant, sleep};
+use tracing::{debug, info};
+
+use super::{Priority, Refused, Service, Target, refusal};
+use crate::clock::whole_seconds;
+use crate::quota::TooBusy;
+use crate::upstream::{Outgoing, SendError};
+
+/// How often a read is tried again, and until when.
+const RETRIES: u32 = 2;
+const RETRY_WITHIN: Duration = Duration::from_secs(2);
+
+/// Why an act has no output.
+pub(super) enum Sent {
+    /// Nothing was sent.
+    Never(Refused),
+    /// The cloud said no.
+    Refused(Refused),
+    /// It may have been done; the text is for the log.
+    Unclear(String),
+}
+
+/// Why a call has no output.
+enum Failure {
+    Busy(TooBusy),
+    Unsigned(String),
+    NotSent(String),
+    Lost(String),
+    Cloud(CloudError, Option<u64>),
+    Unreadable(String),
+}
+
+impl Service {
+    /// Reads, trying again where that can help.
+    pub(super) async fn read<O: Wire>(&self, operation: &O, target: &Target, priority: Priority) -> Result<O::Output, Refused> {
+        let start = Instant::now();
+        let mut retries = 0;
+        loop {
+            let failure = match self.call(operation, target, priority).await {
+                Ok(output) => return Ok(output),
+                Err(failure) => failure,
+            };
+            let wait = failure.retry_wait(retries).filter(|wait| retries < RETRIES && start.elapsed() + *wait < RETRY_WITHIN);
+            let Some(wait) = wait else {
+                return Err(failure.into_refused(operation, target));
+            };
+            retries += 1;
+            info!(operation = %O::NAME, retries, wait_ms = wait.as_millis(), "trying a read again");
+            sleep(wait).await;
+        }
+    }
+
+    /// Acts, once.
+    pub(super) async fn attempt<O: Wire>(&self, operation: &O, target: &Target, priority: Priority) -> Result<O::Output, Sent> {
+        self.call(operation, target, priority).await.map_err(|failure| match failure {
+            Failure::Lost(cause) => Sent::Unclear(cause),
+            Failure::Unreadable(cause) => Sent::Unclear(format!("it cannot be read: {cause}")),
+            Failure::Cloud(error, _) if refusal::is_gateway_failure(&error) => Sent::Unclear(format!("HTTP status {} without a code", error.status)),
+            Failure::Cloud(..) => Sent::Refused(failure.into_refused(operation, target)),
+            Failure::Busy(_) | Failure::Unsigned(_) | Failure::NotSent(_) => Sent::Never(failure.into_refused(operation, target)),
+        })
+    }
+
+    async fn call<O: Wire>(&self, operation: &O, target: &Target, priority: Priority) -> Result<O::Output, Failure> {
+        let quota = &target.account.quota;
+        let permit = self.quota.slot(quota, O::NAME, priority.patience()).await.map_err(Failure::Busy)?;
+        // Signed after the wait, so that the date is that of sending.
+        let call = self.sign(operation, target).map_err(Failure::Unsigned)?;
+        let start = Instant::now();
+        let answer = self.ports.upstream.send(call).await;
+        drop(permit);
+        let answer = answer.map_err(|error| match error {
+            SendError::NotSent(cause) => Failure::NotSent(cause),
+            SendError::Lost(cause) => Failure::Lost(cause),
+        })?;
+        debug!(operation = %O::NAME, status = answer.status, bytes = answer.body.len(), took_ms = start.elapsed().as_millis(), "the cloud answered");
+        read_answer::<O>(answer.status, &answer.body).map_err(|error| match error {
+            AnswerError::Refused(error) => {
+                if meaning(&error.code).code == ErrorCode::CloudThrottled {
+                    self.quota.throttled(quota, O::NAME);
+                }
+                Failure::Cloud(error, answer.retry_after_ms)
+            }
+            other => Failure::Unreadable(other.to_string()),
+        })
+    }
+
+    fn sign<O: Wire>(&self, operation: &O, target: &Target) -> Result<Outgoing, String> {
+        let product = O::NAME.spec().product;
+        let endpoint = target.endpoint(product);
+        let parameters = operation.parameters();
+        let pairs: Vec<_> = parameters.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        let (query, body, content_type) = match O::PLACEMENT {
+            Placement::Query => (&pairs[..], String::new(), None),
+            Placement::Form => (&[][..], canonical_query(&pairs), Some("application/x-www-form-urlencoded")),
+        };
+        let date = whole_seconds(self.ports.clock.now()).to_string();
+        let request = Request {
+            method: O::METHOD.as_str(),
+            path: "/",
+            host: endpoint.host(),
+            action: O::NAME.as_str(),
+            version: product.version(),
+            date: &date,
+            nonce: &self.ports.nonces.next(),
+            query,
+            body: body.as_bytes(),
+            content_type,
+        };
+        let Signed { query_string, headers } = sign(&request, &target.account.credentials).map_err(|error| error.to_string())?;
+        let url = if query_string.is_empty() { endpoint.base().to_owned() } else { [endpoint.base(), "?", &query_string].concat() };
+        // The client writes `host` from the URL.
+        let headers = headers.into_iter().filter(|(name, _)| *name != "host").collect();
+        Ok(Outgoing { url, post: O::METHOD == Method::Post, headers, body: body.into_bytes() })
+    }
+}
+
+impl Failure {
+    /// How long to wait before a read is tried again; `None` where trying again cannot help.
+    fn retry_wait(&self, retries: u32) -> Option<Duration> {
+        let hint = match self {
+            Self::NotSent(_) | Self::Lost(_) => None,
+            Self::Cloud(error, _) if refusal::is_gateway_failure(error) => None,
+            Self::Cloud(error, hint) if matches!(meaning(&error.code).code, ErrorCode::CloudThrottled | ErrorCode::CloudFailed) => *hint,
+            Self::Cloud(..) | Self::Busy(_) | Self::Unsigned(_) | Self::Unreadable(_) => return None,
+        };
+        let base = 100 * 4_u64.pow(retries);
+        let backoff = Duration::from_millis(rand::random_range(base..=2 * base));
+        Some(backoff.max(Duration::from_millis(hint.unwrap_or(0))))
+    }
+
+    fn into_refused<O: Wire>(self, operation: &O, target: &Target) -> Refused {
+        match self {
+            Self::Busy(busy) => refusal::too_busy(operation, busy),
+            Self::Unsigned(cause) => refusal::unsigned(operation, &cause),
+            Self::NotSent(cause) => refusal::unreachable(operation, target, &cause),
+            Self::Lost(cause) => refusal::answer_lost(operation, target, &cause),
+            Self::Cloud(error, retry_after_ms) => refusal::from_cloud(operation, target, error, retry_after_ms),
+            Self::Unreadable(cause) => refusal::unreadable(operation, target, &cause),
+        }
+    }
+}
