@@ -17,7 +17,7 @@ use signet_model::{
 use self::acts::Acts;
 use super::{
     here::{Here, unknown_instance, use_here},
-    list::{follow, problem_of, read_at, summary},
+    list::{beside, follow, problem_of, read_at, summary},
 };
 use crate::{
     api::{Query, query},
@@ -226,13 +226,12 @@ fn known(desk: Desk) -> AnyView {
         key.map(|key| detail::detail(desk, key, take_focus, acts))
     };
     view! {
-        <div class="split" data-open=move || open.with(Option::is_some).then_some("true")>
-            <div class="split__list">
-                {header(desk, go_to)}
-                <section class="panel">{list(desk, acts, go_to)}</section>
-            </div>
-            {detail}
-        </div>
+        {beside(
+            Signal::derive(move || open.with(Option::is_some)),
+            header(desk, go_to),
+            view! { <section class="panel">{list(desk, acts, go_to)}</section> }.into_any(),
+            detail.into_any(),
+        )}
         {acts.dialog()}
         {go_to::dialog(desk, go_to)}
     }

@@ -15,7 +15,7 @@ use signet_model::{
 use self::{deregister::Deregistration, tokens::Tokens};
 use super::{
     here::{Here, unknown_instance, use_here},
-    list::{follow, problem_of, read_at, summary},
+    list::{beside, follow, problem_of, read_at, summary},
 };
 use crate::{
     api::{Answer, Query, query},
@@ -178,13 +178,12 @@ fn known(desk: Desk) -> AnyView {
         }
     };
     view! {
-        <div class="split" data-open=move || is_open.with(Option::is_some).then_some("true")>
-            <div class="split__list">
-                {header(desk, go_to)}
-                <section class="panel">{body}</section>
-            </div>
-            {detail}
-        </div>
+        {beside(
+            Signal::derive(move || is_open.with(Option::is_some)),
+            header(desk, go_to),
+            view! { <section class="panel">{body}</section> }.into_any(),
+            detail.into_any(),
+        )}
         {deregistration.dialog()}
         {go_to::dialog(desk, go_to)}
     }

@@ -1,6 +1,8 @@
 //! What the pages that list have in common: what is shown of how many, how fresh it is, and the way back from beyond the end.
 
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
 
 use super::problem::problem;
 use crate::{
@@ -85,6 +87,37 @@ pub fn follow(
     });
 }
 
+/// A list under its header, and beside it the one thing that is open. When that is left, the focus goes back to the row it was
+/// opened from.
+pub fn beside(is_open: Signal<bool>, header: AnyView, list: AnyView, detail: AnyView) -> AnyView {
+    let is_open = Memo::new(move |_| is_open.get());
+    let node: NodeRef<html::Div> = NodeRef::new();
+    let row: StoredValue<Option<HtmlElement>, LocalStorage> = StoredValue::new_local(None);
+    Effect::new(move |was_open: Option<bool>| {
+        let open = is_open.get();
+        if open {
+            let link = node.get_untracked().and_then(|list| list.query_selector(".ui-row[aria-current] a").ok().flatten());
+            row.set_value(link.and_then(|link| link.dyn_into().ok()));
+        } else if was_open == Some(true)
+            && let Some(row) = row.try_update_value(Option::take).flatten()
+        {
+            _ = row.focus();
+        }
+        open
+    });
+    let open = move || is_open.get().then_some("true");
+    view! {
+        <div class="listing" data-open=open>
+            {header}
+            <div class="split" data-open=open>
+                <div node_ref=node class="split__list">{list}</div>
+                {detail}
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
 /// Whether text holds what it is filtered by, in any case.
 pub fn holds(text: &str, filter: &str) -> bool {
     text.to_lowercase().contains(&filter.to_lowercase())
@@ -109,8 +142,8 @@ mod tests {
         let unknown = Page { items_total: None, ..PAGE };
         assert_eq!(said(unknown, Locale::En), "101–150, total unknown");
         assert_eq!(said(unknown, Locale::Zh), "第 101–150 条，总数未知");
-        assert_eq!(said(Page { entries: 0, ..PAGE }, Locale::En), "nothing on page 3");
-        assert_eq!(said(Page { number: 1, entries: 0, ..PAGE }, Locale::En), "none");
+        assert_eq!(said(Page { entries: 0, ..PAGE }, Locale::En), "Nothing on page 3");
+        assert_eq!(said(Page { number: 1, entries: 0, ..PAGE }, Locale::En), "None");
     }
 
     #[test]

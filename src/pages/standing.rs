@@ -59,7 +59,7 @@ pub fn Standing() -> impl IntoView {
         let account = accounts
             .iter()
             .find(|account| region.as_ref().is_none_or(|region| account.regions.contains(region)))
-            .map(|account| view! { <span>{shown(&account.name)} " ··" {shown(&account.key_ends_with)}</span> });
+            .map(|account| view! { <span>{shown(&account.name)} " · …" {shown(&account.key_ends_with)}</span> });
         let format = use_format();
         let quota = match limits.calls_per_second {
             Some(limit) => (text.quota)(&format.number(limits.calls_now.into()), &format.number(limit.into())),

@@ -15,7 +15,7 @@ area! {
     Errors {
         try_again = "Try again", "重试";
         retry_in: fn(&str) -> String =
-            |seconds| ["Makes sense in ", seconds, " s."].concat(),
+            |seconds| ["Wait ", seconds, " s before that."].concat(),
             |seconds| ["请在 ", seconds, " 秒后再试。"].concat();
         cloud_code = "Cloud's code", "云端错误码";
         request_id = "RequestId", "RequestId";

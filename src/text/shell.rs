@@ -13,7 +13,7 @@ area! {
         instance = "Instance", "实例";
         language = "Language", "语言";
         theme = "Theme", "主题";
-        theme_auto = "As the system", "跟随系统";
+        theme_auto = "System", "跟随系统";
         theme_light = "Light", "浅色";
         theme_dark = "Dark", "深色";
         demo = "Demo", "演示";
@@ -61,10 +61,10 @@ area! {
             |page| ["There is nothing on page ", page].concat(),
             |page| ["第 ", page, " 页没有内容"].concat();
         beyond_end_detail = "The list ends before it; entries may have been removed meanwhile.", "列表在此之前已经结束，期间可能有条目被移除。";
-        nothing_on_page: fn(&str) -> String = |page| ["nothing on page ", page].concat(), |page| ["第 ", page, " 页没有内容"].concat();
+        nothing_on_page: fn(&str) -> String = |page| ["Nothing on page ", page].concat(), |page| ["第 ", page, " 页没有内容"].concat();
         to_first_page = "Go to the first page", "前往第一页";
         to_page: fn(&str) -> String = |page| ["Go to page ", page].concat(), |page| ["前往第 ", page, " 页"].concat();
-        nothing = "none", "无";
+        nothing = "None", "没有条目";
         edition_basic = "Basic", "基础版";
         edition_platinum = "Platinum", "铂金版";
         edition_pay_as_you_go = "Pay-as-you-go", "按量付费";
