@@ -1,0 +1,94 @@
+//! The products behind the gateway: each operation, answered from the state.
+
+mod certificates;
+mod client_ids;
+mod credentials;
+mod instances;
+mod paging;
+
+use serde_json::Value;
+use signet_model::operations::{OperationName, Product};
+use signet_model::{Violation, every_operation};
+use signet_wire::{Method, ParameterError, Parameters, Wire};
+
+use crate::refusal::Refusal;
+use crate::world::World;
+
+/// Where an operation is carried out.
+pub(crate) struct Desk<'a> {
+    pub(crate) world: &'a mut World,
+    pub(crate) request_id: &'a str,
+}
+
+/// What came of a call.
+pub(crate) struct Carried {
+    /// The body of the answer.
+    pub(crate) answer: Value,
+    /// The fields of the operation, where it changed something or might have.
+    pub(crate) act: Option<Value>,
+}
+
+/// An operation that the emulator can carry out.
+trait Carry: Wire {
+    /// Carries it out.
+    fn carry(&self, desk: &mut Desk<'_>) -> Result<Self::Output, Refusal>;
+
+    /// Writes the answer, with what the shared output leaves out on purpose.
+    fn answer(output: &Self::Output, _desk: &Desk<'_>) -> Value {
+        Self::encode(output)
+    }
+}
+
+/// Finds the operation that an action and a version name, if the verb is one that it takes (`cloud-api.md` section 1).
+pub(crate) fn find(action: &str, version: &str, method: &http::Method) -> Result<OperationName, Refusal> {
+    OperationName::find(action)
+        .filter(|operation| operation.spec().product.version() == version && takes(*operation, method))
+        .ok_or_else(|| Refusal::of("InvalidAction.NotFound"))
+}
+
+/// `GET` and `POST` are both taken, but for those that are documented with one of them.
+fn takes(operation: OperationName, method: &http::Method) -> bool {
+    match operation {
+        OperationName::GetDeviceCredential | OperationName::UnRegisterDeviceCredential => method == http::Method::POST,
+        _ if verb(operation) == Method::Get => method == http::Method::GET,
+        _ => method == http::Method::GET || method == http::Method::POST,
+    }
+}
+
+macro_rules! dispatch {
+    ($($name:ident)*) => {
+        fn verb(operation: OperationName) -> Method {
+            match operation { $(OperationName::$name => <signet_model::operations::$name as Wire>::METHOD),* }
+        }
+
+        /// Carries out an operation with these parameters.
+        pub(crate) fn carry(operation: OperationName, parameters: &Parameters, desk: &mut Desk<'_>) -> Result<Carried, Refusal> {
+            match operation { $(OperationName::$name => run::<signet_model::operations::$name>(parameters, desk)),* }
+        }
+    };
+}
+
+every_operation!(dispatch);
+
+fn run<O: Carry>(parameters: &Parameters, desk: &mut Desk<'_>) -> Result<Carried, Refusal> {
+    let operation = O::from_parameters(parameters).map_err(|error| invalid(O::NAME, &error))?;
+    let output = operation.carry(desk)?;
+    let act = (!operation.effect().leaves_no_trace())
+        .then(|| serde_json::to_value(&operation).unwrap_or_default());
+    Ok(Carried { answer: O::answer(&output, desk), act })
+}
+
+/// A required parameter that is missing is the gateway's matter; a value that breaks a rule is the product's.
+fn invalid(operation: OperationName, error: &ParameterError) -> Refusal {
+    if error.violation == Violation::Missing {
+        return Refusal::missing(error.parameter);
+    }
+    let code = match operation {
+        OperationName::ListDeviceCredentialClientId
+        | OperationName::GetDeviceCredential
+        | OperationName::UnRegisterDeviceCredential => "ParameterCheckFailed",
+        _ if operation.spec().product == Product::Iot => "iot.check.InvalidFormattedParameter",
+        _ => "ParameterFieldCheckFailed",
+    };
+    Refusal::saying(code, format!("Parameter validation failed: {error}."))
+}

@@ -1,0 +1,178 @@
+//! CA and device certificates.
+
+use signet_model::identifiers::{InstanceId, SerialNumber};
+use signet_model::operations::{
+    ActiveDeviceCertificate, CaCertificate, CaCertificates, CertificateStatus, DeleteDeviceCertificate,
+    DeviceCertificate, DeviceCertificateAnswer, DeviceCertificateDone, DeviceCertificates, GetDeviceCertificate,
+    InactivateDeviceCertificate, ListCaCertificate, ListDeviceCertificate, ListDeviceCertificateByCaSn,
+};
+
+use super::paging::{page, pages};
+use super::{Carry, Desk};
+use crate::refusal::Refusal;
+use crate::world::{Authority, Certificate, World};
+use crate::x509::{self, Keys, Pems};
+
+/// A CA with its serial number, and a device certificate with its own.
+type Found<'a> = ((&'a String, &'a Authority), (&'a String, &'a Certificate));
+
+impl Desk<'_> {
+    fn authorities(&self, id: &InstanceId) -> Result<impl Iterator<Item = (&String, &Authority)> + Clone, Refusal> {
+        let place = self.instance_with_certificates(id)?;
+        Ok(self.world.instances[place].authorities.iter())
+    }
+
+    fn certificate(&mut self, id: &InstanceId, ca: &SerialNumber, device: &SerialNumber) -> Result<&mut Certificate, Refusal> {
+        let place = self.instance_with_certificates(id)?;
+        let authority = self.world.instances[place].authorities.get_mut(ca.as_str());
+        let found = authority.and_then(|authority| authority.certificates.get_mut(device.as_str()));
+        found.ok_or_else(|| Refusal::of("FindDeviceBySnError"))
+    }
+}
+
+impl Carry for ListCaCertificate {
+    fn carry(&self, desk: &mut Desk<'_>) -> Result<CaCertificates, Refusal> {
+        let authorities = desk.authorities(&self.instance_id)?;
+        let total = authorities.clone().count();
+        let shown = page(authorities, self.page_number, self.page_size);
+        Ok(CaCertificates {
+            request_id: desk.request_id.to_owned(),
+            ca_certificates: shown.into_iter().map(|ca| show_authority(desk.world, ca)).collect::<Result<_, _>>()?,
+            items_total: None,
+            pages_total: Some(pages(total, self.page_size)),
+            page_number: self.page_number.get(),
+            page_size: self.page_size.get(),
+        })
+    }
+}
+
+impl Carry for ListDeviceCertificate {
+    fn carry(&self, desk: &mut Desk<'_>) -> Result<DeviceCertificates, Refusal> {
+        let authorities = desk.authorities(&self.instance_id)?;
+        let total = authorities.clone().map(|(_, authority)| authority.certificates.len()).sum();
+        let all = authorities.flat_map(|ca| ca.1.certificates.iter().map(move |certificate| (ca, certificate)));
+        let shown = page(all, self.page_number, self.page_size);
+        Ok(DeviceCertificates {
+            request_id: desk.request_id.to_owned(),
+            certificates: shown.into_iter().map(|found| show(desk.world, found)).collect::<Result<_, _>>()?,
+            items_total: None,
+            pages_total: Some(pages(total, self.page_size)),
+            page_number: self.page_number.get(),
+            page_size: self.page_size.get(),
+        })
+    }
+}
+
+impl Carry for ListDeviceCertificateByCaSn {
+    fn carry(&self, desk: &mut Desk<'_>) -> Result<DeviceCertificates, Refusal> {
+        let mut authorities = desk.authorities(&self.instance_id)?;
+        let ca = authorities.find(|(serial, _)| *serial == self.ca_serial_number.as_str());
+        let ca = ca.ok_or_else(|| Refusal::of("FindCaBySnError"))?;
+        let shown = page(ca.1.certificates.iter(), self.page_number, self.page_size);
+        let shown = shown.into_iter().map(|certificate| show(desk.world, (ca, certificate)));
+        Ok(DeviceCertificates {
+            request_id: desk.request_id.to_owned(),
+            certificates: shown.collect::<Result<_, _>>()?,
+            items_total: Some(ca.1.certificates.len() as u64),
+            pages_total: None,
+            page_number: self.page_number.get(),
+            page_size: self.page_size.get(),
+        })
+    }
+}
+
+impl Carry for GetDeviceCertificate {
+    fn carry(&self, desk: &mut Desk<'_>) -> Result<DeviceCertificateAnswer, Refusal> {
+        let mut authorities = desk.authorities(&self.instance_id)?;
+        let ca = authorities.find(|(serial, _)| *serial == self.ca_serial_number.as_str());
+        let found = ca.and_then(|ca| Some((ca, ca.1.certificates.get_key_value(self.device_serial_number.as_str())?)));
+        let found = found.ok_or_else(|| Refusal::of("FindDeviceBySnError"))?;
+        Ok(DeviceCertificateAnswer { request_id: desk.request_id.to_owned(), certificate: show(desk.world, found)? })
+    }
+}
+
+/// What is in the state wanted already is left as it is, and that is a success.
+macro_rules! switch {
+    ($($operation:ident = $active:literal)*) => {$(
+        impl Carry for $operation {
+            fn carry(&self, desk: &mut Desk<'_>) -> Result<DeviceCertificateDone, Refusal> {
+                let request_id = desk.request_id.to_owned();
+                desk.certificate(&self.instance_id, &self.ca_serial_number, &self.device_serial_number)?.active = $active;
+                Ok(DeviceCertificateDone { request_id, device_serial_number: self.device_serial_number.to_string() })
+            }
+        }
+    )*};
+}
+
+switch! {
+    ActiveDeviceCertificate = true
+    InactivateDeviceCertificate = false
+}
+
+impl Carry for DeleteDeviceCertificate {
+    fn carry(&self, desk: &mut Desk<'_>) -> Result<DeviceCertificateDone, Refusal> {
+        let request_id = desk.request_id.to_owned();
+        let place = desk.instance_with_certificates(&self.instance_id)?;
+        let authority = desk.world.instances[place].authorities.get_mut(self.ca_serial_number.as_str());
+        let removed = authority.and_then(|authority| authority.certificates.remove(self.device_serial_number.as_str()));
+        let device_serial_number = self.device_serial_number.to_string();
+        removed
+            .map(|_| DeviceCertificateDone { request_id, device_serial_number })
+            .ok_or_else(|| Refusal::of("FindDeviceBySnError"))
+    }
+}
+
+fn show_authority(world: &World, (serial, authority): (&String, &Authority)) -> Result<CaCertificate, Refusal> {
+    let pems = pems(world, serial, authority)?;
+    Ok(CaCertificate {
+        ca_serial_number: serial.clone(),
+        name: authority.name.clone(),
+        status: status(authority.active),
+        valid_from: Some(authority.valid_from),
+        valid_to: Some(authority.valid_to),
+        pem: pems.certificate.clone(),
+        verification_pem: pems.verification.clone(),
+        registration_code: authority.registration_code.clone(),
+        decoded: None,
+    })
+}
+
+fn show(world: &World, (ca, (serial, certificate)): Found<'_>) -> Result<DeviceCertificate, Refusal> {
+    Ok(DeviceCertificate {
+        device_serial_number: serial.clone(),
+        ca_serial_number: ca.0.clone(),
+        name: certificate.name.clone(),
+        status: status(certificate.active),
+        valid_from: Some(certificate.valid_from),
+        valid_to: Some(certificate.valid_to),
+        pem: pem(world, ca, (serial, certificate))?,
+        decoded: None,
+    })
+}
+
+const fn status(active: bool) -> CertificateStatus {
+    if active { CertificateStatus::Active } else { CertificateStatus::Inactive }
+}
+
+fn pems<'a>(world: &World, serial: &str, authority: &'a Authority) -> Result<&'a Pems, Refusal> {
+    if let Some(pems) = authority.pems.get() {
+        return Ok(pems);
+    }
+    let made = x509::authority(world.seed, serial, authority).map_err(|error| unmade(serial, &error))?;
+    Ok(authority.pems.get_or_init(|| made))
+}
+
+fn pem(world: &World, ca: (&String, &Authority), (serial, certificate): (&String, &Certificate)) -> Result<String, Refusal> {
+    if let Some(pem) = certificate.pem.get() {
+        return Ok(pem.clone());
+    }
+    let pems = pems(world, ca.0, ca.1)?;
+    let keys = world.keys.get_or_init(|| Keys::of(world.seed));
+    let made = x509::device((ca.0, ca.1, pems), (serial, certificate), keys).map_err(|error| unmade(serial, &error))?;
+    Ok(certificate.pem.get_or_init(|| made).clone())
+}
+
+fn unmade(serial: &str, error: &rcgen::Error) -> Refusal {
+    tracing::error!(serial, %error, "certificate could not be made");
+    Refusal::of("InternalError")
+}
