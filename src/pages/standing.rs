@@ -58,7 +58,7 @@ pub fn Standing() -> impl IntoView {
         let region = region.get();
         let account = accounts
             .iter()
-            .find(|account| region.as_ref().is_none_or(|region| account.regions.contains(region)))
+            .find(|account| accounts.len() == 1 || region.as_ref().is_some_and(|region| account.regions.contains(region)))
             .map(|account| view! { <span>{shown(&account.name)} " · …" {shown(&account.key_ends_with)}</span> });
         let format = use_format();
         let quota = match limits.calls_per_second {
