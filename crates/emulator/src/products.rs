@@ -34,7 +34,7 @@ trait Carry: Wire {
     fn carry(&self, desk: &mut Desk<'_>) -> Result<Self::Output, Refusal>;
 
     /// Writes the answer, with what the shared output leaves out on purpose.
-    fn answer(output: &Self::Output, _desk: &Desk<'_>) -> Value {
+    fn answer(&self, output: &Self::Output, _desk: &Desk<'_>) -> Value {
         Self::encode(output)
     }
 }
@@ -75,7 +75,7 @@ fn run<O: Carry>(parameters: &Parameters, desk: &mut Desk<'_>) -> Result<Carried
     let output = operation.carry(desk)?;
     let act = (!operation.effect().leaves_no_trace())
         .then(|| serde_json::to_value(&operation).unwrap_or_default());
-    Ok(Carried { answer: O::answer(&output, desk), act })
+    Ok(Carried { answer: operation.answer(&output, desk), act })
 }
 
 /// A required parameter that is missing is the gateway's matter; a value that breaks a rule is the product's.

@@ -71,7 +71,7 @@ impl Carry for GetDeviceCredential {
     }
 
     /// The cloud's answer holds the secret in clear.
-    fn answer(output: &DeviceCredentialAnswer, desk: &Desk<'_>) -> Value {
+    fn answer(&self, output: &DeviceCredentialAnswer, desk: &Desk<'_>) -> Value {
         let shown = &output.credential;
         let times = shown.created_at.zip(shown.updated_at);
         let secret = times.map(|(created_at, updated_at)| {

@@ -1,9 +1,11 @@
 //! Instances and their groups.
 
+use serde_json::Value;
 use signet_model::identifiers::InstanceId;
 use signet_model::operations::{
     Group, Groups, Instance, InstanceStatus, Instances, ListGroupId, ListInstances,
 };
+use signet_wire::Wire;
 
 use super::{Carry, Desk};
 use crate::refusal::Refusal;
@@ -58,5 +60,14 @@ impl Carry for ListGroupId {
             created_at: Some(group.created_at),
         };
         Ok(Groups { request_id, groups: groups.map(shown).collect() })
+    }
+
+    /// The cloud repeats the instance in every group.
+    fn answer(&self, output: &Groups, _desk: &Desk<'_>) -> Value {
+        let mut answer = Self::encode(output);
+        for group in answer["Data"].as_array_mut().into_iter().flatten() {
+            group["InstanceId"] = self.instance_id.as_str().into();
+        }
+        answer
     }
 }
