@@ -2,10 +2,15 @@
 
 use axum::body::Body;
 use axum::response::Response;
-use http::header::{ALLOW, CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, REFERRER_POLICY, RETRY_AFTER, X_CONTENT_TYPE_OPTIONS};
+use http::header::{
+    ALLOW, CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, REFERRER_POLICY, RETRY_AFTER,
+    X_CONTENT_TYPE_OPTIONS,
+};
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use serde::Serialize;
-use signet_model::api::{ApiError, ErrorBody, ErrorCode, REQUEST_ID_HEADER, VERSION, VERSION_HEADER};
+use signet_model::api::{
+    ApiError, ErrorBody, ErrorCode, REQUEST_ID_HEADER, VERSION, VERSION_HEADER,
+};
 
 /// 200 with a JSON body.
 pub fn json(value: &impl Serialize) -> Response {
@@ -14,38 +19,54 @@ pub fn json(value: &impl Serialize) -> Response {
 
 /// An error in the one shape, with the status that goes with its code.
 pub fn error(error: ApiError) -> Response {
-    let status = StatusCode::from_u16(error.code.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    let status =
+        StatusCode::from_u16(error.code.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let retry_after_ms = error.retry_after_ms;
     let Ok(body) = serde_json::to_vec(&ErrorBody { error }) else {
         return internal();
     };
     let mut response = with_body(status, body);
     if let Some(millis) = retry_after_ms {
-        response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(millis.div_ceil(1000).max(1)));
+        response
+            .headers_mut()
+            .insert(RETRY_AFTER, HeaderValue::from(millis.div_ceil(1000).max(1)));
     }
     response
 }
 
 /// 405, with the methods that would do.
 pub fn method_not_allowed(allowed: &'static str) -> Response {
-    let mut response = error(ApiError::new(ErrorCode::MethodNotAllowed, format!("this path takes {allowed} only")));
-    response.headers_mut().insert(ALLOW, HeaderValue::from_static(allowed));
+    let mut response = error(ApiError::new(
+        ErrorCode::MethodNotAllowed,
+        format!("this path takes {allowed} only"),
+    ));
+    response
+        .headers_mut()
+        .insert(ALLOW, HeaderValue::from_static(allowed));
     response
 }
 
 /// 404 for a path that is nothing here.
 pub fn unknown_path() -> Response {
-    error(ApiError::new(ErrorCode::UnknownPath, "there is nothing at this path").remedy("Open / for the dashboard, or GET /api/operations for the list of operations."))
+    error(
+        ApiError::new(ErrorCode::UnknownPath, "there is nothing at this path")
+            .remedy("Open / for the dashboard, or GET /api/operations for the list of operations."),
+    )
 }
 
 fn internal() -> Response {
-    with_body(StatusCode::INTERNAL_SERVER_ERROR, br#"{"error":{"code":"internal","message":"the answer could not be written"}}"#.to_vec())
+    with_body(
+        StatusCode::INTERNAL_SERVER_ERROR,
+        br#"{"error":{"code":"internal","message":"the answer could not be written"}}"#.to_vec(),
+    )
 }
 
 fn with_body(status: StatusCode, body: Vec<u8>) -> Response {
     let mut response = Response::new(Body::from(body));
     *response.status_mut() = status;
-    response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+    response
+        .headers_mut()
+        .insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
     response
 }
 
@@ -57,9 +78,18 @@ const FIXED: [(HeaderName, &str); 7] = [
     (CONTENT_SECURITY_POLICY, POLICY),
     (X_CONTENT_TYPE_OPTIONS, "nosniff"),
     (REFERRER_POLICY, "no-referrer"),
-    (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
-    (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
-    (HeaderName::from_static("permissions-policy"), "camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
+    (
+        HeaderName::from_static("cross-origin-opener-policy"),
+        "same-origin",
+    ),
+    (
+        HeaderName::from_static("cross-origin-resource-policy"),
+        "same-origin",
+    ),
+    (
+        HeaderName::from_static("permissions-policy"),
+        "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    ),
     (HeaderName::from_static(VERSION_HEADER), VERSION),
 ];
 
@@ -72,5 +102,7 @@ pub fn finish(headers: &mut HeaderMap, request_id: &str) {
     if let Ok(id) = HeaderValue::from_str(request_id) {
         headers.insert(HeaderName::from_static(REQUEST_ID_HEADER), id);
     }
-    headers.entry(CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
+    headers
+        .entry(CACHE_CONTROL)
+        .or_insert(HeaderValue::from_static("no-store"));
 }

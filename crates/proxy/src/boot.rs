@@ -50,12 +50,18 @@ pub fn serve(flags: Flags, seed: Option<u64>) -> ExitCode {
 #[must_use]
 pub fn emulator(arguments: signet_emulator::EmulatorArgs) -> ExitCode {
     log::start();
-    let running = async { signet_emulator::run(arguments).await.map_err(|error| BootError::Told(format!("{error:#}"))) };
+    let running = async {
+        signet_emulator::run(arguments)
+            .await
+            .map_err(|error| BootError::Told(format!("{error:#}")))
+    };
     end(on_a_runtime(running))
 }
 
 fn end(result: Result<(), BootError>) -> ExitCode {
-    let Err(error) = result else { return ExitCode::SUCCESS };
+    let Err(error) = result else {
+        return ExitCode::SUCCESS;
+    };
     eprintln!("signet: {error}");
     ExitCode::from(match error {
         BootError::Told(_) => 2,
@@ -64,15 +70,24 @@ fn end(result: Result<(), BootError>) -> ExitCode {
 }
 
 fn on_a_runtime(running: impl Future<Output = Result<(), BootError>>) -> Result<(), BootError> {
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
-    runtime.map_err(|error| BootError::Machine(format!("no threads can be started: {error}")))?.block_on(running)
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build();
+    runtime
+        .map_err(|error| BootError::Machine(format!("no threads can be started: {error}")))?
+        .block_on(running)
 }
 
 fn settings(mut flags: Flags) -> Result<Settings, BootError> {
     if flags.config.is_none() && !flags.demo && Path::new(USUAL_FILE).exists() {
         flags.config = Some(USUAL_FILE.into());
     }
-    let file = flags.config.as_deref().map(File::read).transpose()?.unwrap_or_default();
+    let file = flags
+        .config
+        .as_deref()
+        .map(File::read)
+        .transpose()?
+        .unwrap_or_default();
     Ok(resolve(flags, file, &environment)?)
 }
 
@@ -83,20 +98,35 @@ async fn run(mut settings: Settings, seed: Option<u64>) -> Result<(), BootError>
     // Fails only where another provider is installed already, and then that one serves.
     let _ = rustls::crypto::ring::default_provider().install_default();
 
-    let listener = TcpListener::bind(settings.listen)
-        .await
-        .map_err(|error| BootError::Machine(format!("cannot listen on {}: {error}; name another address with --listen", settings.listen)))?;
-    let address = listener.local_addr().map_err(|error| BootError::Machine(error.to_string()))?;
+    let listener = TcpListener::bind(settings.listen).await.map_err(|error| {
+        BootError::Machine(format!(
+            "cannot listen on {}: {error}; name another address with --listen",
+            settings.listen
+        ))
+    })?;
+    let address = listener
+        .local_addr()
+        .map_err(|error| BootError::Machine(error.to_string()))?;
     let state = state_dir(&settings, address.port())?;
     let record = state.file("record.jsonl");
-    let recorder = FileRecorder::open(&record).map_err(|error| BootError::Told(format!("the record {} cannot be opened: {error}", record.display())))?;
+    let recorder = FileRecorder::open(&record).map_err(|error| {
+        BootError::Told(format!(
+            "the record {} cannot be opened: {error}",
+            record.display()
+        ))
+    })?;
 
     let demo = match settings.cloud {
-        Cloud::Demo => Some(demo::start(&mut settings, seed).await.map_err(BootError::Machine)?),
+        Cloud::Demo => Some(
+            demo::start(&mut settings, seed)
+                .await
+                .map_err(BootError::Machine)?,
+        ),
         Cloud::Loopback | Cloud::Real => None,
     };
     let only_loopback = settings.cloud != Cloud::Real;
-    let upstream = HttpsUpstream::new(settings.upstream_ca.as_deref(), only_loopback).map_err(|error| BootError::Told(error.to_string()))?;
+    let upstream = HttpsUpstream::new(settings.upstream_ca.as_deref(), only_loopback)
+        .map_err(|error| BootError::Told(error.to_string()))?;
     let app = assemble::app(&settings, Arc::new(upstream), Arc::new(recorder))?;
 
     banner::print(&settings, &app, &state, address, demo.as_ref());

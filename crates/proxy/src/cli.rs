@@ -21,7 +21,6 @@ enum Command {
     Serve(Box<Serve>),
     /// Pretend to be the cloud, for development and tests.
     Emulator(Box<signet_emulator::EmulatorArgs>),
-
 }
 
 #[derive(Args, Debug)]
@@ -70,7 +69,6 @@ pub fn run() -> ExitCode {
             crate::boot::serve((*serve).into(), seed)
         }
         Command::Emulator(arguments) => crate::boot::emulator(*arguments),
-
     }
 }
 
@@ -105,7 +103,8 @@ mod tests {
     #[test]
     fn the_demo_takes_no_endpoint_and_no_profile() {
         for rest in [["--profile", "x"], ["--iot-endpoint", "http://127.0.0.1:1"]] {
-            let error = Cli::try_parse_from(["signet", "serve", "--demo"].into_iter().chain(rest)).expect_err("a conflict");
+            let error = Cli::try_parse_from(["signet", "serve", "--demo"].into_iter().chain(rest))
+                .expect_err("a conflict");
             assert_eq!(error.exit_code(), 2);
         }
     }

@@ -86,7 +86,10 @@ impl ConfigError {
     #[must_use]
     pub fn about(key: &str, what: impl std::fmt::Display) -> Self {
         // Whatever the cause says, a person gets one line.
-        let line: Vec<_> = format!("{key}: {what}").split_whitespace().map(str::to_owned).collect();
+        let line: Vec<_> = format!("{key}: {what}")
+            .split_whitespace()
+            .map(str::to_owned)
+            .collect();
         Self(line.join(" "))
     }
 }

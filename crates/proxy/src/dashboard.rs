@@ -9,7 +9,9 @@ pub use files::Files;
 use axum::body::Body;
 use axum::response::Response;
 use bytes::Bytes;
-use http::header::{ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, ETAG, IF_NONE_MATCH, VARY};
+use http::header::{
+    ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, ETAG, IF_NONE_MATCH, VARY,
+};
 use http::{HeaderMap, HeaderValue, StatusCode};
 
 use crate::answer;
@@ -44,12 +46,15 @@ impl Dashboard {
         if let Some(response) = self.file(name, headers).await {
             return response;
         }
-        if has_extension(name) {
+        if name != INDEX && has_extension(name) {
             return answer::unknown_path();
         }
         match self.file(INDEX, headers).await {
             Some(response) => response,
-            None => page(StatusCode::SERVICE_UNAVAILABLE, Bytes::from_static(NOT_BUILT.as_bytes())),
+            None => page(
+                StatusCode::SERVICE_UNAVAILABLE,
+                Bytes::from_static(NOT_BUILT.as_bytes()),
+            ),
         }
     }
 
@@ -57,10 +62,14 @@ impl Dashboard {
         if is_compressed_copy(name) {
             return None;
         }
-        let accepted = encoding::accepted(headers.get_all(ACCEPT_ENCODING));
+        let accepted = encoding::accepted(&headers.get_all(ACCEPT_ENCODING));
         let mut found = None;
         for encoding in accepted {
-            if let Some(file) = self.files.get(&format!("{name}{}", encoding.suffix())).await {
+            if let Some(file) = self
+                .files
+                .get(&format!("{name}{}", encoding.suffix()))
+                .await
+            {
                 found = Some((encoding, file));
                 break;
             }
@@ -76,14 +85,25 @@ impl Dashboard {
             *response.status_mut() = StatusCode::NOT_MODIFIED;
         } else {
             *response.body_mut() = Body::from(content);
-            response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(content_type(name)));
+            response
+                .headers_mut()
+                .insert(CONTENT_TYPE, HeaderValue::from_static(content_type(name)));
             if let Some(coding) = encoding.name() {
-                response.headers_mut().insert(CONTENT_ENCODING, HeaderValue::from_static(coding));
+                response
+                    .headers_mut()
+                    .insert(CONTENT_ENCODING, HeaderValue::from_static(coding));
             }
         }
         let headers = response.headers_mut();
         headers.insert(VARY, HeaderValue::from_static("accept-encoding"));
-        headers.insert(CACHE_CONTROL, HeaderValue::from_static(if kept { "public, max-age=31536000, immutable" } else { "no-cache" }));
+        headers.insert(
+            CACHE_CONTROL,
+            HeaderValue::from_static(if kept {
+                "public, max-age=31536000, immutable"
+            } else {
+                "no-cache"
+            }),
+        );
         headers.insert(ETAG, HeaderValue::from_str(&tag).ok()?);
         Some(response)
     }
@@ -92,13 +112,21 @@ impl Dashboard {
 fn page(status: StatusCode, content: Bytes) -> Response {
     let mut response = Response::new(Body::from(content));
     *response.status_mut() = status;
-    response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(content_type(INDEX)));
+    response
+        .headers_mut()
+        .insert(CONTENT_TYPE, HeaderValue::from_static(content_type(INDEX)));
     response
 }
 
 fn matches(headers: &HeaderMap, tag: &str) -> bool {
-    let values = headers.get_all(IF_NONE_MATCH).iter().filter_map(|value| value.to_str().ok());
-    values.flat_map(|value| value.split(',')).map(str::trim).any(|value| value == "*" || value.trim_start_matches("W/") == tag)
+    let values = headers
+        .get_all(IF_NONE_MATCH)
+        .iter()
+        .filter_map(|value| value.to_str().ok());
+    values
+        .flat_map(|value| value.split(','))
+        .map(str::trim)
+        .any(|value| value == "*" || value.trim_start_matches("W/") == tag)
 }
 
 /// Whether the name looks like a file's: a place in the dashboard may end in an id with a dot, such as `device.01`.
@@ -107,14 +135,22 @@ fn has_extension(name: &str) -> bool {
     last.rsplit_once('.').is_some_and(|(_, extension)| {
         (1..=12).contains(&extension.len())
             && extension.starts_with(|first: char| first.is_ascii_lowercase())
-            && extension.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
+            && extension
+                .bytes()
+                .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
     })
 }
 
 /// Whether the bundler put a digest of the content into the name: `signet-0123456789abcdef_bg.wasm`.
 fn is_hashed(name: &str) -> bool {
-    let stem = name.rsplit('/').next().and_then(|last| last.split('.').next()).unwrap_or_default();
-    stem.split(['-', '_']).skip(1).any(|part| part.len() >= 8 && part.bytes().all(|byte| byte.is_ascii_hexdigit()))
+    let stem = name
+        .rsplit('/')
+        .next()
+        .and_then(|last| last.split('.').next())
+        .unwrap_or_default();
+    stem.split(['-', '_'])
+        .skip(1)
+        .any(|part| part.len() >= 8 && part.bytes().all(|byte| byte.is_ascii_hexdigit()))
 }
 
 fn is_compressed_copy(name: &str) -> bool {

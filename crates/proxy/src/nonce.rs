@@ -29,6 +29,9 @@ mod tests {
         let (one, other) = (RandomNonces.next(), RandomNonces.next());
         assert_ne!(one, other);
         assert_eq!(one.len(), 32);
-        assert!(one.bytes().all(|byte| byte.is_ascii_hexdigit() && !byte.is_ascii_uppercase()));
+        assert!(
+            one.bytes()
+                .all(|byte| byte.is_ascii_hexdigit() && !byte.is_ascii_uppercase())
+        );
     }
 }

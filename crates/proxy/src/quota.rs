@@ -57,7 +57,9 @@ impl Quota {
     pub fn new(limits: QuotaLimits) -> Self {
         Self {
             limits,
-            egress: limits.calls_per_second.map(|rate| Lane::smooth(f64::from(rate))),
+            egress: limits
+                .calls_per_second
+                .map(|rate| Lane::smooth(f64::from(rate))),
             keys: Mutex::default(),
             meter: Meter::default(),
         }
@@ -79,7 +81,12 @@ impl Quota {
     ///
     /// # Errors
     /// [`TooBusy`] where the wait would be longer than `patience`.
-    pub async fn slot(&self, key: &KeyQuota, operation: OperationName, patience: Duration) -> Result<Permit, TooBusy> {
+    pub async fn slot(
+        &self,
+        key: &KeyQuota,
+        operation: OperationName,
+        patience: Duration,
+    ) -> Result<Permit, TooBusy> {
         let Some(egress) = &self.egress else {
             self.meter.count();
             return Ok(Permit::default());
@@ -91,12 +98,15 @@ impl Quota {
         }
         // The estimate cannot know how long the answer before will take, so patience also bounds the wait itself.
         let deadline = Instant::now() + patience;
+        let (here, there) = (lane.enter(), egress.enter());
         let waiting = async {
-            let permit = lane.pass().await;
-            egress.pass().await;
+            let permit = lane.pass(here).await;
+            egress.pass(there).await;
             permit
         };
-        let permit = timeout_at(deadline, waiting).await.map_err(|_| TooBusy { wait: patience })?;
+        let permit = timeout_at(deadline, waiting)
+            .await
+            .map_err(|_| TooBusy { wait: patience })?;
         self.meter.count();
         Ok(permit)
     }
@@ -112,10 +122,16 @@ impl Default for KeyQuota {
         let lane = |operation: &OperationName| {
             let quota = operation.spec().quota;
             let rate = f64::from(quota.per_second) * MARGIN;
-            if quota.serialised { Lane::serialised(rate) } else { Lane::smooth(rate) }
+            if quota.serialised {
+                Lane::serialised(rate)
+            } else {
+                Lane::smooth(rate)
+            }
         };
         // Indexed by `OperationName as usize`: the list is in the order of the enum.
-        Self { lanes: OperationName::ALL.iter().map(lane).collect() }
+        Self {
+            lanes: OperationName::ALL.iter().map(lane).collect(),
+        }
     }
 }
 

@@ -56,19 +56,29 @@ async fn every_request(State(app): State<Arc<App>>, mut request: Request, next: 
     let path = request.uri().path().to_owned();
     let mut response = match guard::check(&method, request.uri(), request.headers()) {
         Err(refused) => {
-            record_refusal(&app, &request_id, &format!("{method} {}", shortened(&path)), &refused);
-            answer::error(refused)
+            record_refusal(
+                &app,
+                &request_id,
+                &format!("{method} {}", shortened(&path)),
+                &refused,
+            );
+            answer::error(*refused)
         }
         Ok(()) if is_confusing(&path) => answer::unknown_path(),
         Ok(()) => {
-            request.extensions_mut().insert(RequestId(request_id.clone()));
+            request
+                .extensions_mut()
+                .insert(RequestId(request_id.clone()));
             next.run(request).await
         }
     };
     answer::finish(response.headers_mut(), &request_id);
 
     let status = response.status().as_u16();
-    let operation = response.extensions().get::<OperationName>().map(|name| name.as_str());
+    let operation = response
+        .extensions()
+        .get::<OperationName>()
+        .map(|name| name.as_str());
     let path = operation.is_none().then(|| shortened(&path));
     let took_us = u64::try_from(start.elapsed().as_micros()).unwrap_or(u64::MAX);
     macro_rules! log {
@@ -76,7 +86,9 @@ async fn every_request(State(app): State<Arc<App>>, mut request: Request, next: 
             $level!(request_id, %method, operation, path, status, took_us, "answered")
         };
     }
-    let acted = operation.and_then(OperationName::find).is_some_and(|name| !name.spec().effect.leaves_no_trace());
+    let acted = operation
+        .and_then(OperationName::find)
+        .is_some_and(|name| !name.spec().effect.leaves_no_trace());
     match status {
         500 => log!(error),
         400.. => log!(warn),
@@ -118,8 +130,12 @@ fn is_confusing(path: &str) -> bool {
     let encoded = path.to_ascii_lowercase();
     path.contains("//")
         || path.contains('\\')
-        || ["%2e", "%2f", "%5c", "%00"].iter().any(|hidden| encoded.contains(hidden))
-        || path.split('/').any(|segment| segment.ends_with('.') || segment.starts_with('.'))
+        || ["%2e", "%2f", "%5c", "%00"]
+            .iter()
+            .any(|hidden| encoded.contains(hidden))
+        || path
+            .split('/')
+            .any(|segment| segment.ends_with('.') || segment.starts_with('.'))
 }
 
 #[cfg(test)]
@@ -128,10 +144,29 @@ mod tests {
 
     #[test]
     fn paths_of_ours_are_plain() {
-        for path in ["/", "/api/operations/ListInstances", "/instances/post-cn-1/credentials", "/x/GID_a%40%40%40dev%201", "/signet-0123.js"] {
+        for path in [
+            "/",
+            "/api/operations/ListInstances",
+            "/instances/post-cn-1/credentials",
+            "/x/GID_a%40%40%40dev%201",
+            "/signet-0123.js",
+        ] {
             assert!(!is_confusing(path), "{path}");
         }
-        for path in ["//", "/api//session", "/api/%2e%2e/x", "/%2E", "/a/../b", "/./a", "/.git/config", "/api/session.", "/a%2Fb", "/a\\b", "/a%00", "/%5Cx"] {
+        for path in [
+            "//",
+            "/api//session",
+            "/api/%2e%2e/x",
+            "/%2E",
+            "/a/../b",
+            "/./a",
+            "/.git/config",
+            "/api/session.",
+            "/a%2Fb",
+            "/a\\b",
+            "/a%00",
+            "/%5Cx",
+        ] {
             assert!(is_confusing(path), "{path}");
         }
     }

@@ -14,14 +14,14 @@ mod target;
 
 pub use actor::{Actor, Priority};
 pub use authorise::Policy;
-pub use proxied::{Proxied, Reader, Settled};
+pub use directory::Directory;
+pub use proxied::{Part, Proxied, Reader, Settled};
 pub use refusal::Refused;
 pub use target::{Account, IotInstance, Target};
 
 use std::sync::Arc;
 
-use signet_model::Operation;
-use signet_model::operations::{ListInstances, Scope};
+use signet_model::operations::Scope;
 use tracing::warn;
 
 use crate::clock::Clock;
@@ -30,7 +30,6 @@ use crate::quota::{Quota, QuotaLimits};
 use crate::record::{Ending, Recorder};
 use crate::upstream::Upstream;
 
-use directory::Directory;
 use send::Sent;
 
 /// The outside world, as handed in.
@@ -59,8 +58,21 @@ pub struct Service {
 impl Service {
     /// Puts the stages together. `targets` are every account and region, at least one.
     #[must_use]
-    pub fn new(targets: Vec<Arc<Target>>, iot_instances: Vec<IotInstance>, policy: Policy, quota: Arc<Quota>, ports: Ports) -> Self {
-        Self { targets, iot_instances, policy, directory: Directory::default(), quota, ports }
+    pub fn new(
+        targets: Vec<Arc<Target>>,
+        iot_instances: Vec<IotInstance>,
+        policy: Policy,
+        quota: Arc<Quota>,
+        ports: Ports,
+    ) -> Self {
+        Self {
+            targets,
+            iot_instances,
+            policy,
+            directory: Directory::default(),
+            quota,
+            ports,
+        }
     }
 
     /// Executes an operation for an actor.
@@ -69,7 +81,12 @@ impl Service {
     ///
     /// # Errors
     /// What happened, to which object, and what to do now.
-    pub async fn execute<O: Proxied>(&self, actor: &Actor, operation: O, priority: Priority) -> Result<O::Output, Refused> {
+    pub async fn execute<O: Proxied>(
+        &self,
+        actor: &Actor,
+        operation: O,
+        priority: Priority,
+    ) -> Result<O::Output, Refused> {
         let mut output = match self.stages(actor, &operation, priority).await {
             Ok(output) => output,
             Err(refused) => return Err(refused),
@@ -90,7 +107,12 @@ impl Service {
         self.quota.usage()
     }
 
-    async fn stages<O: Proxied>(&self, actor: &Actor, operation: &O, priority: Priority) -> Result<O::Output, Refused> {
+    async fn stages<O: Proxied>(
+        &self,
+        actor: &Actor,
+        operation: &O,
+        priority: Priority,
+    ) -> Result<O::Output, Refused> {
         let journal = self.journal(actor, operation);
         let effect = operation.effect();
         let target = match self.admit(operation, priority).await {
@@ -101,7 +123,10 @@ impl Service {
             }
         };
         let Some(target) = target else {
-            return self.everywhere(operation, priority).await.inspect_err(|refused| journal.refused(refused));
+            return self
+                .everywhere(operation, priority)
+                .await
+                .inspect_err(|refused| journal.refused(refused));
         };
         if effect.leaves_no_trace() {
             let answer = self.read(operation, &target, priority).await;
@@ -110,13 +135,25 @@ impl Service {
 
         journal.intent(&target)?;
         let (ending, outcome) = self.act(operation, &target, priority).await;
-        journal.outcome(&target, ending, outcome.as_ref().map(O::request_id).map_err(|refused| &**refused));
+        journal.outcome(
+            &target,
+            ending,
+            outcome
+                .as_ref()
+                .map(O::request_id)
+                .map_err(|refused| &**refused),
+        );
         outcome
     }
 
     /// Whether it may be done, and where it goes; `None` is everywhere.
-    async fn admit<O: Proxied>(&self, operation: &O, priority: Priority) -> Result<Option<Arc<Target>>, Refused> {
-        self.policy.check(O::NAME.spec().product, operation.effect(), O::NAME)?;
+    async fn admit<O: Proxied>(
+        &self,
+        operation: &O,
+        priority: Priority,
+    ) -> Result<Option<Arc<Target>>, Refused> {
+        self.policy
+            .check(O::NAME.spec().product, operation.effect(), O::NAME)?;
         match operation.scope() {
             Scope::Everything => Ok(None),
             Scope::Instance(id) => self.locate(id, priority).await.map(Some),
@@ -125,40 +162,58 @@ impl Service {
     }
 
     /// One act, settled where its answer was lost.
-    async fn act<O: Proxied>(&self, operation: &O, target: &Target, priority: Priority) -> (Ending, Result<O::Output, Refused>) {
+    async fn act<O: Proxied>(
+        &self,
+        operation: &O,
+        target: &Target,
+        priority: Priority,
+    ) -> (Ending, Result<O::Output, Refused>) {
         match self.attempt(operation, target, priority).await {
             Ok(output) => (Ending::Done, Ok(output)),
-            Err(Sent::Refused(refused)) | Err(Sent::Never(refused)) => (Ending::NotDone, Err(refused)),
+            Err(Sent::Refused(refused)) | Err(Sent::Never(refused)) => {
+                (Ending::NotDone, Err(refused))
+            }
             Err(Sent::Unclear(cause)) => {
                 warn!(operation = %O::NAME, cause, "answer lost, reading back");
                 let reader = Reader::new(self, target, priority);
                 match operation.settle(&reader).await {
                     Settled::Done(output) => (Ending::SettledDone, Ok(output)),
-                    Settled::NotDone => (Ending::SettledNotDone, Err(refusal::did_not_happen(operation, target))),
-                    Settled::Unknown => (Ending::Unknown, Err(refusal::outcome_unknown(operation, target))),
+                    Settled::NotDone => (
+                        Ending::SettledNotDone,
+                        Err(refusal::did_not_happen(operation, target)),
+                    ),
+                    Settled::Unknown => (
+                        Ending::Unknown,
+                        Err(refusal::outcome_unknown(operation, target)),
+                    ),
                 }
             }
         }
     }
 
     /// Asks every account and region, and keeps what came; an error only where nothing came.
-    async fn everywhere<O: Proxied>(&self, operation: &O, priority: Priority) -> Result<O::Output, Refused> {
-        let mut parts = Vec::with_capacity(self.targets.len());
-        let mut first_refusal = None;
-        for target in &self.targets {
-            match self.read(operation, target, priority).await {
-                Ok(part) => parts.push((Arc::clone(target), part)),
-                Err(refused) => {
-                    warn!(operation = %O::NAME, account = target.account.name, region = target.region, code = ?refused.code, "a region did not answer");
-                    first_refusal.get_or_insert(refused);
-                }
-            }
-        }
+    async fn everywhere<O: Proxied>(
+        &self,
+        operation: &O,
+        priority: Priority,
+    ) -> Result<O::Output, Refused> {
+        let parts = self.ask_all(operation, priority).await;
+        let first_refusal = parts
+            .iter()
+            .find_map(|(_, part)| part.as_ref().err().cloned());
         O::merge(parts).ok_or_else(|| first_refusal.unwrap_or_else(refusal::no_targets))
     }
 
-    /// The instances of one account and region.
-    async fn instances_of(&self, target: &Target, priority: Priority) -> Result<<ListInstances as Operation>::Output, Refused> {
-        self.read(&ListInstances {}, target, priority).await
+    async fn ask_all<O: Proxied>(&self, operation: &O, priority: Priority) -> Vec<Part<O>> {
+        let mut parts = Vec::with_capacity(self.targets.len());
+        for target in &self.targets {
+            let part = self.read(operation, target, priority).await;
+            if let Err(refused) = &part {
+                warn!(operation = %O::NAME, account = target.account.name, region = target.region, code = ?refused.code, "a region did not answer");
+            }
+            parts.push((Arc::clone(target), part));
+        }
+        O::learn(&parts, &self.directory);
+        parts
     }
 }

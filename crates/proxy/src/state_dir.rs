@@ -34,11 +34,16 @@ impl StateDir {
             .open(path.join("lock"))
             .map_err(|error| format!("the state directory {shown} cannot be written: {error}; name another with --state-dir"))?;
         match lock.try_lock() {
-            Ok(()) => Ok(Self { path: path.to_owned(), _lock: lock }),
+            Ok(()) => Ok(Self {
+                path: path.to_owned(),
+                _lock: lock,
+            }),
             Err(TryLockError::WouldBlock) => Err(format!(
                 "the state directory {shown} is in use by another signet; two would share one quota without knowing; stop the other or name another directory with --state-dir"
             )),
-            Err(TryLockError::Error(error)) => Err(format!("the state directory {shown} cannot be locked: {error}")),
+            Err(TryLockError::Error(error)) => Err(format!(
+                "the state directory {shown} cannot be locked: {error}"
+            )),
         }
     }
 
@@ -61,10 +66,16 @@ impl StateDir {
 /// # Errors
 /// Neither `XDG_STATE_HOME` nor `HOME` is set.
 pub fn default_path(cloud: Cloud, port: u16, variables: Variables<'_>) -> Result<PathBuf, String> {
-    let absolute = |name: &str| variables(name).map(PathBuf::from).filter(|path| path.is_absolute());
+    let absolute = |name: &str| {
+        variables(name)
+            .map(PathBuf::from)
+            .filter(|path| path.is_absolute())
+    };
     let base = absolute("XDG_STATE_HOME")
         .or_else(|| absolute("HOME").map(|home| home.join(".local/state")))
-        .ok_or("there is no place for the state: HOME is not set; name a directory with --state-dir")?
+        .ok_or(
+            "there is no place for the state: HOME is not set; name a directory with --state-dir",
+        )?
         .join("signet");
     Ok(match cloud {
         Cloud::Real => base,
@@ -91,10 +102,21 @@ mod tests {
     #[test]
     fn demos_on_other_ports_do_not_meet() {
         let variables = |name: &str| (name == "HOME").then(|| "/home/x".to_owned());
-        let path = |cloud, port| default_path(cloud, port, &variables).expect("a path").display().to_string();
+        let path = |cloud, port| {
+            default_path(cloud, port, &variables)
+                .expect("a path")
+                .display()
+                .to_string()
+        };
         assert_eq!(path(Cloud::Real, 1), "/home/x/.local/state/signet");
-        assert_eq!(path(Cloud::Demo, 8787), "/home/x/.local/state/signet/demo-8787");
-        assert_eq!(path(Cloud::Loopback, 9000), "/home/x/.local/state/signet/loopback-9000");
+        assert_eq!(
+            path(Cloud::Demo, 8787),
+            "/home/x/.local/state/signet/demo-8787"
+        );
+        assert_eq!(
+            path(Cloud::Loopback, 9000),
+            "/home/x/.local/state/signet/loopback-9000"
+        );
         assert!(default_path(Cloud::Real, 1, &|_| None).is_err());
     }
 }

@@ -21,13 +21,25 @@ use crate::upstream::{Endpoint, Upstream};
 ///
 /// # Errors
 /// A region that makes no endpoint.
-pub(super) fn app(settings: &Settings, upstream: Arc<dyn Upstream>, recorder: Arc<dyn Recorder>) -> Result<Arc<App>, ConfigError> {
+pub(super) fn app(
+    settings: &Settings,
+    upstream: Arc<dyn Upstream>,
+    recorder: Arc<dyn Recorder>,
+) -> Result<Arc<App>, ConfigError> {
     let quota = Arc::new(Quota::new(settings.quota));
-    let accounts: Vec<_> = settings.accounts.iter().map(|entry| account(entry, &quota)).collect();
+    let accounts: Vec<_> = settings
+        .accounts
+        .iter()
+        .map(|entry| account(entry, &quota))
+        .collect();
     let mut targets = Vec::new();
     for (account, entry) in accounts.iter().zip(&settings.accounts) {
         // One endpoint answers for all regions, so asking it once for each would only count everything twice.
-        let regions = if settings.onsmqtt_endpoint.is_some() { &entry.regions[..1] } else { &entry.regions[..] };
+        let regions = if settings.onsmqtt_endpoint.is_some() {
+            &entry.regions[..1]
+        } else {
+            &entry.regions[..]
+        };
         for region in regions {
             targets.push(Arc::new(target(settings, account, region)?));
         }
@@ -35,19 +47,38 @@ pub(super) fn app(settings: &Settings, upstream: Arc<dyn Upstream>, recorder: Ar
     let mut iot_instances = Vec::new();
     for entry in &settings.iot_instances {
         let target = Arc::new(target(settings, &accounts[entry.account], &entry.region)?);
-        iot_instances.push(IotInstance { id: entry.id.clone(), target });
+        iot_instances.push(IotInstance {
+            id: entry.id.clone(),
+            target,
+        });
     }
-    let is_real = |endpoint: &Option<Endpoint>| settings.cloud != api::Cloud::Demo && !endpoint.as_ref().is_some_and(Endpoint::is_loopback);
+    let is_real = |endpoint: &Option<Endpoint>| {
+        settings.cloud != api::Cloud::Demo && !endpoint.as_ref().is_some_and(Endpoint::is_loopback)
+    };
     let policy = Policy {
         read_only: settings.read_only,
         allow_changes: settings.allow_changes,
         onsmqtt_is_real: is_real(&settings.onsmqtt_endpoint),
         iot_is_real: is_real(&settings.iot_endpoint),
     };
-    let ports = Ports { upstream, recorder, clock: Arc::new(SystemClock), nonces: Arc::new(RandomNonces) };
-    let files = settings.dashboard.clone().map_or(Files::BuiltIn, Files::Directory);
+    let ports = Ports {
+        upstream,
+        recorder,
+        clock: Arc::new(SystemClock),
+        nonces: Arc::new(RandomNonces),
+    };
+    let files = settings
+        .dashboard
+        .clone()
+        .map_or(Files::BuiltIn, Files::Directory);
     Ok(Arc::new(App {
-        service: Arc::new(Service::new(targets, iot_instances, policy, quota, ports.clone())),
+        service: Arc::new(Service::new(
+            targets,
+            iot_instances,
+            policy,
+            quota,
+            ports.clone(),
+        )),
         ports,
         dashboard: Dashboard::new(files),
         cloud: settings.cloud,
@@ -55,7 +86,11 @@ pub(super) fn app(settings: &Settings, upstream: Arc<dyn Upstream>, recorder: Ar
         iot_instances: settings
             .iot_instances
             .iter()
-            .map(|entry| api::IotInstance { name: entry.name.clone(), iot_instance_id: entry.id.clone(), region: entry.region.clone() })
+            .map(|entry| api::IotInstance {
+                name: entry.name.clone(),
+                iot_instance_id: entry.id.clone(),
+                region: entry.region.clone(),
+            })
             .collect(),
         acts: TaskTracker::new(),
         stopping: AtomicBool::new(false),
@@ -73,13 +108,23 @@ fn account(entry: &AccountSettings, quota: &Quota) -> Arc<Account> {
 }
 
 fn shown_account(entry: &AccountSettings) -> api::Account {
-    api::Account { name: entry.name.clone(), key_ends_with: entry.key.ends_with().to_owned(), regions: entry.regions.clone() }
+    api::Account {
+        name: entry.name.clone(),
+        key_ends_with: entry.key.ends_with().to_owned(),
+        regions: entry.regions.clone(),
+    }
 }
 
-fn target(settings: &Settings, account: &Arc<Account>, region: &str) -> Result<Target, ConfigError> {
+fn target(
+    settings: &Settings,
+    account: &Arc<Account>,
+    region: &str,
+) -> Result<Target, ConfigError> {
     let endpoint = |named: &Option<Endpoint>, product: Product| match named {
         Some(endpoint) => Ok(Arc::new(endpoint.clone())),
-        None => Endpoint::of_region(product.code(), region).map(Arc::new).map_err(|what| ConfigError::about("regions", what)),
+        None => Endpoint::of_region(product.code(), region)
+            .map(Arc::new)
+            .map_err(|what| ConfigError::about("regions", what)),
     };
     Ok(Target {
         account: Arc::clone(account),

@@ -11,39 +11,105 @@ use crate::config::Settings;
 use crate::state_dir::StateDir;
 
 /// Prints to standard output; the address alone on the last line. A closed output is nobody's trouble.
-pub(super) fn print(settings: &Settings, app: &App, state: &StateDir, address: SocketAddr, demo: Option<&Demo>) {
-    let _ = write(&mut std::io::stdout().lock(), settings, app, state, address, demo);
+pub(super) fn print(
+    settings: &Settings,
+    app: &App,
+    state: &StateDir,
+    address: SocketAddr,
+    demo: Option<&Demo>,
+) {
+    let _ = write(
+        &mut std::io::stdout().lock(),
+        settings,
+        app,
+        state,
+        address,
+        demo,
+    );
 }
 
-fn write(out: &mut impl Write, settings: &Settings, app: &App, state: &StateDir, address: SocketAddr, demo: Option<&Demo>) -> std::io::Result<()> {
+fn write(
+    out: &mut impl Write,
+    settings: &Settings,
+    app: &App,
+    state: &StateDir,
+    address: SocketAddr,
+    demo: Option<&Demo>,
+) -> std::io::Result<()> {
     writeln!(out, "Signet {}", env!("CARGO_PKG_VERSION"))?;
-    match (settings.cloud, &settings.onsmqtt_endpoint, &settings.iot_endpoint) {
-        (Cloud::Demo, ..) => writeln!(out, "  cloud    demo: an emulator in this process, nothing is real")?,
-        (Cloud::Loopback, Some(onsmqtt), Some(iot)) => writeln!(out, "  cloud    on this machine: OnsMqtt at {}, Iot at {}", onsmqtt.base(), iot.base())?,
+    match (
+        settings.cloud,
+        &settings.onsmqtt_endpoint,
+        &settings.iot_endpoint,
+    ) {
+        (Cloud::Demo, ..) => writeln!(
+            out,
+            "  cloud    demo: an emulator in this process, nothing is real"
+        )?,
+        (Cloud::Loopback, Some(onsmqtt), Some(iot)) => writeln!(
+            out,
+            "  cloud    on this machine: OnsMqtt at {}, Iot at {}",
+            onsmqtt.base(),
+            iot.base()
+        )?,
         (_, onsmqtt, iot) => {
-            let place = |endpoint: &Option<crate::upstream::Endpoint>| endpoint.as_ref().map_or("its regional endpoints".to_owned(), |endpoint| endpoint.base().to_owned());
-            writeln!(out, "  cloud    REAL: OnsMqtt at {}, Iot at {}", place(onsmqtt), place(iot))?;
+            let place = |endpoint: &Option<crate::upstream::Endpoint>| {
+                endpoint
+                    .as_ref()
+                    .map_or("its regional endpoints".to_owned(), |endpoint| {
+                        endpoint.base().to_owned()
+                    })
+            };
+            writeln!(
+                out,
+                "  cloud    REAL: OnsMqtt at {}, Iot at {}",
+                place(onsmqtt),
+                place(iot)
+            )?;
         }
     }
     if let Some(file) = &settings.file {
         writeln!(out, "  config   {}", file.display())?;
     }
     for account in &settings.accounts {
-        let instances = if account.instances.is_empty() { "all instances".to_owned() } else { account.instances.join(", ") };
-        let (name, end, source, regions) = (&account.name, account.key.ends_with(), &account.key.source, account.regions.join(", "));
-        writeln!(out, "  account  {name}: key …{end} ({source}); {regions}; {instances}")?;
+        let instances = if account.instances.is_empty() {
+            "all instances".to_owned()
+        } else {
+            account.instances.join(", ")
+        };
+        let (name, end, source, regions) = (
+            &account.name,
+            account.key.ends_with(),
+            &account.key.source,
+            account.regions.join(", "),
+        );
+        writeln!(
+            out,
+            "  account  {name}: key …{end} ({source}); {regions}; {instances}"
+        )?;
     }
     for instance in &settings.iot_instances {
-        writeln!(out, "  iot      {}: {} in {}", instance.name, instance.id.as_deref().unwrap_or("the public instance"), instance.region)?;
+        writeln!(
+            out,
+            "  iot      {}: {} in {}",
+            instance.name,
+            instance.id.as_deref().unwrap_or("the public instance"),
+            instance.region
+        )?;
     }
     match settings.quota.calls_per_second {
-        Some(calls) => writeln!(out, "  limits   {calls} calls/s in all, and each operation as documented")?,
+        Some(calls) => writeln!(
+            out,
+            "  limits   {calls} calls/s in all, and each operation as documented"
+        )?,
         None => writeln!(out, "  limits   off")?,
     }
     let changes = match app.service.policy().allowed().1 {
         None => "allowed",
         Some(Refusal::ReadOnly) => "refused (--read-only)",
-        Some(Refusal::ChangesNotAllowed) => "refused on the real cloud (start with --allow-changes to allow them)",
+        Some(Refusal::ChangesNotAllowed) => {
+            "refused on the real cloud (start with --allow-changes to allow them)"
+        }
     };
     writeln!(out, "  changes  {changes}")?;
     writeln!(out, "  record   {}", state.file("record.jsonl").display())?;

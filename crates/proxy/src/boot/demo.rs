@@ -26,20 +26,36 @@ pub(super) async fn start(settings: &mut Settings, seed: Option<u64>) -> Result<
     let clock = system_clock();
     let mut options = Options::new(id.as_str(), secret.as_str(), clock());
     options.seed = seed.unwrap_or(options.seed);
-    let emulator = tokio::task::spawn_blocking(|| Emulator::new(options)).await.map_err(|error| error.to_string())?;
-    let emulator = Arc::new(emulator.map_err(|error| format!("the demo's cloud cannot be made: {error}"))?);
-    let listener = TcpListener::bind("127.0.0.1:0").await.map_err(|error| format!("the demo's cloud cannot listen: {error}"))?;
+    let emulator = tokio::task::spawn_blocking(|| Emulator::new(options))
+        .await
+        .map_err(|error| error.to_string())?;
+    let emulator =
+        Arc::new(emulator.map_err(|error| format!("the demo's cloud cannot be made: {error}"))?);
+    let listener = TcpListener::bind("127.0.0.1:0")
+        .await
+        .map_err(|error| format!("the demo's cloud cannot listen: {error}"))?;
     let address = listener.local_addr().map_err(|error| error.to_string())?;
     let endpoint = Endpoint::parse(&format!("http://{address}"))?;
-    let demo = Demo { iot_id: emulator.demo_iot_id() };
+    let demo = Demo {
+        iot_id: emulator.demo_iot_id(),
+    };
     // It ends with the process: calls that still run then may still need it.
-    tokio::spawn(signet_emulator::serve(emulator, listener, clock, std::future::pending()));
+    tokio::spawn(signet_emulator::serve(
+        emulator,
+        listener,
+        clock,
+        std::future::pending(),
+    ));
 
     settings.onsmqtt_endpoint = Some(endpoint.clone());
     settings.iot_endpoint = Some(endpoint);
     settings.accounts = vec![AccountSettings {
         name: "demo".to_owned(),
-        key: Key { credentials: Credentials::new(id, secret, None), source: "made for this demo".to_owned(), region: None },
+        key: Key {
+            credentials: Credentials::new(id, secret, None),
+            source: "made for this demo".to_owned(),
+            region: None,
+        },
         regions: vec!["cn-hangzhou".to_owned()],
         instances: Vec::new(),
     }];

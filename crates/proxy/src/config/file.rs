@@ -82,8 +82,10 @@ impl File {
     /// # Errors
     /// The line and the key that are wrong.
     pub fn read(path: &Path) -> Result<Self, ConfigError> {
-        let text = std::fs::read_to_string(path).map_err(|error| ConfigError::about(&path.display().to_string(), error))?;
-        Self::parse(&text).map_err(|ConfigError(line)| ConfigError(format!("{}: {line}", path.display())))
+        let text = std::fs::read_to_string(path)
+            .map_err(|error| ConfigError::about(&path.display().to_string(), error))?;
+        Self::parse(&text)
+            .map_err(|ConfigError(line)| ConfigError(format!("{}: {line}", path.display())))
     }
 
     /// Reads the text of a file.
@@ -92,7 +94,10 @@ impl File {
     /// The line and the key that are wrong.
     pub fn parse(text: &str) -> Result<Self, ConfigError> {
         toml::from_str(text).map_err(|error| {
-            let at = error.span().map_or(text.len(), |span| span.start).min(text.len());
+            let at = error
+                .span()
+                .map_or(text.len(), |span| span.start)
+                .min(text.len());
             ConfigError::about(&place(text, at), error.message())
         })
     }
@@ -107,9 +112,16 @@ fn place(text: &str, at: usize) -> String {
         let name = line.trim().trim_start_matches('[').split(']').next()?;
         line.trim_start().starts_with('[').then(|| name.trim())
     });
-    let key = lines.get(number).and_then(|line| line.split_once('=')).map(|(key, _)| key.trim());
+    let key = lines
+        .get(number)
+        .and_then(|line| line.split_once('='))
+        .map(|(key, _)| key.trim());
     let keys: Vec<_> = [section, key].into_iter().flatten().collect();
-    if keys.is_empty() { format!("line {}", number + 1) } else { format!("line {}, {}", number + 1, keys.join(".")) }
+    if keys.is_empty() {
+        format!("line {}", number + 1)
+    } else {
+        format!("line {}, {}", number + 1, keys.join("."))
+    }
 }
 
 #[cfg(test)]
@@ -152,12 +164,27 @@ mod tests {
             assert_eq!(error.lines().count(), 1, "{error}");
             assert!(!error.contains("canary"), "{error}");
         };
-        check("lissten = \"127.0.0.1:1\"", &["line 1", "lissten", "unknown field"]);
-        check("\n[quota]\ncalls_per_second = \"fast\"", &["line 3, quota.calls_per_second", "invalid type"]);
-        check("[[accounts]]\nname = \"a\"\naccess_key_secret = \"canary\"", &["line 3, accounts.access_key_secret", "unknown field"]);
-        check("[[accounts]]\nregions = []", &["accounts", "missing field `name`"]);
+        check(
+            "lissten = \"127.0.0.1:1\"",
+            &["line 1", "lissten", "unknown field"],
+        );
+        check(
+            "\n[quota]\ncalls_per_second = \"fast\"",
+            &["line 3, quota.calls_per_second", "invalid type"],
+        );
+        check(
+            "[[accounts]]\nname = \"a\"\naccess_key_secret = \"canary\"",
+            &["line 3, accounts.access_key_secret", "unknown field"],
+        );
+        check(
+            "[[accounts]]\nregions = []",
+            &["accounts", "missing field `name`"],
+        );
         check("listen = ", &["line 1"]);
         check("secret = \"canary", &["line 1, secret"]);
-        check("[quota]\ncalls_per_second = -1", &["quota.calls_per_second"]);
+        check(
+            "[quota]\ncalls_per_second = -1",
+            &["quota.calls_per_second"],
+        );
     }
 }

@@ -30,7 +30,10 @@ impl Files {
         match self {
             Self::BuiltIn => {
                 let file = Bundle::get(name)?;
-                let digest = file.metadata.sha256_hash()[..8].iter().map(|byte| format!("{byte:02x}")).collect();
+                let digest = file.metadata.sha256_hash()[..8]
+                    .iter()
+                    .map(|byte| format!("{byte:02x}"))
+                    .collect();
                 let content = match file.data {
                     std::borrow::Cow::Borrowed(data) => Bytes::from_static(data),
                     std::borrow::Cow::Owned(data) => Bytes::from(data),
@@ -38,7 +41,9 @@ impl Files {
                 Some((content, digest))
             }
             Self::Directory(directory) => {
-                let content = tokio::fs::read(directory.join(Path::new(name))).await.ok()?;
+                let content = tokio::fs::read(directory.join(Path::new(name)))
+                    .await
+                    .ok()?;
                 let mut digest = sha256_hex(&content);
                 digest.truncate(16);
                 Some((Bytes::from(content), digest))
@@ -52,7 +57,9 @@ fn is_plain(name: &str) -> bool {
     name.split('/').all(|segment| {
         !segment.is_empty()
             && !segment.starts_with('.')
-            && segment.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_'))
+            && segment
+                .bytes()
+                .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_'))
     })
 }
 
@@ -65,7 +72,19 @@ mod tests {
         for name in ["index.html", "assets/a-b_c.js"] {
             assert!(is_plain(name), "{name}");
         }
-        for name in ["", "/etc/passwd", "../x", "a/../b", "a//b", ".git", "a/.b", "a\\b", "a%2e", "a\0b", "C:x"] {
+        for name in [
+            "",
+            "/etc/passwd",
+            "../x",
+            "a/../b",
+            "a//b",
+            ".git",
+            "a/.b",
+            "a\\b",
+            "a%2e",
+            "a\0b",
+            "C:x",
+        ] {
             assert!(!is_plain(name), "{name}");
         }
     }

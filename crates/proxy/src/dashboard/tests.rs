@@ -21,11 +21,22 @@ fn dashboard() -> (tempfile::TempDir, Dashboard) {
     (directory, Dashboard::new(files))
 }
 
-async fn get(dashboard: &Dashboard, path: &str, headers: &[(HeaderName, &str)]) -> (u16, HeaderMap, String) {
-    let headers = headers.iter().map(|(name, value)| (name.clone(), HeaderValue::from_str(value).expect("a value"))).collect();
+async fn get(
+    dashboard: &Dashboard,
+    path: &str,
+    headers: &[(HeaderName, &str)],
+) -> (u16, HeaderMap, String) {
+    let headers = headers
+        .iter()
+        .map(|(name, value)| (name.clone(), HeaderValue::from_str(value).expect("a value")))
+        .collect();
     let (head, body) = dashboard.answer(path, &headers).await.into_parts();
     let body = body.collect().await.expect("a body").to_bytes();
-    (head.status.as_u16(), head.headers, String::from_utf8(body.to_vec()).expect("text"))
+    (
+        head.status.as_u16(),
+        head.headers,
+        String::from_utf8(body.to_vec()).expect("text"),
+    )
 }
 
 #[tokio::test]
@@ -34,7 +45,10 @@ async fn hashed_files_are_kept_for_long_and_the_page_is_asked_for_again() {
     let (status, headers, body) = get(&dashboard, "/signet-0123456789abcdef_bg.wasm", &[]).await;
     assert_eq!((status, body.as_str()), (200, "wasm"));
     assert_eq!(headers[CONTENT_TYPE], "application/wasm");
-    assert_eq!(headers[CACHE_CONTROL], "public, max-age=31536000, immutable");
+    assert_eq!(
+        headers[CACHE_CONTROL],
+        "public, max-age=31536000, immutable"
+    );
     let (_, headers, _) = get(&dashboard, "/", &[]).await;
     assert_eq!(headers[CACHE_CONTROL], "no-cache");
     assert_eq!(headers[CONTENT_TYPE], "text/html; charset=utf-8");
@@ -45,11 +59,17 @@ async fn a_compressed_copy_is_served_to_whoever_takes_it() {
     let (_directory, dashboard) = dashboard();
     let path = format!("/{SCRIPT}");
     let (_, headers, body) = get(&dashboard, &path, &[(ACCEPT_ENCODING, "br, gzip")]).await;
-    assert_eq!((headers[CONTENT_ENCODING].as_bytes(), body.as_str()), (&b"gzip"[..], "script, gzip"));
+    assert_eq!(
+        (headers[CONTENT_ENCODING].as_bytes(), body.as_str()),
+        (&b"gzip"[..], "script, gzip")
+    );
     assert_eq!(headers[CONTENT_TYPE], "text/javascript; charset=utf-8");
     assert_eq!(headers[VARY], "accept-encoding");
     let (_, headers, body) = get(&dashboard, &path, &[]).await;
-    assert_eq!((headers.get(CONTENT_ENCODING), body.as_str()), (None, "script"));
+    assert_eq!(
+        (headers.get(CONTENT_ENCODING), body.as_str()),
+        (None, "script")
+    );
 }
 
 #[tokio::test]
@@ -57,7 +77,12 @@ async fn what_the_browser_has_is_not_sent_again() {
     let (_directory, dashboard) = dashboard();
     let (_, headers, _) = get(&dashboard, "/icon.svg", &[]).await;
     let tag = headers[ETAG].to_str().expect("text").to_owned();
-    let (status, _, body) = get(&dashboard, "/icon.svg", &[(IF_NONE_MATCH, &format!("\"other\", W/{tag}"))]).await;
+    let (status, _, body) = get(
+        &dashboard,
+        "/icon.svg",
+        &[(IF_NONE_MATCH, &format!("\"other\", W/{tag}"))],
+    )
+    .await;
     assert_eq!((status, body.as_str()), (304, ""));
     let (status, ..) = get(&dashboard, "/icon.svg", &[(IF_NONE_MATCH, "\"other\"")]).await;
     assert_eq!(status, 200);
@@ -66,11 +91,21 @@ async fn what_the_browser_has_is_not_sent_again() {
 #[tokio::test]
 async fn every_place_is_the_page_and_missing_files_are_missing() {
     let (_directory, dashboard) = dashboard();
-    for place in ["/instances/post-cn-1/credentials", "/iot", "/x/device.01", "/x/GID_a%40%40%40b"] {
+    for place in [
+        "/instances/post-cn-1/credentials",
+        "/iot",
+        "/x/device.01",
+        "/x/GID_a%40%40%40b",
+    ] {
         let (status, _, body) = get(&dashboard, place, &[]).await;
         assert_eq!((status, body.as_str()), (200, "page"), "{place}");
     }
-    for missing in ["/nope.js", "/wp-login.php", "/favicon.ico", "/index.html.br"] {
+    for missing in [
+        "/nope.js",
+        "/wp-login.php",
+        "/favicon.ico",
+        "/index.html.br",
+    ] {
         let (status, _, body) = get(&dashboard, missing, &[]).await;
         assert_eq!(status, 404, "{missing}");
         assert!(body.contains("unknown_path"));

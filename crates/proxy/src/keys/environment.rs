@@ -41,7 +41,9 @@ pub fn from_environment(names: &VariableNames, variables: Variables<'_>) -> Resu
     let id = required(&names.id, &names.secret)?;
     let secret = required(&names.secret, &names.id)?;
     let token = match &names.token {
-        Some(name) => read(name).map(|token| clean(name, &token).map(|()| token)).transpose()?,
+        Some(name) => read(name)
+            .map(|token| clean(name, &token).map(|()| token))
+            .transpose()?,
         None => None,
     };
     let lent = if token.is_some() { " (STS)" } else { "" };
@@ -57,7 +59,12 @@ mod tests {
     use super::*;
 
     fn read(pairs: &'static [(&'static str, &'static str)]) -> Result<Key, String> {
-        let variables = |name: &str| pairs.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).to_owned());
+        let variables = |name: &str| {
+            pairs
+                .iter()
+                .find(|(known, _)| *known == name)
+                .map(|(_, value)| (*value).to_owned())
+        };
         from_environment(&VariableNames::default(), &variables)
     }
 
@@ -88,9 +95,18 @@ mod tests {
     fn names_the_variable_that_is_missing_or_wrong() {
         let error = |pairs| read(pairs).expect_err("refused");
         assert!(error(&[]).starts_with("ALIBABA_CLOUD_ACCESS_KEY_ID is not set"));
-        assert!(error(&[("ALIBABA_CLOUD_ACCESS_KEY_ID", "LTAI")]).starts_with("ALIBABA_CLOUD_ACCESS_KEY_SECRET is not set"));
-        let spaced = error(&[("ALIBABA_CLOUD_ACCESS_KEY_ID", "LTAI"), ("ALIBABA_CLOUD_ACCESS_KEY_SECRET", "canary ")]);
-        assert!(spaced.starts_with("ALIBABA_CLOUD_ACCESS_KEY_SECRET ends with white space"), "{spaced}");
+        assert!(
+            error(&[("ALIBABA_CLOUD_ACCESS_KEY_ID", "LTAI")])
+                .starts_with("ALIBABA_CLOUD_ACCESS_KEY_SECRET is not set")
+        );
+        let spaced = error(&[
+            ("ALIBABA_CLOUD_ACCESS_KEY_ID", "LTAI"),
+            ("ALIBABA_CLOUD_ACCESS_KEY_SECRET", "canary "),
+        ]);
+        assert!(
+            spaced.starts_with("ALIBABA_CLOUD_ACCESS_KEY_SECRET ends with white space"),
+            "{spaced}"
+        );
         assert!(!spaced.contains("canary"));
     }
 }

@@ -11,9 +11,12 @@ use super::{Key, Variables, clean};
 /// # Errors
 /// Says what is wrong with the file or the profile, without showing a secret.
 pub fn from_profile(name: &str, variables: Variables<'_>) -> Result<Key, String> {
-    let home = variables("HOME").filter(|home| !home.is_empty()).ok_or("HOME is not set, so ~/.aliyun/config.json cannot be found")?;
+    let home = variables("HOME")
+        .filter(|home| !home.is_empty())
+        .ok_or("HOME is not set, so ~/.aliyun/config.json cannot be found")?;
     let path = std::path::Path::new(&home).join(".aliyun/config.json");
-    let text = std::fs::read_to_string(&path).map_err(|error| format!("~/.aliyun/config.json cannot be read: {error}"))?;
+    let text = std::fs::read_to_string(&path)
+        .map_err(|error| format!("~/.aliyun/config.json cannot be read: {error}"))?;
     read(&Zeroizing::new(text), name)
 }
 
@@ -41,16 +44,31 @@ struct Profile {
 
 fn read(text: &str, name: &str) -> Result<Key, String> {
     // The parser's own message may show what it choked on.
-    let file: File = serde_json::from_str(text)
-        .map_err(|error| format!("~/.aliyun/config.json cannot be read: it is not as expected at line {}", error.line()))?;
+    let file: File = serde_json::from_str(text).map_err(|error| {
+        format!(
+            "~/.aliyun/config.json cannot be read: it is not as expected at line {}",
+            error.line()
+        )
+    })?;
     let Some(profile) = file.profiles.iter().find(|profile| profile.name == name) else {
-        let known: Vec<_> = file.profiles.iter().map(|profile| profile.name.as_str()).collect();
-        return Err(format!("~/.aliyun/config.json has no profile `{name}`; it has: {}", known.join(", ")));
+        let known: Vec<_> = file
+            .profiles
+            .iter()
+            .map(|profile| profile.name.as_str())
+            .collect();
+        return Err(format!(
+            "~/.aliyun/config.json has no profile `{name}`; it has: {}",
+            known.join(", ")
+        ));
     };
     let token = match profile.mode.as_str() {
         "AK" => None,
         "StsToken" => Some(profile.sts_token.as_str()),
-        other => return Err(format!("profile `{name}` has the mode `{other}`; only AK and StsToken can be used")),
+        other => {
+            return Err(format!(
+                "profile `{name}` has the mode `{other}`; only AK and StsToken can be used"
+            ));
+        }
     };
     let required = |field: &str, value: &str| match value {
         "" => Err(format!("profile `{name}` has no {field}")),
@@ -67,7 +85,10 @@ fn read(text: &str, name: &str) -> Result<Key, String> {
             profile.access_key_secret.as_str(),
             token.map(ToOwned::to_owned),
         ),
-        source: format!("profile {name} of ~/.aliyun/config.json{}", if token.is_some() { " (STS)" } else { "" }),
+        source: format!(
+            "profile {name} of ~/.aliyun/config.json{}",
+            if token.is_some() { " (STS)" } else { "" }
+        ),
         region: Some(profile.region_id.clone()).filter(|region| !region.is_empty()),
     })
 }
@@ -86,8 +107,17 @@ mod tests {
     #[test]
     fn reads_the_two_modes_that_hold_a_key() {
         let key = read(FILE, "default").expect("a key");
-        assert_eq!((key.credentials.access_key_id(), key.region.as_deref()), ("LTAIdefault", Some("cn-shanghai")));
-        assert_eq!(read(FILE, "sts").expect("a key").credentials.security_token(), Some("canary-token"));
+        assert_eq!(
+            (key.credentials.access_key_id(), key.region.as_deref()),
+            ("LTAIdefault", Some("cn-shanghai"))
+        );
+        assert_eq!(
+            read(FILE, "sts")
+                .expect("a key")
+                .credentials
+                .security_token(),
+            Some("canary-token")
+        );
     }
 
     #[test]
@@ -99,9 +129,16 @@ mod tests {
         };
         check("nope", "it has: default, sts, role, spaced, empty");
         check("role", "mode `RamRoleArn`");
-        check("spaced", "access_key_secret of profile `spaced` ends with white space");
+        check(
+            "spaced",
+            "access_key_secret of profile `spaced` ends with white space",
+        );
         check("empty", "profile `empty` has no access_key_id");
-        let torn = read(r#"{"profiles":[{"name":"a","access_key_secret":"canary}"#, "a").expect_err("torn");
+        let torn = read(
+            r#"{"profiles":[{"name":"a","access_key_secret":"canary}"#,
+            "a",
+        )
+        .expect_err("torn");
         assert!(!torn.contains("canary"), "{torn}");
     }
 }

@@ -5,11 +5,11 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
+use governor::RateLimiter;
 use governor::clock::{Clock, Reference};
 use governor::middleware::NoOpMiddleware;
 use governor::nanos::Nanos;
 use governor::state::{InMemoryState, NotKeyed};
-use governor::RateLimiter;
 use tokio::sync::OwnedMutexGuard;
 use tokio::time::{Instant, sleep, sleep_until};
 
@@ -17,6 +17,9 @@ use tokio::time::{Instant, sleep, sleep_until};
 const SLOWER: f64 = 0.7;
 /// … for this long.
 const SLOW_FOR: Duration = Duration::from_secs(10);
+
+/// Tokio's timer wakes a waiter up to this much late.
+const TICK: Duration = Duration::from_millis(1);
 
 #[derive(Debug)]
 pub(super) struct Lane {
@@ -54,18 +57,33 @@ impl Lane {
     }
 
     fn new(rate: f64, serialised: bool) -> Self {
-        let turn = Turn { rate, limiter: limiter(rate), not_before: None };
-        Self { rate, serialised, waiting: AtomicU32::new(0), slow_until: Mutex::new(None), turn: Arc::new(tokio::sync::Mutex::new(turn)) }
+        let turn = Turn {
+            rate,
+            limiter: limiter(rate),
+            not_before: None,
+        };
+        Self {
+            rate,
+            serialised,
+            waiting: AtomicU32::new(0),
+            slow_until: Mutex::new(None),
+            turn: Arc::new(tokio::sync::Mutex::new(turn)),
+        }
     }
 
     /// How long a call that comes now will wait behind those that came before it.
     pub(super) fn expected_wait(&self) -> Duration {
-        period(self.rate_now()).saturating_mul(self.waiting.load(Ordering::Relaxed))
+        (period(self.rate_now()) + TICK).saturating_mul(self.waiting.load(Ordering::Relaxed))
+    }
+
+    /// Counts a call as waiting here, for as long as the guard lives: also while it waits elsewhere first.
+    pub(super) fn enter(&self) -> Queued<'_> {
+        self.waiting.fetch_add(1, Ordering::Relaxed);
+        Queued(&self.waiting)
     }
 
     /// Waits in the queue and then for the limit. May be dropped while waiting.
-    pub(super) async fn pass(&self) -> Permit {
-        let _queued = Queued::enter(&self.waiting);
+    pub(super) async fn pass(&self, _queued: Queued<'_>) -> Permit {
         let mut turn = Arc::clone(&self.turn).lock_owned().await;
         turn.adopt(self.rate_now());
         if self.serialised {
@@ -81,13 +99,23 @@ impl Lane {
     }
 
     pub(super) fn slow_down(&self) {
-        *self.slow_until.lock().unwrap_or_else(PoisonError::into_inner) = Some(Instant::now() + SLOW_FOR);
+        *self
+            .slow_until
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner) = Some(Instant::now() + SLOW_FOR);
     }
 
     fn rate_now(&self) -> f64 {
-        let mut slow_until = self.slow_until.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut slow_until = self
+            .slow_until
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
         *slow_until = slow_until.filter(|moment| *moment > Instant::now());
-        if slow_until.is_some() { self.rate * SLOWER } else { self.rate }
+        if slow_until.is_some() {
+            self.rate * SLOWER
+        } else {
+            self.rate
+        }
     }
 }
 
@@ -110,15 +138,8 @@ impl Drop for Permit {
     }
 }
 
-/// Counts itself as waiting for as long as it lives.
-struct Queued<'a>(&'a AtomicU32);
-
-impl<'a> Queued<'a> {
-    fn enter(waiting: &'a AtomicU32) -> Self {
-        waiting.fetch_add(1, Ordering::Relaxed);
-        Self(waiting)
-    }
-}
+/// Counts as waiting for as long as it lives.
+pub(super) struct Queued<'a>(&'a AtomicU32);
 
 impl Drop for Queued<'_> {
     fn drop(&mut self) {

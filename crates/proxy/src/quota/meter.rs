@@ -18,7 +18,10 @@ pub(super) struct Meter {
 
 impl Default for Meter {
     fn default() -> Self {
-        Self { start: Instant::now(), slices: Mutex::new([(0, 0); SLICES]) }
+        Self {
+            start: Instant::now(),
+            slices: Mutex::new([(0, 0); SLICES]),
+        }
     }
 }
 
@@ -26,17 +29,28 @@ impl Meter {
     pub(super) fn count(&self) {
         let (tick, index) = self.now();
         let slice = &mut self.slices.lock().unwrap_or_else(PoisonError::into_inner)[index];
-        *slice = if slice.0 == tick { (tick, slice.1.saturating_add(1)) } else { (tick, 1) };
+        *slice = if slice.0 == tick {
+            (tick, slice.1.saturating_add(1))
+        } else {
+            (tick, 1)
+        };
     }
 
     pub(super) fn last_second(&self) -> u32 {
         let (tick, _) = self.now();
         let slices = self.slices.lock().unwrap_or_else(PoisonError::into_inner);
-        slices.iter().filter(|(then, _)| then + (SLICES as u128) > tick).map(|(_, count)| count).sum()
+        slices
+            .iter()
+            .filter(|(then, _)| then + (SLICES as u128) > tick)
+            .map(|(_, count)| count)
+            .sum()
     }
 
     fn now(&self) -> (u128, usize) {
         let tick = self.start.elapsed().as_millis() / SLICE.as_millis();
-        (tick, usize::try_from(tick % SLICES as u128).unwrap_or_default())
+        (
+            tick,
+            usize::try_from(tick % SLICES as u128).unwrap_or_default(),
+        )
     }
 }

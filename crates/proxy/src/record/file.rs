@@ -35,10 +35,19 @@ impl FileRecorder {
     /// # Errors
     /// The file cannot be opened or read.
     pub fn open(path: &Path) -> io::Result<Self> {
-        let mut file = OpenOptions::new().create(true).read(true).append(true).mode(0o600).open(path)?;
+        let mut file = OpenOptions::new()
+            .create(true)
+            .read(true)
+            .append(true)
+            .mode(0o600)
+            .open(path)?;
         let tail = tail(&mut file)?;
         let torn = tail.last().is_some_and(|byte| *byte != b'\n');
-        Ok(Self(Mutex::new(Open { file, next: last_sequence(&tail) + 1, torn })))
+        Ok(Self(Mutex::new(Open {
+            file,
+            next: last_sequence(&tail) + 1,
+            torn,
+        })))
     }
 }
 
@@ -49,7 +58,13 @@ impl Recorder for FileRecorder {
         if open.torn {
             line.push(b'\n');
         }
-        serde_json::to_writer(&mut line, &Line { sequence: open.next, entry })?;
+        serde_json::to_writer(
+            &mut line,
+            &Line {
+                sequence: open.next,
+                entry,
+            },
+        )?;
         line.push(b'\n');
         open.torn = true;
         open.file.write_all(&line)?;
@@ -76,7 +91,11 @@ fn last_sequence(tail: &[u8]) -> u64 {
         sequence: u64,
     }
     let lines = tail.split(|byte| *byte == b'\n').rev();
-    lines.filter_map(|line| serde_json::from_slice::<Numbered>(line).ok()).map(|line| line.sequence).next().unwrap_or(0)
+    lines
+        .filter_map(|line| serde_json::from_slice::<Numbered>(line).ok())
+        .map(|line| line.sequence)
+        .next()
+        .unwrap_or(0)
 }
 
 #[cfg(test)]
@@ -108,20 +127,38 @@ mod tests {
 
     fn lines(path: &Path) -> Vec<Value> {
         let text = std::fs::read_to_string(path).expect("the record");
-        text.lines().map(|line| serde_json::from_str(line).unwrap_or(Value::Null)).collect()
+        text.lines()
+            .map(|line| serde_json::from_str(line).unwrap_or(Value::Null))
+            .collect()
     }
 
     #[test]
     fn numbers_go_on_after_a_restart_and_after_a_torn_line() {
         let directory = tempfile::tempdir().expect("a directory");
         let path = directory.path().join("record.jsonl");
-        FileRecorder::open(&path).expect("open").append(&entry("a")).expect("append");
-        std::fs::OpenOptions::new().append(true).open(&path).and_then(|mut file| file.write_all(b"{\"sequence\":9,\"to")).expect("torn");
-        FileRecorder::open(&path).expect("open").append(&entry("b\nc")).expect("append");
+        FileRecorder::open(&path)
+            .expect("open")
+            .append(&entry("a"))
+            .expect("append");
+        std::fs::OpenOptions::new()
+            .append(true)
+            .open(&path)
+            .and_then(|mut file| file.write_all(b"{\"sequence\":9,\"to"))
+            .expect("torn");
+        FileRecorder::open(&path)
+            .expect("open")
+            .append(&entry("b\nc"))
+            .expect("append");
         let lines = lines(&path);
         assert_eq!(lines.len(), 3);
-        assert_eq!((&lines[0]["sequence"], &lines[0]["act"]), (&1.into(), &"a".into()));
-        assert_eq!((&lines[2]["sequence"], &lines[2]["act"]), (&2.into(), &"b\nc".into()));
+        assert_eq!(
+            (&lines[0]["sequence"], &lines[0]["act"]),
+            (&1.into(), &"a".into())
+        );
+        assert_eq!(
+            (&lines[2]["sequence"], &lines[2]["act"]),
+            (&2.into(), &"b\nc".into())
+        );
         assert_eq!(lines[0]["time"], "1970-01-01T00:00:00Z");
     }
 
@@ -131,6 +168,13 @@ mod tests {
         let directory = tempfile::tempdir().expect("a directory");
         let path = directory.path().join("record.jsonl");
         FileRecorder::open(&path).expect("open");
-        assert_eq!(std::fs::metadata(&path).expect("metadata").permissions().mode() & 0o777, 0o600);
+        assert_eq!(
+            std::fs::metadata(&path)
+                .expect("metadata")
+                .permissions()
+                .mode()
+                & 0o777,
+            0o600
+        );
     }
 }

@@ -5,8 +5,8 @@ use std::time::Duration;
 
 use axum::body::Body;
 use axum::extract::Request;
-use http::header::{CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, EXPECT};
 use http::HeaderMap;
+use http::header::{CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, EXPECT};
 use http_body_util::BodyExt;
 use serde::de::{Deserializer, Error, MapAccess, Visitor};
 use serde_json::{Map, Value};
@@ -29,7 +29,10 @@ pub(super) async fn read(request: Request) -> Result<Fields, Refused> {
     let (head, body) = request.into_parts();
     check_type(&head.headers)?;
     let announced = announced(&head.headers);
-    if announced.is_some_and(|bytes| bytes > MAX_BODY_BYTES as u64 && (bytes > DRAINED as u64 || head.headers.contains_key(EXPECT))) {
+    if announced.is_some_and(|bytes| {
+        bytes > MAX_BODY_BYTES as u64
+            && (bytes > DRAINED as u64 || head.headers.contains_key(EXPECT))
+    }) {
         return Err(too_large(announced));
     }
     let bytes = match tokio::time::timeout(WHOLE_BODY, collect(body, announced)).await {
@@ -42,7 +45,13 @@ pub(super) async fn read(request: Request) -> Result<Fields, Refused> {
 fn check_type(headers: &HeaderMap) -> Result<(), Refused> {
     let refused = |found: &str| {
         let shown: String = found.chars().take(100).collect();
-        let mut error = ApiError::new(ErrorCode::UnsupportedMediaType, format!("the body must be application/json, not {}", if shown.is_empty() { "untyped" } else { &shown }));
+        let mut error = ApiError::new(
+            ErrorCode::UnsupportedMediaType,
+            format!(
+                "the body must be application/json, not {}",
+                if shown.is_empty() { "untyped" } else { &shown }
+            ),
+        );
         error.field = Some("content-type".to_owned());
         error.limit = Some(Quantity::Text("application/json".to_owned()));
         error.found = Some(Quantity::Text(shown));
@@ -54,11 +63,17 @@ fn check_type(headers: &HeaderMap) -> Result<(), Refused> {
     };
     let text = value.to_str().unwrap_or_default();
     let (essence, parameters) = text.split_once(';').unwrap_or((text, ""));
-    let charset = parameters.split(';').filter_map(|parameter| parameter.trim().split_once('='));
+    let charset = parameters
+        .split(';')
+        .filter_map(|parameter| parameter.trim().split_once('='));
     let foreign_charset = charset.into_iter().any(|(name, value)| {
-        name.trim().eq_ignore_ascii_case("charset") && !value.trim().trim_matches('"').eq_ignore_ascii_case("utf-8")
+        name.trim().eq_ignore_ascii_case("charset")
+            && !value.trim().trim_matches('"').eq_ignore_ascii_case("utf-8")
     });
-    let encoded = headers.get_all(CONTENT_ENCODING).iter().any(|value| !value.as_bytes().eq_ignore_ascii_case(b"identity"));
+    let encoded = headers
+        .get_all(CONTENT_ENCODING)
+        .iter()
+        .any(|value| !value.as_bytes().eq_ignore_ascii_case(b"identity"));
     if encoded {
         return Err(refused("compressed"));
     }
@@ -73,14 +88,19 @@ fn announced(headers: &HeaderMap) -> Option<u64> {
 }
 
 async fn collect(mut body: Body, announced: Option<u64>) -> Result<Vec<u8>, Refused> {
-    let expected = announced.and_then(|bytes| usize::try_from(bytes).ok()).unwrap_or_default().min(MAX_BODY_BYTES);
+    let expected = announced
+        .and_then(|bytes| usize::try_from(bytes).ok())
+        .unwrap_or_default()
+        .min(MAX_BODY_BYTES);
     let mut bytes = Vec::with_capacity(expected);
     let mut total = 0;
     while let Some(frame) = body.frame().await {
         let Ok(frame) = frame else {
             return Err(not_json("it ended too early"));
         };
-        let Ok(part) = frame.into_data() else { continue };
+        let Ok(part) = frame.into_data() else {
+            continue;
+        };
         total += part.len();
         if total <= MAX_BODY_BYTES {
             bytes.extend_from_slice(&part);
@@ -88,7 +108,11 @@ async fn collect(mut body: Body, announced: Option<u64>) -> Result<Vec<u8>, Refu
             break;
         }
     }
-    if total > MAX_BODY_BYTES { Err(too_large(announced.or(u64::try_from(total).ok()))) } else { Ok(bytes) }
+    if total > MAX_BODY_BYTES {
+        Err(too_large(announced.or(u64::try_from(total).ok())))
+    } else {
+        Ok(bytes)
+    }
 }
 
 fn parse(bytes: &[u8]) -> Result<Map<String, Value>, Refused> {
@@ -96,7 +120,9 @@ fn parse(bytes: &[u8]) -> Result<Map<String, Value>, Refused> {
         return Err(not_json("it is empty; an operation without fields is {}"));
     }
     let mut json = serde_json::Deserializer::from_slice(bytes);
-    let object = json.deserialize_map(Unique).and_then(|object| json.end().map(|()| object));
+    let object = json
+        .deserialize_map(Unique)
+        .and_then(|object| json.end().map(|()| object));
     object.map_err(|error| not_json(&error.to_string()))
 }
 
@@ -115,7 +141,9 @@ impl<'de> Visitor<'de> for Unique {
         while let Some((name, value)) = entries.next_entry::<String, Value>()? {
             if object.contains_key(&name) {
                 let shown: String = name.chars().take(64).collect();
-                return Err(A::Error::custom(format!("the field `{shown}` is there twice")));
+                return Err(A::Error::custom(format!(
+                    "the field `{shown}` is there twice"
+                )));
             }
             object.insert(name, value);
         }
@@ -124,13 +152,21 @@ impl<'de> Visitor<'de> for Unique {
 }
 
 fn not_json(what: &str) -> Refused {
-    let error = ApiError::new(ErrorCode::InvalidJson, format!("the body is not a JSON object: {what}"));
-    Box::new(error.remedy("Send one JSON object with the fields of the operation; GET /api/operations lists them."))
+    let error = ApiError::new(
+        ErrorCode::InvalidJson,
+        format!("the body is not a JSON object: {what}"),
+    );
+    Box::new(error.remedy(
+        "Send one JSON object with the fields of the operation; GET /api/operations lists them.",
+    ))
 }
 
 fn too_large(found: Option<u64>) -> Refused {
     let quantity = |bytes: u64| Quantity::Number(i64::try_from(bytes).unwrap_or(i64::MAX));
-    let mut error = ApiError::new(ErrorCode::BodyTooLarge, format!("the body may have at most {MAX_BODY_BYTES} bytes"));
+    let mut error = ApiError::new(
+        ErrorCode::BodyTooLarge,
+        format!("the body may have at most {MAX_BODY_BYTES} bytes"),
+    );
     error.limit = Some(quantity(MAX_BODY_BYTES as u64));
     error.found = found.map(quantity);
     Box::new(error.remedy("Send less in one request."))

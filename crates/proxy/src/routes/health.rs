@@ -18,7 +18,10 @@ pub async fn alive() -> Response {
 /// The process takes new work.
 pub async fn ready(State(app): State<Arc<App>>) -> Response {
     if app.is_stopping() {
-        answer::error(ApiError::new(ErrorCode::ShuttingDown, "the proxy is stopping"))
+        answer::error(ApiError::new(
+            ErrorCode::ShuttingDown,
+            "the proxy is stopping",
+        ))
     } else {
         answer::json(&json!({ "status": "ready" }))
     }

@@ -39,18 +39,32 @@ pub async fn list() -> Response {
 }
 
 /// `POST /api/operations/{Name}`
-pub async fn call(State(app): State<Arc<App>>, Extension(id): Extension<RequestId>, request: Request) -> Response {
+pub async fn call(
+    State(app): State<Arc<App>>,
+    Extension(id): Extension<RequestId>,
+    request: Request,
+) -> Response {
     // Taken from the path as it came: nothing encoded is a name.
     let asked = request.uri().path().rsplit('/').next().unwrap_or_default();
     let Some(name) = OperationName::find(asked) else {
         let shown: String = asked.chars().take(64).collect();
-        let error = ApiError::new(ErrorCode::UnknownOperation, format!("there is no operation `{shown}`"));
-        return answer::error(error.remedy("GET /api/operations lists them; names are spelt as the cloud spells them."));
+        let error = ApiError::new(
+            ErrorCode::UnknownOperation,
+            format!("there is no operation `{shown}`"),
+        );
+        return answer::error(
+            error.remedy(
+                "GET /api/operations lists them; names are spelt as the cloud spells them.",
+            ),
+        );
     };
     let mut response = if request.method() != Method::POST {
         answer::method_not_allowed("POST")
     } else if app.is_stopping() {
-        answer::error(ApiError::new(ErrorCode::ShuttingDown, "the proxy is stopping; nothing was sent"))
+        answer::error(ApiError::new(
+            ErrorCode::ShuttingDown,
+            "the proxy is stopping; nothing was sent",
+        ))
     } else {
         match answer_to(&app, name, id, request).await {
             Ok(response) => response,
@@ -61,7 +75,12 @@ pub async fn call(State(app): State<Arc<App>>, Extension(id): Extension<RequestI
     response
 }
 
-async fn answer_to(app: &Arc<App>, name: OperationName, RequestId(id): RequestId, request: Request) -> Result<Response, Refused> {
+async fn answer_to(
+    app: &Arc<App>,
+    name: OperationName,
+    RequestId(id): RequestId,
+    request: Request,
+) -> Result<Response, Refused> {
     let fields = body::read(request).await?;
     dispatch(app, name, Actor::local(id), fields).await
 }
@@ -78,15 +97,30 @@ macro_rules! dispatch {
 
 every_operation!(dispatch);
 
-async fn execute<O: Proxied>(app: &Arc<App>, actor: Actor, fields: Fields) -> Result<Response, Refused> {
+async fn execute<O: Proxied>(
+    app: &Arc<App>,
+    actor: Actor,
+    fields: Fields,
+) -> Result<Response, Refused> {
     let operation = O::from_fields(fields).map_err(|error| Box::new(ApiError::from(error)))?;
     let output = if operation.effect().leaves_no_trace() {
-        app.service.execute(&actor, operation, Priority::Interactive).await?
+        app.service
+            .execute(&actor, operation, Priority::Interactive)
+            .await?
     } else {
         // A page that is closed half-way must not leave an act without its outcome.
         let service = Arc::clone(&app.service);
-        let act = app.acts.spawn(async move { service.execute(&actor, operation, Priority::Interactive).await });
-        act.await.map_err(|_| Box::new(ApiError::new(ErrorCode::Internal, format!("{} ended by a fault of the proxy", O::NAME))))??
+        let act = app.acts.spawn(async move {
+            service
+                .execute(&actor, operation, Priority::Interactive)
+                .await
+        });
+        act.await.map_err(|_| {
+            Box::new(ApiError::new(
+                ErrorCode::Internal,
+                format!("{} ended by a fault of the proxy", O::NAME),
+            ))
+        })??
     };
     Ok(answer::json(&output))
 }

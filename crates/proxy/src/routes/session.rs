@@ -21,6 +21,9 @@ pub async fn show(State(app): State<Arc<App>>) -> Response {
         iot_instances: app.iot_instances.clone(),
         allowed,
         refusal,
-        limits: Limits { calls_per_second: limits.calls_per_second, calls_now },
+        limits: Limits {
+            calls_per_second: limits.calls_per_second,
+            calls_now,
+        },
     })
 }

@@ -18,7 +18,10 @@ impl Actor {
     /// The local actor, asking by the request `request_id`.
     #[must_use]
     pub fn local(request_id: impl Into<String>) -> Self {
-        Self { name: Self::LOCAL.to_owned(), request_id: request_id.into() }
+        Self {
+            name: Self::LOCAL.to_owned(),
+            request_id: request_id.into(),
+        }
     }
 }
 

@@ -24,7 +24,12 @@ impl Policy {
     ///
     /// # Errors
     /// Why not, and what would have to change.
-    pub fn check(&self, product: Product, effect: Effect, operation: OperationName) -> Result<(), Refused> {
+    pub fn check(
+        &self,
+        product: Product,
+        effect: Effect,
+        operation: OperationName,
+    ) -> Result<(), Refused> {
         if effect == Effect::Read {
             return Ok(());
         }
@@ -33,11 +38,23 @@ impl Policy {
             Product::Iot => self.iot_is_real,
         };
         if self.read_only {
-            let error = ApiError::new(ErrorCode::ReadOnly, format!("{operation} was refused: this proxy only reads, and nothing was sent"));
-            Err(Box::new(error.remedy("Start the proxy without --read-only.")))
+            let error = ApiError::new(
+                ErrorCode::ReadOnly,
+                format!("{operation} was refused: this proxy only reads, and nothing was sent"),
+            );
+            Err(Box::new(
+                error.remedy("Start the proxy without --read-only."),
+            ))
         } else if real && !self.allow_changes {
-            let error = ApiError::new(ErrorCode::ChangesNotAllowed, format!("{operation} was refused: it would change the real cloud, and nothing was sent"));
-            Err(Box::new(error.remedy("Start the proxy with --allow-changes.")))
+            let error = ApiError::new(
+                ErrorCode::ChangesNotAllowed,
+                format!(
+                    "{operation} was refused: it would change the real cloud, and nothing was sent"
+                ),
+            );
+            Err(Box::new(
+                error.remedy("Start the proxy with --allow-changes."),
+            ))
         } else {
             Ok(())
         }
@@ -53,7 +70,11 @@ impl Policy {
         } else {
             None
         };
-        let allowed = if refusal.is_some() { vec![Effect::Read] } else { Effect::ALL.to_vec() };
+        let allowed = if refusal.is_some() {
+            vec![Effect::Read]
+        } else {
+            Effect::ALL.to_vec()
+        };
         (allowed, refusal)
     }
 }
@@ -62,26 +83,66 @@ impl Policy {
 mod tests {
     use super::*;
 
-    const LOCAL: Policy = Policy { read_only: false, allow_changes: false, onsmqtt_is_real: false, iot_is_real: false };
-    const REAL: Policy = Policy { onsmqtt_is_real: true, iot_is_real: true, ..LOCAL };
+    const LOCAL: Policy = Policy {
+        read_only: false,
+        allow_changes: false,
+        onsmqtt_is_real: false,
+        iot_is_real: false,
+    };
+    const REAL: Policy = Policy {
+        onsmqtt_is_real: true,
+        iot_is_real: true,
+        ..LOCAL
+    };
 
     fn check(policy: Policy, product: Product) -> Vec<Option<ErrorCode>> {
         let operation = OperationName::DeleteClientIds;
-        Effect::ALL.map(|effect| policy.check(product, effect, operation).err().map(|error| error.code)).to_vec()
+        Effect::ALL
+            .map(|effect| {
+                policy
+                    .check(product, effect, operation)
+                    .err()
+                    .map(|error| error.code)
+            })
+            .to_vec()
     }
 
     #[test]
     fn only_reading_is_always_allowed() {
         let refused = |code| [vec![None], vec![Some(code); 5]].concat();
-        assert_eq!(check(Policy { read_only: true, ..LOCAL }, Product::Iot), refused(ErrorCode::ReadOnly));
-        assert_eq!(check(REAL, Product::OnsMqtt), refused(ErrorCode::ChangesNotAllowed));
-        assert_eq!(check(Policy { allow_changes: true, ..REAL }, Product::OnsMqtt), vec![None; 6]);
+        assert_eq!(
+            check(
+                Policy {
+                    read_only: true,
+                    ..LOCAL
+                },
+                Product::Iot
+            ),
+            refused(ErrorCode::ReadOnly)
+        );
+        assert_eq!(
+            check(REAL, Product::OnsMqtt),
+            refused(ErrorCode::ChangesNotAllowed)
+        );
+        assert_eq!(
+            check(
+                Policy {
+                    allow_changes: true,
+                    ..REAL
+                },
+                Product::OnsMqtt
+            ),
+            vec![None; 6]
+        );
         assert_eq!(check(LOCAL, Product::OnsMqtt), vec![None; 6]);
     }
 
     #[test]
     fn each_product_counts_by_its_own_endpoint() {
-        let half = Policy { onsmqtt_is_real: false, ..REAL };
+        let half = Policy {
+            onsmqtt_is_real: false,
+            ..REAL
+        };
         assert_eq!(check(half, Product::OnsMqtt), vec![None; 6]);
         assert!(check(half, Product::Iot).contains(&Some(ErrorCode::ChangesNotAllowed)));
     }

@@ -16,10 +16,23 @@ pub(super) struct Journal<'a, O> {
 }
 
 impl Service {
-    pub(super) fn journal<'a, O: Operation>(&'a self, actor: &'a Actor, operation: &'a O) -> Journal<'a, O> {
+    pub(super) fn journal<'a, O: Operation>(
+        &'a self,
+        actor: &'a Actor,
+        operation: &'a O,
+    ) -> Journal<'a, O> {
         // Reads are recorded only when they are refused, and then there is nothing to link.
-        let act = if operation.effect().leaves_no_trace() { String::new() } else { self.ports.nonces.next() };
-        Journal { ports: &self.ports, actor, operation, act }
+        let act = if operation.effect().leaves_no_trace() {
+            String::new()
+        } else {
+            self.ports.nonces.next()
+        };
+        Journal {
+            ports: &self.ports,
+            actor,
+            operation,
+            act,
+        }
     }
 }
 
@@ -29,11 +42,20 @@ impl<O: Operation> Journal<'_, O> {
     /// # Errors
     /// The record cannot be written, so the act must not be made.
     pub(super) fn intent(&self, target: &Target) -> Result<(), Refused> {
-        let entry = Entry { account: Some(&target.account.name), region: Some(&target.region), ..self.entry(Kind::Intent) };
+        let entry = Entry {
+            account: Some(&target.account.name),
+            region: Some(&target.region),
+            ..self.entry(Kind::Intent)
+        };
         self.ports.recorder.append(&entry).map_err(|cause| {
             error!(operation = %O::NAME, %cause, "the intent cannot be recorded");
-            let what = ApiError::new(ErrorCode::CannotRecord, format!("{} was not made: it cannot be recorded ({cause})", O::NAME));
-            Box::new(what.remedy("Make room in the state directory of the proxy, and check that it may be written."))
+            let what = ApiError::new(
+                ErrorCode::CannotRecord,
+                format!("{} was not made: it cannot be recorded ({cause})", O::NAME),
+            );
+            Box::new(what.remedy(
+                "Make room in the state directory of the proxy, and check that it may be written.",
+            ))
         })
     }
 
@@ -46,7 +68,9 @@ impl<O: Operation> Journal<'_, O> {
             ending: Some(ending),
             error: refused.map(|error| error.code),
             cloud_code: refused.and_then(|error| error.cloud_code.as_deref()),
-            cloud_request_id: result.ok().or_else(|| refused.and_then(|error| error.cloud_request_id.as_deref())),
+            cloud_request_id: result
+                .ok()
+                .or_else(|| refused.and_then(|error| error.cloud_request_id.as_deref())),
             ..self.entry(Kind::Outcome)
         });
     }
@@ -54,8 +78,14 @@ impl<O: Operation> Journal<'_, O> {
     /// Instead of an act or a read, where this proxy itself said no.
     pub(super) fn refused(&self, refused: &ApiError) {
         use ErrorCode::{ChangesNotAllowed, InstanceNotAllowed, QuotaExceeded, ReadOnly};
-        if matches!(refused.code, ReadOnly | ChangesNotAllowed | InstanceNotAllowed | QuotaExceeded) {
-            self.write(&Entry { error: Some(refused.code), ..self.entry(Kind::Refused) });
+        if matches!(
+            refused.code,
+            ReadOnly | ChangesNotAllowed | InstanceNotAllowed | QuotaExceeded
+        ) {
+            self.write(&Entry {
+                error: Some(refused.code),
+                ..self.entry(Kind::Refused)
+            });
         }
     }
 

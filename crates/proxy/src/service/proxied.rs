@@ -6,11 +6,13 @@ use std::future::Future;
 use std::sync::Arc;
 use std::time::Duration;
 
+use signet_model::Operation;
 use signet_model::api::ErrorCode;
 use signet_model::operations::*;
 use signet_wire::Wire;
 use tokio::time::sleep;
 
+use super::directory::Directory;
 use super::{Priority, Refused, Service, Target};
 
 /// A lost call may still be on its way through the cloud: "nothing changed" is believed only when seen twice, this far apart.
@@ -22,9 +24,12 @@ pub trait Proxied: Wire {
     fn request_id(output: &Self::Output) -> &str;
 
     /// Makes one answer of those of several accounts and regions; `None` where there are none.
-    fn merge(parts: Vec<(Arc<Target>, Self::Output)>) -> Option<Self::Output> {
-        parts.into_iter().next().map(|(_, output)| output)
+    fn merge(parts: Vec<Part<Self>>) -> Option<Self::Output> {
+        parts.into_iter().find_map(|(_, output)| output.ok())
     }
+
+    /// Tells the directory what was listed.
+    fn learn(_parts: &[Part<Self>], _directory: &Directory) {}
 
     /// Adds to an answer what the cloud does not tell.
     fn complete(_output: &mut Self::Output) {}
@@ -34,6 +39,9 @@ pub trait Proxied: Wire {
         async { Settled::Unknown }
     }
 }
+
+/// What one account and region answered.
+pub type Part<O> = (Arc<Target>, Result<<O as Operation>::Output, Refused>);
 
 /// What reading back showed.
 #[derive(Debug)]
@@ -55,11 +63,19 @@ pub struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     pub(super) const fn new(service: &'a Service, target: &'a Target, priority: Priority) -> Self {
-        Self { service, target, priority }
+        Self {
+            service,
+            target,
+            priority,
+        }
     }
 
     /// Reads until the act is seen to be done, twice at most. `judge` says whether an answer shows it.
-    async fn settle<R: Wire, Output>(&self, read: R, judge: impl Fn(Result<R::Output, Refused>) -> Settled<Output>) -> Settled<Output> {
+    async fn settle<R: Wire, Output>(
+        &self,
+        read: R,
+        judge: impl Fn(Result<R::Output, Refused>) -> Settled<Output>,
+    ) -> Settled<Output> {
         let first = judge(self.service.read(&read, self.target, self.priority).await);
         if matches!(first, Settled::Done(_)) {
             return first;
@@ -72,7 +88,8 @@ impl<'a> Reader<'a> {
 /// The cloud's RequestId of a refusal that is an answer: the object is gone.
 fn gone<T>(answer: &Result<T, Refused>) -> Option<String> {
     let refused = answer.as_ref().err()?;
-    (refused.code == ErrorCode::NotFound).then(|| refused.cloud_request_id.clone().unwrap_or_default())
+    (refused.code == ErrorCode::NotFound)
+        .then(|| refused.cloud_request_id.clone().unwrap_or_default())
 }
 
 macro_rules! reads {
@@ -116,11 +133,19 @@ impl Proxied for ListInstances {
         &output.request_id
     }
 
-    fn merge(parts: Vec<(Arc<Target>, Instances)>) -> Option<Instances> {
+    fn learn(parts: &[Part<Self>], directory: &Directory) {
+        directory.learn(parts);
+    }
+
+    fn merge(parts: Vec<Part<Self>>) -> Option<Instances> {
         let mut seen = HashSet::new();
         let mut all: Option<Instances> = None;
-        for (target, mut part) in parts {
-            part.instances.retain(|instance| target.account.allows(&instance.instance_id) && seen.insert(instance.instance_id.clone()));
+        for (target, part) in parts {
+            let Ok(mut part) = part else { continue };
+            part.instances.retain(|instance| {
+                target.account.allows(&instance.instance_id)
+                    && seen.insert(instance.instance_id.clone())
+            });
             match &mut all {
                 Some(all) => all.instances.append(&mut part.instances),
                 None => all = Some(part),
@@ -136,7 +161,10 @@ impl Proxied for UnRegisterDeviceCredential {
     }
 
     async fn settle(&self, reader: &Reader<'_>) -> Settled<Done> {
-        let read = GetDeviceCredential { instance_id: self.instance_id.clone(), client_id: self.client_id.clone() };
+        let read = GetDeviceCredential {
+            instance_id: self.instance_id.clone(),
+            client_id: self.client_id.clone(),
+        };
         reader
             .settle(read, |answer| match (gone(&answer), answer) {
                 (Some(request_id), _) => Settled::Done(Done { request_id }),
@@ -153,10 +181,15 @@ impl Proxied for DeleteClientIds {
     }
 
     async fn settle(&self, reader: &Reader<'_>) -> Settled<Done> {
-        let read = QueryClientIds { iot_id: self.iot_id.clone(), iot_instance_id: self.iot_instance_id.clone() };
+        let read = QueryClientIds {
+            iot_id: self.iot_id.clone(),
+            iot_instance_id: self.iot_instance_id.clone(),
+        };
         reader
             .settle(read, |answer| match answer {
-                Ok(left) if left.client_ids.is_empty() => Settled::Done(Done { request_id: left.request_id }),
+                Ok(left) if left.client_ids.is_empty() => Settled::Done(Done {
+                    request_id: left.request_id,
+                }),
                 Ok(_) => Settled::NotDone,
                 Err(_) => Settled::Unknown,
             })

@@ -29,38 +29,76 @@ pub(super) fn object<O: Operation>(operation: &O) -> Map<String, Value> {
 
 pub(super) fn too_busy<O: Operation>(operation: &O, busy: TooBusy) -> Refused {
     let wait = u64::try_from(busy.wait.as_millis()).unwrap_or(u64::MAX);
-    let mut error = ApiError::new(ErrorCode::QuotaExceeded, format!("{} was not sent: too many calls wait before it", name(operation)));
+    let mut error = ApiError::new(
+        ErrorCode::QuotaExceeded,
+        format!(
+            "{} was not sent: too many calls wait before it",
+            name(operation)
+        ),
+    );
     error.retry_after_ms = Some(wait);
     Box::new(error.remedy("Try again in a moment. The limits are in `quota` of signet.toml."))
 }
 
 pub(super) fn unsigned<O: Operation>(operation: &O, cause: &str) -> Refused {
-    let error = ApiError::new(ErrorCode::Internal, format!("{} was not sent: it cannot be signed: {cause}", name(operation)));
-    Box::new(error.remedy("Check the AccessKey id and the endpoint in the configuration of the proxy."))
+    let error = ApiError::new(
+        ErrorCode::Internal,
+        format!(
+            "{} was not sent: it cannot be signed: {cause}",
+            name(operation)
+        ),
+    );
+    Box::new(
+        error.remedy("Check the AccessKey id and the endpoint in the configuration of the proxy."),
+    )
 }
 
 pub(super) fn unreachable<O: Operation>(operation: &O, target: &Target, cause: &str) -> Refused {
     let host = target.endpoint(O::NAME.spec().product).host();
-    let error = ApiError::new(ErrorCode::CloudUnreachable, format!("{} was not sent: {host} cannot be reached ({cause})", name(operation)));
+    let error = ApiError::new(
+        ErrorCode::CloudUnreachable,
+        format!(
+            "{} was not sent: {host} cannot be reached ({cause})",
+            name(operation)
+        ),
+    );
     Box::new(error.remedy("Check the network between the proxy and the cloud, the endpoint and the region, then try again."))
 }
 
 pub(super) fn answer_lost<O: Operation>(operation: &O, target: &Target, cause: &str) -> Refused {
     let host = target.endpoint(O::NAME.spec().product).host();
-    let error = ApiError::new(ErrorCode::AnswerLost, format!("{}: the answer of {host} did not come ({cause})", name(operation)));
+    let error = ApiError::new(
+        ErrorCode::AnswerLost,
+        format!(
+            "{}: the answer of {host} did not come ({cause})",
+            name(operation)
+        ),
+    );
     Box::new(error.remedy("Nothing was changed. Try again."))
 }
 
 pub(super) fn unreadable<O: Operation>(operation: &O, target: &Target, cause: &str) -> Refused {
     let host = target.endpoint(O::NAME.spec().product).host();
-    let error = ApiError::new(ErrorCode::CloudAnswerUnreadable, format!("{}: the answer of {host} is not as documented: {cause}", name(operation)));
-    Box::new(error.remedy("Check that the endpoint is the cloud's and that nothing between answers in its place."))
+    let error = ApiError::new(
+        ErrorCode::CloudAnswerUnreadable,
+        format!(
+            "{}: the answer of {host} is not as documented: {cause}",
+            name(operation)
+        ),
+    );
+    Box::new(error.remedy(
+        "Check that the endpoint is the cloud's and that nothing between answers in its place.",
+    ))
 }
 
 pub(super) fn did_not_happen<O: Operation>(operation: &O, target: &Target) -> Refused {
     let error = ApiError::new(
         ErrorCode::CloudFailed,
-        format!("{} did not happen: its answer was lost, and reading back from {} shows nothing changed", name(operation), target.region),
+        format!(
+            "{} did not happen: its answer was lost, and reading back from {} shows nothing changed",
+            name(operation),
+            target.region
+        ),
     );
     Box::new(error.remedy("Try again."))
 }
@@ -68,13 +106,20 @@ pub(super) fn did_not_happen<O: Operation>(operation: &O, target: &Target) -> Re
 pub(super) fn outcome_unknown<O: Operation>(operation: &O, target: &Target) -> Refused {
     let error = ApiError::new(
         ErrorCode::OutcomeUnknown,
-        format!("{} may or may not have happened: its answer was lost, and reading back from {} did not settle it", name(operation), target.region),
+        format!(
+            "{} may or may not have happened: its answer was lost, and reading back from {} did not settle it",
+            name(operation),
+            target.region
+        ),
     );
     Box::new(error.remedy("Look the object up before you try again."))
 }
 
 pub(super) fn no_targets() -> Refused {
-    Box::new(ApiError::new(ErrorCode::Internal, "no account and region is configured"))
+    Box::new(ApiError::new(
+        ErrorCode::Internal,
+        "no account and region is configured",
+    ))
 }
 
 /// Whether a failure is a gateway's, with no word of the operation itself; 417 is what the cloud's 500 becomes
@@ -83,11 +128,20 @@ pub(super) fn is_gateway_failure(error: &CloudError) -> bool {
     error.code.starts_with("Http") && (error.status >= 500 || error.status == 417)
 }
 
-pub(super) fn from_cloud<O: Operation>(operation: &O, target: &Target, cloud: CloudError, retry_after_ms: Option<u64>) -> Refused {
+pub(super) fn from_cloud<O: Operation>(
+    operation: &O,
+    target: &Target,
+    cloud: &CloudError,
+    retry_after_ms: Option<u64>,
+) -> Refused {
     let called = name(operation);
     let mut error = if cloud.code.starts_with("Http") {
         let host = target.endpoint(O::NAME.spec().product).host();
-        let code = if is_gateway_failure(&cloud) { ErrorCode::CloudFailed } else { ErrorCode::CloudAnswerUnreadable };
+        let code = if is_gateway_failure(cloud) {
+            ErrorCode::CloudFailed
+        } else {
+            ErrorCode::CloudAnswerUnreadable
+        };
         ApiError::new(code, format!("{called}: {host} answered {} without a code of the cloud", cloud.status))
             .remedy("Try again; if it stays, check the endpoint and what is between the proxy and the cloud.")
     } else {
@@ -99,25 +153,46 @@ pub(super) fn from_cloud<O: Operation>(operation: &O, target: &Target, cloud: Cl
             (_, text) => format!(": {text}"),
         };
         let remedy = match (meaning.code, O::NAME.spec().ram_actions) {
-            (ErrorCode::CloudDeniedPermission, actions) => format!("{} It needs {}.", meaning.remedy, actions.join(" and ")),
+            (ErrorCode::CloudDeniedPermission, actions) => {
+                format!("{} It needs {}.", meaning.remedy, actions.join(" and "))
+            }
             _ => meaning.remedy.to_owned(),
         };
-        let mut error = ApiError::new(meaning.code, format!("{called}: the cloud answered {}{says}", shown(&cloud.code))).remedy(remedy);
-        error.retry_after_ms = (meaning.code == ErrorCode::CloudThrottled).then(|| retry_after_ms.unwrap_or(THROTTLED_MS));
+        let mut error = ApiError::new(
+            meaning.code,
+            format!("{called}: the cloud answered {}{says}", shown(&cloud.code)),
+        )
+        .remedy(remedy);
+        error.retry_after_ms = (meaning.code == ErrorCode::CloudThrottled)
+            .then(|| retry_after_ms.unwrap_or(THROTTLED_MS));
         error.cloud_code = Some(shown(&cloud.code));
         error
     };
-    error.cloud_request_id = cloud.request_id.as_deref().map(shown).filter(|id| !id.is_empty());
+    error.cloud_request_id = cloud
+        .request_id
+        .as_deref()
+        .map(shown)
+        .filter(|id| !id.is_empty());
     Box::new(error)
 }
 
 /// The operation and its objects: `DeleteClientIds (iot_id abc)`.
 fn name<O: Operation>(operation: &O) -> String {
-    let objects: Vec<_> = object(operation).iter().map(|(field, value)| format!("{field} {}", value.as_str().unwrap_or_default())).collect();
-    if objects.is_empty() { O::NAME.to_string() } else { format!("{} ({})", O::NAME, objects.join(", ")) }
+    let objects: Vec<_> = object(operation)
+        .iter()
+        .map(|(field, value)| format!("{field} {}", value.as_str().unwrap_or_default()))
+        .collect();
+    if objects.is_empty() {
+        O::NAME.to_string()
+    } else {
+        format!("{} ({})", O::NAME, objects.join(", "))
+    }
 }
 
 /// Text from outside, short and without what a terminal or page would obey.
 fn shown(text: &str) -> String {
-    text.chars().filter(|character| !character.is_control()).take(300).collect()
+    text.chars()
+        .filter(|character| !character.is_control())
+        .take(300)
+        .collect()
 }

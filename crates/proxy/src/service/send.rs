@@ -40,7 +40,12 @@ enum Failure {
 
 impl Service {
     /// Reads, trying again where that can help.
-    pub(super) async fn read<O: Wire>(&self, operation: &O, target: &Target, priority: Priority) -> Result<O::Output, Refused> {
+    pub(super) async fn read<O: Wire>(
+        &self,
+        operation: &O,
+        target: &Target,
+        priority: Priority,
+    ) -> Result<O::Output, Refused> {
         let start = Instant::now();
         let mut retries = 0;
         loop {
@@ -48,7 +53,9 @@ impl Service {
                 Ok(output) => return Ok(output),
                 Err(failure) => failure,
             };
-            let wait = failure.retry_wait(retries).filter(|wait| retries < RETRIES && start.elapsed() + *wait < RETRY_WITHIN);
+            let wait = failure
+                .retry_wait(retries)
+                .filter(|wait| retries < RETRIES && start.elapsed() + *wait < RETRY_WITHIN);
             let Some(wait) = wait else {
                 return Err(failure.into_refused(operation, target));
             };
@@ -59,19 +66,39 @@ impl Service {
     }
 
     /// Acts, once.
-    pub(super) async fn attempt<O: Wire>(&self, operation: &O, target: &Target, priority: Priority) -> Result<O::Output, Sent> {
-        self.call(operation, target, priority).await.map_err(|failure| match failure {
-            Failure::Lost(cause) => Sent::Unclear(cause),
-            Failure::Unreadable(cause) => Sent::Unclear(format!("it cannot be read: {cause}")),
-            Failure::Cloud(error, _) if refusal::is_gateway_failure(&error) => Sent::Unclear(format!("HTTP status {} without a code", error.status)),
-            Failure::Cloud(..) => Sent::Refused(failure.into_refused(operation, target)),
-            Failure::Busy(_) | Failure::Unsigned(_) | Failure::NotSent(_) => Sent::Never(failure.into_refused(operation, target)),
-        })
+    pub(super) async fn attempt<O: Wire>(
+        &self,
+        operation: &O,
+        target: &Target,
+        priority: Priority,
+    ) -> Result<O::Output, Sent> {
+        self.call(operation, target, priority)
+            .await
+            .map_err(|failure| match failure {
+                Failure::Lost(cause) => Sent::Unclear(cause),
+                Failure::Unreadable(cause) => Sent::Unclear(format!("it cannot be read: {cause}")),
+                Failure::Cloud(error, _) if refusal::is_gateway_failure(&error) => {
+                    Sent::Unclear(format!("HTTP status {} without a code", error.status))
+                }
+                Failure::Cloud(..) => Sent::Refused(failure.into_refused(operation, target)),
+                Failure::Busy(_) | Failure::Unsigned(_) | Failure::NotSent(_) => {
+                    Sent::Never(failure.into_refused(operation, target))
+                }
+            })
     }
 
-    async fn call<O: Wire>(&self, operation: &O, target: &Target, priority: Priority) -> Result<O::Output, Failure> {
+    async fn call<O: Wire>(
+        &self,
+        operation: &O,
+        target: &Target,
+        priority: Priority,
+    ) -> Result<O::Output, Failure> {
         let quota = &target.account.quota;
-        let permit = self.quota.slot(quota, O::NAME, priority.patience()).await.map_err(Failure::Busy)?;
+        let permit = self
+            .quota
+            .slot(quota, O::NAME, priority.patience())
+            .await
+            .map_err(Failure::Busy)?;
         // Signed after the wait, so that the date is that of sending.
         let call = self.sign(operation, target).map_err(Failure::Unsigned)?;
         let start = Instant::now();
@@ -97,10 +124,17 @@ impl Service {
         let product = O::NAME.spec().product;
         let endpoint = target.endpoint(product);
         let parameters = operation.parameters();
-        let pairs: Vec<_> = parameters.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        let pairs: Vec<_> = parameters
+            .iter()
+            .map(|(name, value)| (*name, value.as_str()))
+            .collect();
         let (query, body, content_type) = match O::PLACEMENT {
             Placement::Query => (&pairs[..], String::new(), None),
-            Placement::Form => (&[][..], canonical_query(&pairs), Some("application/x-www-form-urlencoded")),
+            Placement::Form => (
+                &[][..],
+                canonical_query(&pairs),
+                Some("application/x-www-form-urlencoded"),
+            ),
         };
         let date = whole_seconds(self.ports.clock.now()).to_string();
         let request = Request {
@@ -115,11 +149,26 @@ impl Service {
             body: body.as_bytes(),
             content_type,
         };
-        let Signed { query_string, headers } = sign(&request, &target.account.credentials).map_err(|error| error.to_string())?;
-        let url = if query_string.is_empty() { endpoint.base().to_owned() } else { [endpoint.base(), "?", &query_string].concat() };
+        let Signed {
+            query_string,
+            headers,
+        } = sign(&request, &target.account.credentials).map_err(|error| error.to_string())?;
+        let url = if query_string.is_empty() {
+            endpoint.base().to_owned()
+        } else {
+            [endpoint.base(), "?", &query_string].concat()
+        };
         // The client writes `host` from the URL.
-        let headers = headers.into_iter().filter(|(name, _)| *name != "host").collect();
-        Ok(Outgoing { url, post: O::METHOD == Method::Post, headers, body: body.into_bytes() })
+        let headers = headers
+            .into_iter()
+            .filter(|(name, _)| *name != "host")
+            .collect();
+        Ok(Outgoing {
+            url,
+            post: O::METHOD == Method::Post,
+            headers,
+            body: body.into_bytes(),
+        })
     }
 }
 
@@ -129,8 +178,17 @@ impl Failure {
         let hint = match self {
             Self::NotSent(_) | Self::Lost(_) => None,
             Self::Cloud(error, _) if refusal::is_gateway_failure(error) => None,
-            Self::Cloud(error, hint) if matches!(meaning(&error.code).code, ErrorCode::CloudThrottled | ErrorCode::CloudFailed) => *hint,
-            Self::Cloud(..) | Self::Busy(_) | Self::Unsigned(_) | Self::Unreadable(_) => return None,
+            Self::Cloud(error, hint)
+                if matches!(
+                    meaning(&error.code).code,
+                    ErrorCode::CloudThrottled | ErrorCode::CloudFailed
+                ) =>
+            {
+                *hint
+            }
+            Self::Cloud(..) | Self::Busy(_) | Self::Unsigned(_) | Self::Unreadable(_) => {
+                return None;
+            }
         };
         let base = 100 * 4_u64.pow(retries);
         let backoff = Duration::from_millis(rand::random_range(base..=2 * base));
@@ -143,7 +201,9 @@ impl Failure {
             Self::Unsigned(cause) => refusal::unsigned(operation, &cause),
             Self::NotSent(cause) => refusal::unreachable(operation, target, &cause),
             Self::Lost(cause) => refusal::answer_lost(operation, target, &cause),
-            Self::Cloud(error, retry_after_ms) => refusal::from_cloud(operation, target, error, retry_after_ms),
+            Self::Cloud(error, retry_after_ms) => {
+                refusal::from_cloud(operation, target, &error, retry_after_ms)
+            }
             Self::Unreadable(cause) => refusal::unreadable(operation, target, &cause),
         }
     }

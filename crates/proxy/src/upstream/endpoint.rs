@@ -20,10 +20,21 @@ impl Endpoint {
     /// # Errors
     /// Says what is wrong, to follow the name of the flag or key.
     pub fn parse(text: &str) -> Result<Self, String> {
-        let shown = || text.chars().take(200).collect::<String>().escape_debug().to_string();
-        let uri: Uri = text.parse().map_err(|_| format!("`{}` is not a URL", shown()))?;
+        let shown = || {
+            text.chars()
+                .take(200)
+                .collect::<String>()
+                .escape_debug()
+                .to_string()
+        };
+        let uri: Uri = text
+            .parse()
+            .map_err(|_| format!("`{}` is not a URL", shown()))?;
         let (Some(scheme), Some(authority)) = (uri.scheme(), uri.authority()) else {
-            return Err(format!("`{}` must be a whole URL like https://onsmqtt.cn-hangzhou.aliyuncs.com", shown()));
+            return Err(format!(
+                "`{}` must be a whole URL like https://onsmqtt.cn-hangzhou.aliyuncs.com",
+                shown()
+            ));
         };
         if authority.as_str().contains('@') {
             return Err("must not hold a user name or password".to_owned());
@@ -39,16 +50,29 @@ impl Endpoint {
         let name = authority.host().to_ascii_lowercase();
         let loopback = is_loopback_name(&name);
         if *scheme == Scheme::HTTP && !loopback {
-            return Err(format!("`{}` must be https: plain http is only for this machine", shown()));
+            return Err(format!(
+                "`{}` must be https: plain http is only for this machine",
+                shown()
+            ));
         }
-        let port = match authority.port() {
-            Some(port) => port.as_str().parse::<u16>().map_err(|_| format!("`{}` has no valid port", shown()))?,
-            None if authority.as_str().ends_with(':') => return Err(format!("`{}` has no valid port", shown())),
+        let port = match authority.as_str()[authority.host().len()..].strip_prefix(':') {
             None => default_port,
+            Some(digits) if digits.bytes().all(|byte| byte.is_ascii_digit()) => digits
+                .parse::<u16>()
+                .map_err(|_| format!("`{}` has no valid port", shown()))?,
+            Some(_) => return Err(format!("`{}` has no valid port", shown())),
         };
         // The scheme's own port does not appear in `Host`, and what is signed must be what is sent.
-        let host = if port == default_port { name } else { format!("{name}:{port}") };
-        Ok(Self { base: format!("{scheme}://{host}/"), host, loopback })
+        let host = if port == default_port {
+            name
+        } else {
+            format!("{name}:{port}")
+        };
+        Ok(Self {
+            base: format!("{scheme}://{host}/"),
+            host,
+            loopback,
+        })
     }
 
     /// The public endpoint of a product in a region (`cloud-api.md` section 4.1).
@@ -96,7 +120,10 @@ pub fn is_loopback_name(name: &str) -> bool {
     if name.eq_ignore_ascii_case("localhost") {
         return true;
     }
-    let address = match name.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
+    let address = match name
+        .strip_prefix('[')
+        .and_then(|rest| rest.strip_suffix(']'))
+    {
         Some(v6) => v6.parse().map(IpAddr::V6),
         None => name.parse().map(IpAddr::V4),
     };
@@ -111,21 +138,61 @@ mod tests {
     fn takes_https_anywhere_and_http_on_this_machine() {
         let check = |text: &str, base: &str, host: &str, loopback: bool| {
             let endpoint = Endpoint::parse(text).expect(text);
-            assert_eq!((endpoint.base(), endpoint.host(), endpoint.is_loopback()), (base, host, loopback));
+            assert_eq!(
+                (endpoint.base(), endpoint.host(), endpoint.is_loopback()),
+                (base, host, loopback)
+            );
         };
-        check("https://onsmqtt.cn-hangzhou.aliyuncs.com", "https://onsmqtt.cn-hangzhou.aliyuncs.com/", "onsmqtt.cn-hangzhou.aliyuncs.com", false);
-        check("http://127.0.0.1:9000/", "http://127.0.0.1:9000/", "127.0.0.1:9000", true);
-        check("http://LOCALHOST:80", "http://localhost/", "localhost", true);
-        check("https://[::1]:8443", "https://[::1]:8443/", "[::1]:8443", true);
-        check("https://localhost:443", "https://localhost/", "localhost", true);
+        check(
+            "https://onsmqtt.cn-hangzhou.aliyuncs.com",
+            "https://onsmqtt.cn-hangzhou.aliyuncs.com/",
+            "onsmqtt.cn-hangzhou.aliyuncs.com",
+            false,
+        );
+        check(
+            "http://127.0.0.1:9000/",
+            "http://127.0.0.1:9000/",
+            "127.0.0.1:9000",
+            true,
+        );
+        check(
+            "http://LOCALHOST:80",
+            "http://localhost/",
+            "localhost",
+            true,
+        );
+        check(
+            "https://[::1]:8443",
+            "https://[::1]:8443/",
+            "[::1]:8443",
+            true,
+        );
+        check(
+            "https://localhost:443",
+            "https://localhost/",
+            "localhost",
+            true,
+        );
     }
 
     #[test]
     fn refuses_what_would_leak_or_cannot_be_signed() {
         for text in [
-            "", "127.0.0.1:9000", "http://example.com", "http://10.0.0.1", "ftp://127.0.0.1", "https://user:pw@localhost",
-            "https://localhost/path", "https://localhost/?x=1", "http://localhost:99999", "http://localhost:", "http://",
-            "http://localhost.evil.example", "http://127.1:80", "https:///x", "http://2130706433/",
+            "",
+            "127.0.0.1:9000",
+            "http://example.com",
+            "http://10.0.0.1",
+            "ftp://127.0.0.1",
+            "https://user:pw@localhost",
+            "https://localhost/path",
+            "https://localhost/?x=1",
+            "http://localhost:99999",
+            "http://localhost:",
+            "http://",
+            "http://localhost.evil.example",
+            "http://127.1:80",
+            "https:///x",
+            "http://2130706433/",
         ] {
             assert!(Endpoint::parse(text).is_err(), "{text}");
         }

@@ -28,7 +28,9 @@ pub enum UpstreamError {
     #[error("upstream_ca: {0}")]
     Roots(String),
     /// TLS could not be set up, mostly because the machine has no trusted certificates.
-    #[error("TLS to the cloud cannot be set up: {0}; install the system's CA certificates (package ca-certificates)")]
+    #[error(
+        "TLS to the cloud cannot be set up: {0}; install the system's CA certificates (package ca-certificates)"
+    )]
     Tls(String),
 }
 
@@ -40,7 +42,11 @@ impl HttpsUpstream {
     /// Roots that cannot be read, or a machine without trusted certificates.
     pub fn new(extra_roots: Option<&[u8]>, only_loopback: bool) -> Result<Self, UpstreamError> {
         let roots = match extra_roots.map(Certificate::from_pem_bundle).transpose() {
-            Ok(Some(roots)) if roots.is_empty() => return Err(UpstreamError::Roots("holds no certificate in PEM".to_owned())),
+            Ok(Some(roots)) if roots.is_empty() => {
+                return Err(UpstreamError::Roots(
+                    "holds no certificate in PEM".to_owned(),
+                ));
+            }
             Ok(roots) => roots.unwrap_or_default(),
             Err(error) => return Err(UpstreamError::Roots(causes(&error))),
         };
@@ -53,24 +59,37 @@ impl HttpsUpstream {
             .redirect(redirect::Policy::none())
             .retry(retry::never())
             .no_proxy();
-        let builder = if only_loopback { builder.tls_certs_only(roots) } else { builder.tls_certs_merge(roots) };
-        let client = builder.build().map_err(|error| UpstreamError::Tls(causes(&error)))?;
+        let builder = if only_loopback {
+            builder.tls_certs_only(roots)
+        } else {
+            builder.tls_certs_merge(roots)
+        };
+        let client = builder
+            .build()
+            .map_err(|error| UpstreamError::Tls(causes(&error)))?;
         Ok(Self { client })
     }
 
     async fn call(&self, call: Outgoing) -> Result<Incoming, SendError> {
-        let url: Url = call.url.parse().map_err(|_| SendError::NotSent("the URL cannot be used".to_owned()))?;
+        let url: Url = call
+            .url
+            .parse()
+            .map_err(|_| SendError::NotSent("the URL cannot be used".to_owned()))?;
         let method = if call.post { Method::POST } else { Method::GET };
         let mut request = reqwest::Request::new(method, url);
         let headers = request.headers_mut();
         headers.reserve(call.headers.len() + 3);
         for (name, value) in call.headers {
-            let mut value = HeaderValue::try_from(value).map_err(|_| SendError::NotSent(format!("the header {name} cannot be sent")))?;
+            let mut value = HeaderValue::try_from(value)
+                .map_err(|_| SendError::NotSent(format!("the header {name} cannot be sent")))?;
             value.set_sensitive(matches!(name, "authorization" | "x-acs-security-token"));
             headers.append(HeaderName::from_static(name), value);
         }
         headers.insert(ACCEPT, HeaderValue::from_static("application/json"));
-        headers.insert(USER_AGENT, HeaderValue::from_static(concat!("signet/", env!("CARGO_PKG_VERSION"))));
+        headers.insert(
+            USER_AGENT,
+            HeaderValue::from_static(concat!("signet/", env!("CARGO_PKG_VERSION"))),
+        );
         if call.body.is_empty() {
             if call.post {
                 headers.insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
@@ -86,15 +105,28 @@ impl HttpsUpstream {
             .get("x-acs-retry-after")
             .and_then(|value| value.to_str().ok()?.trim().parse().ok())
             .filter(|millis| *millis > 0);
-        let expected = answer.content_length().and_then(|length| usize::try_from(length).ok()).unwrap_or_default();
+        let expected = answer
+            .content_length()
+            .and_then(|length| usize::try_from(length).ok())
+            .unwrap_or_default();
         let mut body = Vec::with_capacity(expected.min(MAX_ANSWER));
-        while let Some(part) = answer.chunk().await.map_err(|error| SendError::Lost(causes(&error.without_url())))? {
+        while let Some(part) = answer
+            .chunk()
+            .await
+            .map_err(|error| SendError::Lost(causes(&error.without_url())))?
+        {
             if body.len() + part.len() > MAX_ANSWER {
-                return Err(SendError::Lost(format!("it is larger than {MAX_ANSWER} bytes")));
+                return Err(SendError::Lost(format!(
+                    "it is larger than {MAX_ANSWER} bytes"
+                )));
             }
             body.extend_from_slice(&part);
         }
-        Ok(Incoming { status, retry_after_ms, body })
+        Ok(Incoming {
+            status,
+            retry_after_ms,
+            body,
+        })
     }
 }
 
@@ -107,7 +139,11 @@ impl Upstream for HttpsUpstream {
 fn failed(error: reqwest::Error) -> SendError {
     let not_sent = error.is_connect() || error.is_builder();
     let text = causes(&error.without_url());
-    if not_sent { SendError::NotSent(text) } else { SendError::Lost(text) }
+    if not_sent {
+        SendError::NotSent(text)
+    } else {
+        SendError::Lost(text)
+    }
 }
 
 /// The innermost cause: the outer ones only say that a request failed.

@@ -1,9 +1,16 @@
 use super::*;
 
-const KEYS: &[(&str, &str)] = &[("ALIBABA_CLOUD_ACCESS_KEY_ID", "LTAItest"), ("ALIBABA_CLOUD_ACCESS_KEY_SECRET", "canary")];
+const KEYS: &[(&str, &str)] = &[
+    ("ALIBABA_CLOUD_ACCESS_KEY_ID", "LTAItest"),
+    ("ALIBABA_CLOUD_ACCESS_KEY_SECRET", "canary"),
+];
 
 fn settings(flags: Flags, file: &str) -> Result<Settings, ConfigError> {
-    let variables = |name: &str| KEYS.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).to_owned());
+    let variables = |name: &str| {
+        KEYS.iter()
+            .find(|(known, _)| *known == name)
+            .map(|(_, value)| (*value).to_owned())
+    };
     resolve(flags, File::parse(file)?, &variables)
 }
 
@@ -19,7 +26,10 @@ fn loopback() -> Flags {
 fn refused(flags: Flags, file: &str, expected: &str) {
     let error = settings(flags, file).expect_err(expected).to_string();
     assert!(error.contains(expected), "{error}");
-    assert!(!error.contains("canary") && !error.contains('\n'), "{error}");
+    assert!(
+        !error.contains("canary") && !error.contains('\n'),
+        "{error}"
+    );
 }
 
 #[test]
@@ -34,15 +44,24 @@ fn by_default_it_is_polite_to_the_real_cloud_and_listens_on_this_machine() {
 
 #[test]
 fn the_cloud_is_loopback_only_where_both_endpoints_are() {
-    assert_eq!(settings(loopback(), "").expect("settings").cloud, Cloud::Loopback);
-    let half = Flags { iot_endpoint: None, ..loopback() };
+    assert_eq!(
+        settings(loopback(), "").expect("settings").cloud,
+        Cloud::Loopback
+    );
+    let half = Flags {
+        iot_endpoint: None,
+        ..loopback()
+    };
     assert_eq!(settings(half, "").expect("settings").cloud, Cloud::Real);
 }
 
 #[test]
 fn the_demo_needs_no_key() {
     let none = |_: &str| None;
-    let demo = Flags { demo: true, ..Flags::default() };
+    let demo = Flags {
+        demo: true,
+        ..Flags::default()
+    };
     let settings = resolve(demo, File::default(), &none).expect("settings");
     assert_eq!(settings.cloud, Cloud::Demo);
     assert!(settings.accounts.is_empty());
@@ -50,24 +69,62 @@ fn the_demo_needs_no_key() {
 
 #[test]
 fn listens_nowhere_else_until_there_is_sign_in() {
-    let listen = |address: &str| Flags { listen: Some(address.to_owned()), ..loopback() };
+    let listen = |address: &str| Flags {
+        listen: Some(address.to_owned()),
+        ..loopback()
+    };
     for address in ["0.0.0.0:8787", "[::]:8787", "192.168.1.2:80"] {
         refused(listen(address), "", "until there is sign-in");
     }
-    for address in ["", "8787", "127.0.0.1", "127.0.0.1:99999", "example.com:80", "127.0.0.1:80\n"] {
+    for address in [
+        "",
+        "8787",
+        "127.0.0.1",
+        "127.0.0.1:99999",
+        "example.com:80",
+        "127.0.0.1:80\n",
+    ] {
         refused(listen(address), "", "--listen: ");
     }
-    assert_eq!(settings(listen("[::1]:0"), "").expect("settings").listen.to_string(), "[::1]:0");
-    assert_eq!(settings(listen("localhost:81"), "").expect("settings").listen.to_string(), "127.0.0.1:81");
-    refused(loopback(), "listen = \"10.0.0.1:80\"", "listen: 10.0.0.1:80");
+    assert_eq!(
+        settings(listen("[::1]:0"), "")
+            .expect("settings")
+            .listen
+            .to_string(),
+        "[::1]:0"
+    );
+    assert_eq!(
+        settings(listen("localhost:81"), "")
+            .expect("settings")
+            .listen
+            .to_string(),
+        "127.0.0.1:81"
+    );
+    refused(
+        loopback(),
+        "listen = \"10.0.0.1:80\"",
+        "listen: 10.0.0.1:80",
+    );
 }
 
 #[test]
 fn the_limits_of_the_quota_hold() {
-    refused(loopback(), "[quota]\ncalls_per_second = 51", "quota.dedicated_egress");
-    refused(loopback(), "[quota]\ncalls_per_second = 286\ndedicated_egress = true", "at most 285");
+    refused(
+        loopback(),
+        "[quota]\ncalls_per_second = 51",
+        "quota.dedicated_egress",
+    );
+    refused(
+        loopback(),
+        "[quota]\ncalls_per_second = 286\ndedicated_egress = true",
+        "at most 285",
+    );
     refused(loopback(), "[quota]\ncalls_per_second = 0", "at least 1");
-    refused(Flags::default(), "[quota]\nenabled = false", "quota.enabled");
+    refused(
+        Flags::default(),
+        "[quota]\nenabled = false",
+        "quota.enabled",
+    );
     let free = settings(loopback(), "[quota]\nenabled = false").expect("settings");
     assert_eq!(free.quota.calls_per_second, None);
     let dedicated = settings(loopback(), "[quota]\ndedicated_egress = true").expect("settings");
@@ -76,29 +133,61 @@ fn the_limits_of_the_quota_hold() {
 
 #[test]
 fn accounts_name_their_key_in_one_way() {
-    refused(loopback(), "[[accounts]]\nname = \"a\"\nprofile = \"p\"\naccess_key_id_env = \"X\"", "not both");
-    refused(loopback(), "[[accounts]]\nname = \"a\"\naccess_key_id_env = \"X\"", "go together");
-    refused(loopback(), "[[accounts]]\nname = \"a\"\naccess_key_id_env = \"X\"\naccess_key_secret_env = \"Y\"", "X is not set");
-    refused(loopback(), "[[accounts]]\nname = \"a\"\n[[accounts]]\nname = \"a\"", "`a` is there twice");
-    refused(loopback(), "[[accounts]]\nname = \"a\"\nregions = [\"../x\"]", "not a region id");
+    refused(
+        loopback(),
+        "[[accounts]]\nname = \"a\"\nprofile = \"p\"\naccess_key_id_env = \"X\"",
+        "not both",
+    );
+    refused(
+        loopback(),
+        "[[accounts]]\nname = \"a\"\naccess_key_id_env = \"X\"",
+        "go together",
+    );
+    refused(
+        loopback(),
+        "[[accounts]]\nname = \"a\"\naccess_key_id_env = \"X\"\naccess_key_secret_env = \"Y\"",
+        "X is not set",
+    );
+    refused(
+        loopback(),
+        "[[accounts]]\nname = \"a\"\n[[accounts]]\nname = \"a\"",
+        "`a` is there twice",
+    );
+    refused(
+        loopback(),
+        "[[accounts]]\nname = \"a\"\nregions = [\"../x\"]",
+        "not a region id",
+    );
     refused(loopback(), "[[accounts]]\nname = \" \"", "accounts.name");
 }
 
 #[test]
 fn an_unknown_region_is_a_warning() {
-    let settings = settings(loopback(), "[[accounts]]\nname = \"a\"\nregions = [\"cn-moon\"]").expect("settings");
+    let settings = settings(
+        loopback(),
+        "[[accounts]]\nname = \"a\"\nregions = [\"cn-moon\"]",
+    )
+    .expect("settings");
     assert!(settings.warnings[0].contains("cn-moon"));
 }
 
 #[test]
 fn iot_instances_belong_to_an_account() {
-    refused(loopback(), "[[iot_instances]]\nname = \"x\"\nregion = \"cn-shanghai\"\naccount = \"nope\"", "no account `nope`");
-    let twice = "[[iot_instances]]\nname = \"x\"\nid = \"iot-1\"\nregion = \"cn-shanghai\"\n".repeat(2);
+    refused(
+        loopback(),
+        "[[iot_instances]]\nname = \"x\"\nregion = \"cn-shanghai\"\naccount = \"nope\"",
+        "no account `nope`",
+    );
+    let twice =
+        "[[iot_instances]]\nname = \"x\"\nid = \"iot-1\"\nregion = \"cn-shanghai\"\n".repeat(2);
     refused(loopback(), &twice, "`iot-1` is there twice");
 }
 
 #[test]
 fn endpoints_are_named_by_their_flag() {
-    let plain = Flags { onsmqtt_endpoint: Some("http://example.com".to_owned()), ..Flags::default() };
+    let plain = Flags {
+        onsmqtt_endpoint: Some("http://example.com".to_owned()),
+        ..Flags::default()
+    };
     refused(plain, "", "--onsmqtt-endpoint: ");
 }

@@ -1,0 +1,434 @@
+//! A proxy whose clock, cloud and record are the test's own.
+
+use std::collections::VecDeque;
+use std::io;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use axum::body::Body;
+use bytes::Bytes;
+use http::{HeaderMap, Request};
+use http_body_util::BodyExt;
+use serde_json::{Value, json};
+use signet_emulator::{Emulator, Options, Outcome};
+use signet_model::Timestamp;
+use signet_model::api::Cloud;
+use signet_proxy::app::App;
+use signet_proxy::clock::Clock;
+use signet_proxy::dashboard::{Dashboard, Files};
+use signet_proxy::nonce::Nonces;
+use signet_proxy::quota::{Quota, QuotaLimits};
+use signet_proxy::record::{Entry, Recorder};
+use signet_proxy::router::router;
+use signet_proxy::service::{Account, IotInstance, Policy, Ports, Service, Target};
+use signet_proxy::upstream::{Endpoint, Incoming, Outgoing, SendError, Sending, Upstream};
+use signet_signing::Credentials;
+use tokio_util::task::TaskTracker;
+use tower::ServiceExt;
+
+/// The secret that must never be seen again.
+pub(crate) const CANARY: &str = "canary0secret0canary";
+const KEY_ID: &str = "LTAItestkey";
+
+pub(crate) struct Bench {
+    pub(crate) app: Arc<App>,
+    pub(crate) emulator: Arc<Emulator>,
+    pub(crate) upstream: Arc<FakeUpstream>,
+    pub(crate) record: Arc<MemoryRecord>,
+}
+
+pub(crate) struct SetUp {
+    pub(crate) policy: Policy,
+    pub(crate) calls_per_second: Option<u32>,
+    pub(crate) instances: Vec<String>,
+    pub(crate) targets: usize,
+    pub(crate) iot_instances: Vec<&'static str>,
+}
+
+pub(crate) const LOCAL: Policy = Policy {
+    read_only: false,
+    allow_changes: false,
+    onsmqtt_is_real: false,
+    iot_is_real: false,
+};
+
+impl Default for SetUp {
+    fn default() -> Self {
+        Self {
+            policy: LOCAL,
+            calls_per_second: Some(50),
+            instances: Vec::new(),
+            targets: 1,
+            iot_instances: Vec::new(),
+        }
+    }
+}
+
+impl SetUp {
+    pub(crate) fn build(self) -> Bench {
+        let clock = Arc::new(ManualClock(AtomicU64::new(1_767_323_045_000)));
+        let mut options = Options::new(KEY_ID, CANARY, clock.now());
+        options.quota_scale = None;
+        let emulator = Arc::new(Emulator::new(options).expect("an emulator"));
+        let upstream = Arc::new(FakeUpstream {
+            emulator: Arc::clone(&emulator),
+            clock: Arc::clone(&clock),
+            script: Mutex::default(),
+            sent: Mutex::default(),
+        });
+        let record = Arc::new(MemoryRecord::default());
+        let quota = Arc::new(Quota::new(QuotaLimits {
+            calls_per_second: self.calls_per_second,
+        }));
+        let endpoint = Arc::new(Endpoint::parse("http://127.0.0.1:9").expect("an endpoint"));
+        let account = Arc::new(Account {
+            name: "factory".to_owned(),
+            credentials: Credentials::new(KEY_ID, CANARY, None),
+            instances: self.instances,
+            quota: quota.of_key(KEY_ID),
+        });
+        let targets: Vec<_> = (0..self.targets)
+            .map(|number| {
+                let region = ["cn-hangzhou", "cn-shanghai", "cn-beijing"][number].to_owned();
+                Arc::new(Target {
+                    account: Arc::clone(&account),
+                    region,
+                    onsmqtt: Arc::clone(&endpoint),
+                    iot: Arc::clone(&endpoint),
+                })
+            })
+            .collect();
+        let iot_instances = self
+            .iot_instances
+            .iter()
+            .map(|id| IotInstance {
+                id: Some((*id).to_owned()),
+                target: Arc::clone(&targets[0]),
+            })
+            .collect();
+        let ports = Ports {
+            upstream: Arc::clone(&upstream) as Arc<dyn Upstream>,
+            recorder: Arc::clone(&record) as Arc<dyn Recorder>,
+            clock,
+            nonces: Arc::new(CountingNonces(AtomicU64::new(1))),
+        };
+        let app = Arc::new(App {
+            service: Arc::new(Service::new(
+                targets,
+                iot_instances,
+                self.policy,
+                quota,
+                ports.clone(),
+            )),
+            ports,
+            dashboard: Dashboard::new(Files::Directory("/nonexistent".into())),
+            cloud: Cloud::Loopback,
+            accounts: Vec::new(),
+            iot_instances: Vec::new(),
+            acts: TaskTracker::new(),
+            stopping: AtomicBool::new(false),
+        });
+        Bench {
+            app,
+            emulator,
+            upstream,
+            record,
+        }
+    }
+}
+
+pub(crate) fn bench() -> Bench {
+    SetUp::default().build()
+}
+
+/// What came back.
+#[derive(Debug)]
+pub(crate) struct Reply {
+    pub(crate) status: u16,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Value,
+}
+
+impl Reply {
+    #[track_caller]
+    pub(crate) fn good(self) -> Value {
+        assert_eq!(self.status, 200, "{}", self.body);
+        self.body
+    }
+
+    #[track_caller]
+    pub(crate) fn refused(self, status: u16, code: &str) -> Value {
+        assert_eq!(
+            (self.status, self.body["error"]["code"].as_str()),
+            (status, Some(code)),
+            "{}",
+            self.body
+        );
+        assert!(
+            !self.body["error"]["message"]
+                .as_str()
+                .unwrap_or_default()
+                .is_empty(),
+            "{}",
+            self.body
+        );
+        self.body["error"].clone()
+    }
+}
+
+impl Bench {
+    pub(crate) async fn send(&self, request: Request<Body>) -> Reply {
+        let response = router(Arc::clone(&self.app))
+            .oneshot(request)
+            .await
+            .expect("an answer");
+        let (head, body) = response.into_parts();
+        let bytes = body.collect().await.expect("a body").to_bytes();
+        let body = serde_json::from_slice(&bytes)
+            .unwrap_or_else(|_| Value::String(String::from_utf8_lossy(&bytes).into_owned()));
+        for name in [
+            "x-request-id",
+            "x-signet-api-version",
+            "cache-control",
+            "content-security-policy",
+            "x-content-type-options",
+        ] {
+            assert!(head.headers.contains_key(name), "{name} is missing");
+        }
+        Reply {
+            status: head.status.as_u16(),
+            headers: head.headers,
+            body,
+        }
+    }
+
+    pub(crate) async fn call(&self, operation: &str, fields: Value) -> Reply {
+        self.send(post(operation, fields.to_string())).await
+    }
+
+    /// An instance that has everything.
+    pub(crate) fn instance(&self) -> String {
+        self.emulator.instances()[0].instance_id.clone()
+    }
+
+    pub(crate) async fn group(&self) -> String {
+        let groups = self
+            .call("ListGroupId", json!({ "instance_id": self.instance() }))
+            .await
+            .good();
+        text(&groups["groups"][0]["group_id"])
+    }
+
+    pub(crate) async fn client_id(&self) -> String {
+        let fields = json!({ "instance_id": self.instance(), "group_id": self.group().await, "page_number": 1, "page_size": 1 });
+        text(
+            &self
+                .call("ListDeviceCredentialClientId", fields)
+                .await
+                .good()["client_ids"][0],
+        )
+    }
+
+    /// The fields that name one active device certificate.
+    pub(crate) async fn certificate(&self) -> Value {
+        let fields = json!({ "instance_id": self.instance(), "page_number": 1, "page_size": 100 });
+        let page = self.call("ListDeviceCertificate", fields).await.good();
+        let certificates = page["certificates"].as_array().expect("certificates");
+        let active = certificates
+            .iter()
+            .find(|one| one["status"] == "active")
+            .expect("an active one");
+        json!({
+            "instance_id": self.instance(),
+            "ca_serial_number": active["ca_serial_number"],
+            "device_serial_number": active["device_serial_number"],
+        })
+    }
+
+    /// The calls that were sent, by operation.
+    pub(crate) fn sent(&self) -> Vec<String> {
+        self.upstream
+            .sent
+            .lock()
+            .expect("sent")
+            .iter()
+            .map(|call| header(call, "x-acs-action"))
+            .collect()
+    }
+}
+
+pub(crate) fn post(operation: &str, body: impl Into<Body>) -> Request<Body> {
+    Request::post(format!("/api/operations/{operation}"))
+        .header("host", "127.0.0.1:8787")
+        .header("x-signet", "1")
+        .header("content-type", "application/json")
+        .body(body.into())
+        .expect("a request")
+}
+
+pub(crate) fn get(path: &str) -> Request<Body> {
+    Request::get(path)
+        .header("host", "127.0.0.1:8787")
+        .body(Body::empty())
+        .expect("a request")
+}
+
+pub(crate) fn text(value: &Value) -> String {
+    value.as_str().expect("text").to_owned()
+}
+
+pub(crate) fn header(call: &Outgoing, name: &str) -> String {
+    call.headers
+        .iter()
+        .find(|(known, _)| *known == name)
+        .map(|(_, value)| value.clone())
+        .unwrap_or_default()
+}
+
+/// What happens to one call instead of being answered.
+#[derive(Clone, Debug)]
+pub(crate) enum Instead {
+    /// The cloud acts, and its answer is lost.
+    LoseAnswer,
+    /// It is lost before the cloud sees it, and nobody can tell.
+    LoseCall,
+    /// No connection.
+    NotSent,
+    /// Something else answers.
+    Answer(u16, String),
+    /// The cloud throttles, and says for how many milliseconds.
+    Throttle(Option<u64>),
+    /// The cloud answers after a while.
+    Late(Duration),
+}
+
+pub(crate) fn refusal(code: &str) -> String {
+    json!({ "RequestId": "CLOUD-1", "Code": code, "Message": "the cloud's text", "HostId": "h" })
+        .to_string()
+}
+
+pub(crate) struct FakeUpstream {
+    emulator: Arc<Emulator>,
+    clock: Arc<ManualClock>,
+    script: Mutex<VecDeque<(String, Instead)>>,
+    pub(crate) sent: Mutex<Vec<Outgoing>>,
+}
+
+impl FakeUpstream {
+    /// The next call of `operation` meets this; several wait in line.
+    pub(crate) fn next(&self, operation: &str, instead: Instead) {
+        self.script
+            .lock()
+            .expect("script")
+            .push_back((operation.to_owned(), instead));
+    }
+
+    fn instead(&self, operation: &str) -> Option<Instead> {
+        let mut script = self.script.lock().expect("script");
+        let at = script.iter().position(|(known, _)| known == operation)?;
+        script.remove(at).map(|(_, instead)| instead)
+    }
+
+    fn emulate(&self, call: &Outgoing) -> Incoming {
+        let uri: http::Uri = call.url.parse().expect("a URL");
+        let mut request = Request::builder()
+            .method(if call.post { "POST" } else { "GET" })
+            .header("host", uri.authority().expect("a host").as_str());
+        for (name, value) in &call.headers {
+            request = request.header(*name, value);
+        }
+        let path = uri.path_and_query().expect("a path").as_str();
+        let request = request
+            .uri(path)
+            .body(Bytes::from(call.body.clone()))
+            .expect("a request");
+        match self.emulator.answer(&request, self.clock.now()).outcome {
+            Outcome::Answered(response) => Incoming {
+                status: response.status().as_u16(),
+                retry_after_ms: None,
+                body: response.into_body().to_vec(),
+            },
+            Outcome::Dropped { .. } => panic!("no fault was asked for"),
+        }
+    }
+}
+
+impl Upstream for FakeUpstream {
+    fn send(&self, call: Outgoing) -> Sending<'_> {
+        Box::pin(async move {
+            let instead = self.instead(&header(&call, "x-acs-action"));
+            let answer = match instead {
+                None => Ok(self.emulate(&call)),
+                Some(Instead::LoseAnswer) => {
+                    self.emulate(&call);
+                    Err(SendError::Lost("connection reset".to_owned()))
+                }
+                Some(Instead::LoseCall) => Err(SendError::Lost("connection reset".to_owned())),
+                Some(Instead::NotSent) => Err(SendError::NotSent("connection refused".to_owned())),
+                Some(Instead::Answer(status, body)) => Ok(Incoming {
+                    status,
+                    retry_after_ms: None,
+                    body: body.into_bytes(),
+                }),
+                Some(Instead::Throttle(retry_after_ms)) => Ok(Incoming {
+                    status: 400,
+                    retry_after_ms,
+                    body: refusal("Throttling.User").into_bytes(),
+                }),
+                Some(Instead::Late(wait)) => {
+                    tokio::time::sleep(wait).await;
+                    Ok(self.emulate(&call))
+                }
+            };
+            self.sent.lock().expect("sent").push(call);
+            answer
+        })
+    }
+}
+
+pub(crate) struct ManualClock(AtomicU64);
+
+impl Clock for ManualClock {
+    fn now(&self) -> Timestamp {
+        Timestamp::from_millis(i64::try_from(self.0.load(Ordering::Relaxed)).expect("a time"))
+            .expect("a time")
+    }
+}
+
+struct CountingNonces(AtomicU64);
+
+impl Nonces for CountingNonces {
+    fn next(&self) -> String {
+        format!("{:032x}", self.0.fetch_add(1, Ordering::Relaxed))
+    }
+}
+
+#[derive(Default)]
+pub(crate) struct MemoryRecord {
+    lines: Mutex<Vec<Value>>,
+    /// From here on nothing can be kept.
+    pub(crate) full: AtomicBool,
+}
+
+impl MemoryRecord {
+    pub(crate) fn lines(&self) -> Vec<Value> {
+        self.lines.lock().expect("lines").clone()
+    }
+}
+
+impl Recorder for MemoryRecord {
+    fn append(&self, entry: &Entry<'_>) -> io::Result<()> {
+        if self.full.load(Ordering::Relaxed) {
+            return Err(io::Error::new(
+                io::ErrorKind::StorageFull,
+                "no space left on device",
+            ));
+        }
+        self.lines
+            .lock()
+            .expect("lines")
+            .push(serde_json::to_value(entry)?);
+        Ok(())
+    }
+}
