@@ -93,3 +93,25 @@ fn nothing_names_a_registry_host_or_a_path_of_one_machine() {
         found.join("\n")
     );
 }
+
+#[test]
+fn wasm_bindgen_has_one_version() {
+    let manifest = read("Cargo.toml");
+    let wanted = manifest
+        .split("wasm-bindgen = \"=")
+        .nth(1)
+        .and_then(|rest| rest.split('"').next())
+        .expect("Cargo.toml pins wasm-bindgen");
+    for (file, line) in [
+        ("Trunk.toml", format!("wasm_bindgen = \"{wanted}\"")),
+        (
+            "crates/xtask/src/tools/cargo.rs",
+            format!("version: \"{wanted}\""),
+        ),
+    ] {
+        assert!(
+            read(file).contains(&line),
+            "{file} names another version than {wanted}"
+        );
+    }
+}
