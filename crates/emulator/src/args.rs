@@ -57,9 +57,17 @@ pub struct EmulatorArgs {
 /// # Errors
 /// An address that is not loopback or is taken, sizes out of range, or a state file that cannot be used.
 pub async fn run(args: EmulatorArgs) -> anyhow::Result<()> {
-    ensure!(args.listen.ip().is_loopback(), "--listen {}: the emulator listens on loopback only", args.listen);
+    ensure!(
+        args.listen.ip().is_loopback(),
+        "--listen {}: the emulator listens on loopback only",
+        args.listen
+    );
     let clock = system_clock();
-    let key = Key { id: args.access_key_id, secret: args.access_key_secret, security_token: args.security_token };
+    let key = Key {
+        id: args.access_key_id,
+        secret: args.access_key_secret,
+        security_token: args.security_token,
+    };
     let emulator = Emulator::new(Options {
         key,
         seed: args.seed,
@@ -70,7 +78,9 @@ pub async fn run(args: EmulatorArgs) -> anyhow::Result<()> {
         statuses: args.statuses,
         quota_scale: (!args.no_throttle).then_some(args.quota_scale),
     })?;
-    let listener = TcpListener::bind(args.listen).await.with_context(|| format!("cannot listen on {}", args.listen))?;
+    let listener = TcpListener::bind(args.listen)
+        .await
+        .with_context(|| format!("cannot listen on {}", args.listen))?;
     println!("Signet emulator ready on http://{}", listener.local_addr()?);
     serve(Arc::new(emulator), listener, clock, stopped()).await;
     Ok(())

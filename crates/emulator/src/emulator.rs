@@ -8,8 +8,8 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use bytes::Bytes;
 use http::{Method, Request, Response};
 use sha2::{Digest, Sha256};
-use signet_model::operations::{Instance, InstanceStatus, OperationName, Product};
 use signet_model::Timestamp;
+use signet_model::operations::{Instance, InstanceStatus, OperationName, Product};
 use signet_wire::Parameters;
 
 pub use reply::{Outcome, Reply};
@@ -70,7 +70,10 @@ impl Emulator {
     /// # Errors
     /// Sizes out of range, or a state file that cannot be used.
     pub fn new(options: Options) -> Result<Self, StartError> {
-        let file = options.state.as_deref().map(|path| StateFile::new(path, options.seed, options.sizes));
+        let file = options
+            .state
+            .as_deref()
+            .map(|path| StateFile::new(path, options.seed, options.sizes));
         let loaded = file.as_ref().map(StateFile::load).transpose()?.flatten();
         let world = match loaded {
             Some(world) => world,
@@ -102,8 +105,7 @@ impl Emulator {
         let mut operation = None;
         let mut strike = Strike::default();
         let outcome = self.handle(request, now, &request_id, &mut operation, &mut strike);
-        let lost = strike.lost.filter(|_| outcome.is_ok() || strike.lost == Some(Lost::Request));
-        let code = match (&outcome, lost) {
+        let code = match (&outcome, strike.lost) {
             (_, Some(Lost::Request)) => "lost-request",
             (_, Some(Lost::Answer)) => "lost-answer",
             (Ok(_), None) => OK,
@@ -112,22 +114,36 @@ impl Emulator {
         lock(&self.ledger).answered(operation, code);
         let shown = operation.map_or("-", OperationName::as_str);
         tracing::info!(operation = shown, code, %request_id, "answered");
-        if let Some(lost) = lost {
-            return Reply { delay: strike.delay, outcome: Outcome::Dropped { effect: lost == Lost::Answer } };
+        if strike.lost.is_some() {
+            return Reply {
+                delay: strike.delay,
+                outcome: Outcome::Dropped {
+                    effect: outcome.is_ok(),
+                },
+            };
         }
         let product = operation.map_or(Product::OnsMqtt, |operation| operation.spec().product);
         let response = match outcome {
             Ok(carried) => reply::answer(&request_id, &carried.answer),
             Err(refusal) => reply::refuse(&request_id, &refusal, self.statuses, product, request),
         };
-        Reply { delay: strike.delay, outcome: Outcome::Answered(response) }
+        Reply {
+            delay: strike.delay,
+            outcome: Outcome::Answered(response),
+        }
     }
 
     /// The answer to a request whose body is too large to read.
     pub(crate) fn refuse_body(&self, head: &Request<Bytes>) -> Response<Bytes> {
         let refusal = Refusal::of("RequestEntityTooLarge");
         lock(&self.ledger).answered(None, &refusal.code);
-        reply::refuse(&self.next_request_id(), &refusal, self.statuses, Product::OnsMqtt, head)
+        reply::refuse(
+            &self.next_request_id(),
+            &refusal,
+            self.statuses,
+            Product::OnsMqtt,
+            head,
+        )
     }
 
     /// What was counted so far.
@@ -146,7 +162,12 @@ impl Emulator {
             status: InstanceStatus::InService,
             region: instance.region.clone(),
         };
-        lock(&self.world).world.instances.iter().map(shown).collect()
+        lock(&self.world)
+            .world
+            .instances
+            .iter()
+            .map(shown)
+            .collect()
     }
 
     /// An instance that exists but belongs to another account.
@@ -183,8 +204,13 @@ impl Emulator {
         }
         *strike = lock(&self.faults).strike(operation);
         match strike {
-            Strike { lost: Some(Lost::Request), .. } => Err(Refusal::of("ServiceUnavailable")),
-            Strike { refuse: Some(code), .. } => Err(Refusal::of(code)),
+            Strike {
+                lost: Some(Lost::Request),
+                ..
+            } => Err(Refusal::of("ServiceUnavailable")),
+            Strike {
+                refuse: Some(code), ..
+            } => Err(Refusal::of(code)),
             _ => self.carry(operation, call.parameters, now, request_id),
         }
     }
@@ -201,10 +227,19 @@ impl Emulator {
             parameters.push(("PageNo".to_owned(), "1".to_owned()));
         }
         let mut held = lock(&self.world);
-        let mut desk = Desk { world: &mut held.world, request_id };
+        let mut desk = Desk {
+            world: &mut held.world,
+            request_id,
+        };
         let carried = products::carry(operation, &Parameters::new(parameters), &mut desk)?;
-        let Some(target) = &carried.act else { return Ok(carried) };
-        lock(&self.ledger).acts.push(Act { at: now, operation, target: target.clone() });
+        let Some(target) = &carried.act else {
+            return Ok(carried);
+        };
+        lock(&self.ledger).acts.push(Act {
+            at: now,
+            operation,
+            target: target.clone(),
+        });
         held.version += 1;
         let version = held.version;
         drop(held);
@@ -217,7 +252,9 @@ impl Emulator {
 
     /// Returns once the file holds this version or a later one: acts that come together share one write.
     fn save(&self, version: u64) -> Result<(), StateError> {
-        let Some(file) = &self.file else { return Ok(()) };
+        let Some(file) = &self.file else {
+            return Ok(());
+        };
         let mut saving = lock(file);
         if saving.version >= version {
             return Ok(());
@@ -235,7 +272,14 @@ impl Emulator {
     fn next_request_id(&self) -> String {
         let number = self.requests.fetch_add(1, Ordering::Relaxed);
         let text = hex(&Sha256::digest(format!("{} request {number}", self.seed))).to_uppercase();
-        [&text[..8], &text[8..12], &text[12..16], &text[16..20], &text[20..32]].join("-")
+        [
+            &text[..8],
+            &text[8..12],
+            &text[12..16],
+            &text[16..20],
+            &text[20..32],
+        ]
+        .join("-")
     }
 }
 

@@ -86,7 +86,8 @@ impl Faults {
                 FaultKind::LostAnswer => strike.lost = strike.lost.or(Some(Lost::Answer)),
                 FaultKind::LostRequest => strike.lost = strike.lost.or(Some(Lost::Request)),
                 FaultKind::Latency { mean, spread } => {
-                    strike.delay += mean.saturating_sub(spread) + (2 * spread.min(mean)).mul_f64(place);
+                    strike.delay +=
+                        mean.saturating_sub(spread) + (2 * spread.min(mean)).mul_f64(place);
                 }
             }
         }
@@ -101,32 +102,55 @@ mod tests {
     fn strikes(specs: &[&str], seed: u64) -> Vec<Strike> {
         let faults = specs.iter().map(|spec| spec.parse().unwrap()).collect();
         let mut faults = Faults::new(faults, seed);
-        (0..1000).map(|_| faults.strike(OperationName::UnRegisterDeviceCredential)).collect()
+        (0..1000)
+            .map(|_| faults.strike(OperationName::UnRegisterDeviceCredential))
+            .collect()
     }
 
     #[test]
     fn a_seed_repeats_them_and_another_does_not() {
-        let specs = ["UnRegisterDeviceCredential:SystemOverFlow:0.1", "*:latency=20ms±10ms:0.5"];
+        let specs = [
+            "UnRegisterDeviceCredential:SystemOverFlow:0.1",
+            "*:latency=20ms±10ms:0.5",
+        ];
         assert_eq!(strikes(&specs, 7), strikes(&specs, 7));
         assert_ne!(strikes(&specs, 7), strikes(&specs, 8));
-        let refused = strikes(&specs, 7).iter().filter(|strike| strike.refuse == Some("SystemOverFlow")).count();
+        let refused = strikes(&specs, 7)
+            .iter()
+            .filter(|strike| strike.refuse == Some("SystemOverFlow"))
+            .count();
         assert!((70..130).contains(&refused), "{refused} of 1000 at 0.1");
     }
 
     #[test]
     fn one_fault_does_not_shift_another() {
-        let lost = |strikes: Vec<Strike>| strikes.into_iter().map(|strike| strike.lost).collect::<Vec<_>>();
+        let lost = |strikes: Vec<Strike>| {
+            strikes
+                .into_iter()
+                .map(|strike| strike.lost)
+                .collect::<Vec<_>>()
+        };
         let alone = lost(strikes(&["*:lost-answer:0.3"], 7));
-        assert_eq!(lost(strikes(&["*:lost-answer:0.3", "*:InternalError:0.5"], 7)), alone);
+        assert_eq!(
+            lost(strikes(&["*:lost-answer:0.3", "*:InternalError:0.5"], 7)),
+            alone
+        );
         assert!(alone.contains(&Some(Lost::Answer)) && alone.contains(&None));
     }
 
     #[test]
     fn latency_stays_within_its_spread_and_other_operations_are_left_alone() {
-        let delays: Vec<_> = strikes(&["*:latency=20ms±10ms"], 7).into_iter().map(|strike| strike.delay).collect();
+        let delays: Vec<_> = strikes(&["*:latency=20ms±10ms"], 7)
+            .into_iter()
+            .map(|strike| strike.delay)
+            .collect();
         let (low, high) = (Duration::from_millis(10), Duration::from_millis(30));
         assert!(delays.iter().all(|delay| (low..=high).contains(delay)));
         assert!(delays.windows(2).any(|pair| pair[0] != pair[1]));
-        assert!(strikes(&["ListGroupId:lost-request"], 7).iter().all(|strike| *strike == Strike::default()));
+        assert!(
+            strikes(&["ListGroupId:lost-request"], 7)
+                .iter()
+                .all(|strike| *strike == Strike::default())
+        );
     }
 }

@@ -54,7 +54,14 @@ pub struct SizesError {
 
 impl Default for Sizes {
     fn default() -> Self {
-        Self { instances: 3, groups: 12, credentials: 2400, cas: 3, certificates: 600, devices: 40 }
+        Self {
+            instances: 3,
+            groups: 12,
+            credentials: 2400,
+            cas: 3,
+            certificates: 600,
+            devices: 40,
+        }
     }
 }
 
@@ -62,7 +69,16 @@ impl Sizes {
     fn check(&self) -> Result<(), SizesError> {
         let check = |name, found, minimum, maximum| {
             let fits = (minimum..=maximum).contains(&found);
-            if fits { Ok(()) } else { Err(SizesError { name, minimum, maximum, found }) }
+            if fits {
+                Ok(())
+            } else {
+                Err(SizesError {
+                    name,
+                    minimum,
+                    maximum,
+                    found,
+                })
+            }
         };
         check("instances", self.instances, 1, 100)?;
         check("groups", self.groups, self.instances, 10_000)?;
@@ -106,9 +122,14 @@ impl Maker {
 pub(crate) fn make(seed: u64, sizes: &Sizes, epoch: Timestamp) -> Result<World, SizesError> {
     sizes.check()?;
     let today = epoch.as_millis().div_euclid(DAY_MILLIS) * DAY_MILLIS;
-    let maker = Maker { seed, today: Timestamp::from_millis(today).unwrap_or(epoch) };
+    let maker = Maker {
+        seed,
+        today: Timestamp::from_millis(today).unwrap_or(epoch),
+    };
     let mut rng = maker.rng(0);
-    let mut instances: Vec<_> = (0..sizes.instances).map(|index| instance(index, &mut rng)).collect();
+    let mut instances: Vec<_> = (0..sizes.instances)
+        .map(|index| instance(index, &mut rng))
+        .collect();
     clients::fill(&mut instances, sizes, &maker);
     certificates::fill(&mut instances, sizes, &maker);
     let iot_instance_id = format!("iot-{}", ids::lower(&mut rng, 13));
@@ -146,4 +167,3 @@ fn divide(total: usize, weights: &[usize]) -> Vec<usize> {
     }
     parts
 }
-

@@ -35,7 +35,10 @@ impl Ledger {
     /// How many calls of an operation were answered with a code ([`OK`] where they worked).
     #[must_use]
     pub fn count(&self, operation: OperationName, code: &str) -> u64 {
-        self.calls.get(&(operation.as_str(), code.to_owned())).copied().unwrap_or(0)
+        self.calls
+            .get(&(operation.as_str(), code.to_owned()))
+            .copied()
+            .unwrap_or(0)
     }
 
     pub(crate) fn answered(&mut self, operation: Option<OperationName>, code: &str) {

@@ -72,9 +72,17 @@ impl From<String> for Secret {
 impl Options {
     /// The demo's set-up for a key without a token, with dates counted from `epoch`.
     #[must_use]
-    pub fn new(access_key_id: impl Into<String>, access_key_secret: impl Into<String>, epoch: Timestamp) -> Self {
+    pub fn new(
+        access_key_id: impl Into<String>,
+        access_key_secret: impl Into<String>,
+        epoch: Timestamp,
+    ) -> Self {
         Self {
-            key: Key { id: access_key_id.into(), secret: Secret::new(access_key_secret), security_token: None },
+            key: Key {
+                id: access_key_id.into(),
+                secret: Secret::new(access_key_secret),
+                security_token: None,
+            },
             seed: 1,
             sizes: Sizes::default(),
             epoch,

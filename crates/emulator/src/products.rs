@@ -40,16 +40,24 @@ trait Carry: Wire {
 }
 
 /// Finds the operation that an action and a version name, if the verb is one that it takes (`cloud-api.md` section 1).
-pub(crate) fn find(action: &str, version: &str, method: &http::Method) -> Result<OperationName, Refusal> {
+pub(crate) fn find(
+    action: &str,
+    version: &str,
+    method: &http::Method,
+) -> Result<OperationName, Refusal> {
     OperationName::find(action)
-        .filter(|operation| operation.spec().product.version() == version && takes(*operation, method))
+        .filter(|operation| {
+            operation.spec().product.version() == version && takes(*operation, method)
+        })
         .ok_or_else(|| Refusal::of("InvalidAction.NotFound"))
 }
 
 /// `GET` and `POST` are both taken, but for those that are documented with one of them.
 fn takes(operation: OperationName, method: &http::Method) -> bool {
     match operation {
-        OperationName::GetDeviceCredential | OperationName::UnRegisterDeviceCredential => method == http::Method::POST,
+        OperationName::GetDeviceCredential | OperationName::UnRegisterDeviceCredential => {
+            method == http::Method::POST
+        }
         _ if verb(operation) == Method::Get => method == http::Method::GET,
         _ => method == http::Method::GET || method == http::Method::POST,
     }
@@ -75,7 +83,10 @@ fn run<O: Carry>(parameters: &Parameters, desk: &mut Desk<'_>) -> Result<Carried
     let output = operation.carry(desk)?;
     let act = (!operation.effect().leaves_no_trace())
         .then(|| serde_json::to_value(&operation).unwrap_or_default());
-    Ok(Carried { answer: operation.answer(&output, desk), act })
+    Ok(Carried {
+        answer: operation.answer(&output, desk),
+        act,
+    })
 }
 
 /// A required parameter that is missing is the gateway's matter; a value that breaks a rule is the product's.

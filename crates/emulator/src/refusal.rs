@@ -25,12 +25,18 @@ impl Refusal {
     /// A refusal with the documented text of its code.
     pub(crate) fn of(code: &'static str) -> Self {
         let message = codes::find(code).map_or("The request was refused.", |known| known.message);
-        Self { code: code.into(), message: message.into() }
+        Self {
+            code: code.into(),
+            message: message.into(),
+        }
     }
 
     /// A refusal with a text of its own.
     pub(crate) fn saying(code: &'static str, message: impl Into<Cow<'static, str>>) -> Self {
-        Self { code: code.into(), message: message.into() }
+        Self {
+            code: code.into(),
+            message: message.into(),
+        }
     }
 
     /// A required parameter is not there; the gateway names it in the code.

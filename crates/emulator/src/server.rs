@@ -7,7 +7,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use bytes::Bytes;
 use http::{Request, Response};
 use http_body_util::{BodyExt, Full, LengthLimitError, Limited};
-use hyper::body::Incoming;
+use hyper::body::{Body as _, Incoming};
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
@@ -26,19 +26,26 @@ const MAX_BODY_BYTES: usize = 8 * 1024 * 1024;
 /// How long running requests may take to end once the emulator stops.
 const DRAIN: Duration = Duration::from_secs(5);
 
-/// How long a client may take to send the head of a request.
-const HEAD_TIMEOUT: Duration = Duration::from_secs(30);
+/// How long a client may take to send the head of a request, and again for its body.
+const READ_TIMEOUT: Duration = Duration::from_secs(30);
 
 /// How long to wait after the system refused a connection, because it has too many open.
 const ACCEPT_PAUSE: Duration = Duration::from_millis(50);
 
 /// The clock of the machine.
 #[must_use]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the one place that asks the machine for the time"
+)]
 pub fn system_clock() -> Clock {
     Arc::new(|| {
-        let elapsed = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+        let elapsed = SystemTime::now()
+            .duration_since(UNIX_EPOCH)
+            .unwrap_or_default();
         let millis = i64::try_from(elapsed.as_millis()).unwrap_or(i64::MAX);
-        Timestamp::from_millis(millis).unwrap_or_else(|| unreachable!("the clock is past the year 9999"))
+        Timestamp::from_millis(millis)
+            .unwrap_or_else(|| unreachable!("the clock is past the year 9999"))
     })
 }
 
@@ -48,7 +55,12 @@ pub fn system_clock() -> Clock {
 struct Dropped;
 
 /// Answers what comes to `listener` until `shutdown` is done, then lets running requests end.
-pub async fn serve(emulator: Arc<Emulator>, listener: TcpListener, clock: Clock, shutdown: impl Future<Output = ()>) {
+pub async fn serve(
+    emulator: Arc<Emulator>,
+    listener: TcpListener,
+    clock: Clock,
+    shutdown: impl Future<Output = ()>,
+) {
     let graceful = GracefulShutdown::new();
     let mut shutdown = std::pin::pin!(shutdown);
     loop {
@@ -65,10 +77,11 @@ pub async fn serve(emulator: Arc<Emulator>, listener: TcpListener, clock: Clock,
         };
         let _ = stream.set_nodelay(true);
         let (emulator, clock) = (Arc::clone(&emulator), Arc::clone(&clock));
-        let service = service_fn(move |request| respond(Arc::clone(&emulator), Arc::clone(&clock), request));
+        let service =
+            service_fn(move |request| respond(Arc::clone(&emulator), Arc::clone(&clock), request));
         let connection = http1::Builder::new()
             .timer(TokioTimer::new())
-            .header_read_timeout(HEAD_TIMEOUT)
+            .header_read_timeout(READ_TIMEOUT)
             .serve_connection(TokioIo::new(stream), service);
         let connection = graceful.watch(connection);
         tokio::spawn(async move {
@@ -78,7 +91,10 @@ pub async fn serve(emulator: Arc<Emulator>, listener: TcpListener, clock: Clock,
         });
     }
     drop(listener);
-    if tokio::time::timeout(DRAIN, graceful.shutdown()).await.is_err() {
+    if tokio::time::timeout(DRAIN, graceful.shutdown())
+        .await
+        .is_err()
+    {
         tracing::warn!("requests still running were cut off");
     }
 }
@@ -89,12 +105,24 @@ async fn respond(
     request: Request<Incoming>,
 ) -> Result<Response<Full<Bytes>>, Dropped> {
     let (head, body) = request.into_parts();
-    let body = match Limited::new(body, MAX_BODY_BYTES).collect().await {
-        Ok(body) => body.to_bytes(),
-        Err(error) if error.is::<LengthLimitError>() => {
-            return Ok(emulator.refuse_body(&Request::from_parts(head, Bytes::new())).map(Full::new));
-        }
-        Err(_) => return Err(Dropped),
+    let announced = body.size_hint().lower();
+    let too_large = |head| {
+        Ok(emulator
+            .refuse_body(&Request::from_parts(head, Bytes::new()))
+            .map(Full::new))
+    };
+    if announced > MAX_BODY_BYTES as u64 {
+        return too_large(head);
+    }
+    let body = match tokio::time::timeout(
+        READ_TIMEOUT,
+        Limited::new(body, MAX_BODY_BYTES).collect(),
+    )
+    .await
+    {
+        Ok(Ok(body)) => body.to_bytes(),
+        Ok(Err(error)) if error.is::<LengthLimitError>() => return too_large(head),
+        Ok(Err(_)) | Err(_) => return Err(Dropped),
     };
     let reply = emulator.answer(&Request::from_parts(head, body), clock());
     if !reply.delay.is_zero() {

@@ -59,7 +59,11 @@ pub enum StateError {
 
 impl StateFile {
     pub(crate) fn new(path: &Path, seed: u64, sizes: Sizes) -> Self {
-        Self { path: path.to_owned(), seed, sizes }
+        Self {
+            path: path.to_owned(),
+            seed,
+            sizes,
+        }
     }
 
     /// Reads the state; `None` where there is no file yet.
@@ -69,8 +73,11 @@ impl StateFile {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
             Err(error) => return Err(self.io(error)),
         };
-        let saved: Saved<World> = serde_json::from_slice(&text)
-            .map_err(|error| StateError::Broken { path: self.path.clone(), error })?;
+        let saved: Saved<World> =
+            serde_json::from_slice(&text).map_err(|error| StateError::Broken {
+                path: self.path.clone(),
+                error,
+            })?;
         let what = if saved.format != FORMAT {
             format!("format ({})", saved.format)
         } else if saved.seed != self.seed {
@@ -80,23 +87,36 @@ impl StateFile {
         } else {
             return Ok(Some(saved.world));
         };
-        Err(StateError::Foreign { path: self.path.clone(), what })
+        Err(StateError::Foreign {
+            path: self.path.clone(),
+            what,
+        })
     }
 
     /// The state as it stands in the file.
     pub(crate) fn write(&self, world: &World) -> Result<Vec<u8>, StateError> {
-        serde_json::to_vec(&Saved { format: FORMAT, seed: self.seed, sizes: self.sizes, world })
-            .map_err(|error| self.io(error.into()))
+        serde_json::to_vec(&Saved {
+            format: FORMAT,
+            seed: self.seed,
+            sizes: self.sizes,
+            world,
+        })
+        .map_err(|error| self.io(error.into()))
     }
 
     /// Puts a written state in the place of the old one.
     pub(crate) fn replace(&self, text: &[u8]) -> Result<(), StateError> {
         let mut beside = self.path.clone().into_os_string();
         beside.push(".new");
-        fs::write(&beside, text).and_then(|()| fs::rename(&beside, &self.path)).map_err(|error| self.io(error))
+        fs::write(&beside, text)
+            .and_then(|()| fs::rename(&beside, &self.path))
+            .map_err(|error| self.io(error))
     }
 
     fn io(&self, error: io::Error) -> StateError {
-        StateError::Io { path: self.path.clone(), error }
+        StateError::Io {
+            path: self.path.clone(),
+            error,
+        }
     }
 }

@@ -42,11 +42,20 @@ impl Reply {
     }
 
     pub(super) fn health(method: &Method) -> Self {
-        let status = if matches!(*method, Method::GET | Method::HEAD) { 200 } else { 405 };
+        let status = if matches!(*method, Method::GET | Method::HEAD) {
+            200
+        } else {
+            405
+        };
         let mut response = Response::new(Bytes::from_static(b"ok\n"));
         *response.status_mut() = StatusCode::from_u16(status).unwrap_or_default();
-        response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("text/plain"));
-        Self { delay: Duration::ZERO, outcome: Outcome::Answered(response) }
+        response
+            .headers_mut()
+            .insert(header::CONTENT_TYPE, HeaderValue::from_static("text/plain"));
+        Self {
+            delay: Duration::ZERO,
+            outcome: Outcome::Answered(response),
+        }
     }
 }
 
@@ -78,19 +87,31 @@ pub(super) fn refuse(
         request_id: Some(request_id.to_owned()),
         status: refusal.status(statuses),
     };
-    let host = request.headers().get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
+    let host = request
+        .headers()
+        .get(header::HOST)
+        .and_then(|host| host.to_str().ok())
+        .unwrap_or_default();
     let product = match product {
         Product::OnsMqtt => "OnsMqtt",
         Product::Iot => "Iot",
     };
-    json_response(error.status, request_id, &write_error(&error, host, product))
+    json_response(
+        error.status,
+        request_id,
+        &write_error(&error, host, product),
+    )
 }
 
 fn json_response(status: u16, request_id: &str, body: &Value) -> Response<Bytes> {
     let mut response = Response::new(Bytes::from(body.to_string()));
-    *response.status_mut() = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    *response.status_mut() =
+        StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let headers = response.headers_mut();
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json;charset=utf-8"));
+    headers.insert(
+        header::CONTENT_TYPE,
+        HeaderValue::from_static("application/json;charset=utf-8"),
+    );
     if let Ok(request_id) = HeaderValue::from_str(request_id) {
         headers.insert("x-acs-request-id", request_id);
     }

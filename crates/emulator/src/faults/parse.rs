@@ -12,13 +12,17 @@ use crate::refusal::known_code;
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum FaultError {
     /// It has no `:`, or too many.
-    #[error("a fault is OPERATION:WHAT or OPERATION:WHAT:PROBABILITY, as in UnRegisterDeviceCredential:SystemOverFlow:0.1")]
+    #[error(
+        "a fault is OPERATION:WHAT or OPERATION:WHAT:PROBABILITY, as in UnRegisterDeviceCredential:SystemOverFlow:0.1"
+    )]
     Shape,
     /// No such operation.
     #[error("{0} is not an operation that the emulator has; * stands for all of them")]
     Operation(String),
     /// Neither a known code nor a kind of fault.
-    #[error("{0} is neither a code that the emulator knows nor latency=20ms±10ms, lost-answer or lost-request")]
+    #[error(
+        "{0} is neither a code that the emulator knows nor latency=20ms±10ms, lost-answer or lost-request"
+    )]
     What(String),
     /// Not a duration.
     #[error("{0} is not a duration like 20ms or 2s")]
@@ -44,7 +48,10 @@ impl FromStr for Fault {
         Ok(Self {
             operation: match operation {
                 "*" => None,
-                name => Some(OperationName::find(name).ok_or_else(|| FaultError::Operation(name.to_owned()))?),
+                name => Some(
+                    OperationName::find(name)
+                        .ok_or_else(|| FaultError::Operation(name.to_owned()))?,
+                ),
             },
             kind: kind(what)?,
             probability: probability
@@ -63,10 +70,18 @@ fn kind(what: &str) -> Result<FaultKind, FaultError> {
         _ => {}
     }
     if let Some(latency) = what.strip_prefix("latency=") {
-        let (mean, spread) = latency.split_once('±').or_else(|| latency.split_once("+-")).unwrap_or((latency, "0ms"));
-        return Ok(FaultKind::Latency { mean: duration(mean)?, spread: duration(spread)? });
+        let (mean, spread) = latency
+            .split_once('±')
+            .or_else(|| latency.split_once("+-"))
+            .unwrap_or((latency, "0ms"));
+        return Ok(FaultKind::Latency {
+            mean: duration(mean)?,
+            spread: duration(spread)?,
+        });
     }
-    known_code(what).map(FaultKind::Refuse).ok_or_else(|| FaultError::What(what.to_owned()))
+    known_code(what)
+        .map(FaultKind::Refuse)
+        .ok_or_else(|| FaultError::What(what.to_owned()))
 }
 
 fn duration(text: &str) -> Result<Duration, FaultError> {
@@ -76,7 +91,9 @@ fn duration(text: &str) -> Result<Duration, FaultError> {
         None => (text.strip_suffix('s').ok_or_else(wrong)?, 1000),
     };
     let number: u32 = digits.parse().map_err(|_| wrong())?;
-    Some(Duration::from_millis(u64::from(number) * millis)).filter(|duration| *duration <= LONGEST).ok_or_else(wrong)
+    Some(Duration::from_millis(u64::from(number) * millis))
+        .filter(|duration| *duration <= LONGEST)
+        .ok_or_else(wrong)
 }
 
 #[cfg(test)]
@@ -85,19 +102,37 @@ mod tests {
 
     #[test]
     fn reads_every_kind() {
-        let parse = |text: &str| text.parse::<Fault>().map(|fault| (fault.operation, fault.kind, fault.probability));
+        let parse = |text: &str| {
+            text.parse::<Fault>()
+                .map(|fault| (fault.operation, fault.kind, fault.probability))
+        };
         let unregister = Some(OperationName::UnRegisterDeviceCredential);
         assert_eq!(
             parse("UnRegisterDeviceCredential:SystemOverFlow:0.1"),
             Ok((unregister, FaultKind::Refuse("SystemOverFlow"), 0.1))
         );
-        assert_eq!(parse("*:lost-answer"), Ok((None, FaultKind::LostAnswer, 1.0)));
-        assert_eq!(parse("*:lost-request:0"), Ok((None, FaultKind::LostRequest, 0.0)));
+        assert_eq!(
+            parse("*:lost-answer"),
+            Ok((None, FaultKind::LostAnswer, 1.0))
+        );
+        assert_eq!(
+            parse("*:lost-request:0"),
+            Ok((None, FaultKind::LostRequest, 0.0))
+        );
         let (mean, spread) = (Duration::from_millis(20), Duration::from_millis(10));
-        assert_eq!(parse("*:latency=20ms±10ms:1"), Ok((None, FaultKind::Latency { mean, spread }, 1.0)));
-        assert_eq!(parse("*:latency=20ms+-10ms"), Ok((None, FaultKind::Latency { mean, spread }, 1.0)));
+        assert_eq!(
+            parse("*:latency=20ms±10ms:1"),
+            Ok((None, FaultKind::Latency { mean, spread }, 1.0))
+        );
+        assert_eq!(
+            parse("*:latency=20ms+-10ms"),
+            Ok((None, FaultKind::Latency { mean, spread }, 1.0))
+        );
         let (mean, spread) = (Duration::from_secs(2), Duration::ZERO);
-        assert_eq!(parse("*:latency=2s"), Ok((None, FaultKind::Latency { mean, spread }, 1.0)));
+        assert_eq!(
+            parse("*:latency=2s"),
+            Ok((None, FaultKind::Latency { mean, spread }, 1.0))
+        );
     }
 
     #[test]
@@ -105,13 +140,25 @@ mod tests {
         let error = |text: &str| text.parse::<Fault>().unwrap_err();
         assert_eq!(error("SystemOverFlow"), FaultError::Shape);
         assert_eq!(error("a:b:c:d"), FaultError::Shape);
-        assert_eq!(error("Unregister:SystemOverFlow"), FaultError::Operation("Unregister".into()));
-        assert_eq!(error("*:Systemoverflow"), FaultError::What("Systemoverflow".into()));
+        assert_eq!(
+            error("Unregister:SystemOverFlow"),
+            FaultError::Operation("Unregister".into())
+        );
+        assert_eq!(
+            error("*:Systemoverflow"),
+            FaultError::What("Systemoverflow".into())
+        );
         assert_eq!(error("*:latency=20"), FaultError::Duration("20".into()));
         assert_eq!(error("*:latency=-1ms"), FaultError::Duration("-1ms".into()));
-        assert_eq!(error("*:latency=9999999s"), FaultError::Duration("9999999s".into()));
+        assert_eq!(
+            error("*:latency=9999999s"),
+            FaultError::Duration("9999999s".into())
+        );
         for wrong in ["1.1", "-0.1", "NaN", "often", ""] {
-            assert_eq!(error(&format!("*:lost-answer:{wrong}")), FaultError::Probability(wrong.into()));
+            assert_eq!(
+                error(&format!("*:lost-answer:{wrong}")),
+                FaultError::Probability(wrong.into())
+            );
         }
     }
 }

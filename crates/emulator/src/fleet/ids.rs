@@ -9,7 +9,11 @@ pub(super) fn lower(rng: &mut impl Rng, length: usize) -> String {
 
 /// Letters of both cases and digits.
 pub(super) fn mixed(rng: &mut impl Rng, length: usize) -> String {
-    pick(rng, length, b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
+    pick(
+        rng,
+        length,
+        b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz",
+    )
 }
 
 /// Hexadecimal digits of so many bytes.
@@ -23,5 +27,7 @@ pub(super) fn digits(rng: &mut impl Rng, length: usize) -> String {
 }
 
 fn pick(rng: &mut impl Rng, length: usize, alphabet: &[u8]) -> String {
-    (0..length).map(|_| char::from(alphabet[rng.random_range(0..alphabet.len())])).collect()
+    (0..length)
+        .map(|_| char::from(alphabet[rng.random_range(0..alphabet.len())]))
+        .collect()
 }

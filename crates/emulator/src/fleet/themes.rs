@@ -31,12 +31,23 @@ const TRANSIT: &[GroupTheme] = &[
     group("GID_TicketGate", "gate"),
     group("GID_Tramway", "tram"),
 ];
-const METERING: &[GroupTheme] = &[group("GID_HeatMeter", "heat"), group("GID-WaterMeter", "water")];
+const METERING: &[GroupTheme] = &[
+    group("GID_HeatMeter", "heat"),
+    group("GID-WaterMeter", "water"),
+];
 
 /// What the instance at a place in the list is for.
 pub(super) fn instance(index: usize) -> Theme {
-    let (name, groups) = [("factory-east", FACTORY), ("city-transit", TRANSIT), ("metering-north", METERING)][index % 3];
-    let name = if index < 3 { name.to_owned() } else { format!("{name}-{}", index / 3 + 1) };
+    let (name, groups) = [
+        ("factory-east", FACTORY),
+        ("city-transit", TRANSIT),
+        ("metering-north", METERING),
+    ][index % 3];
+    let name = if index < 3 {
+        name.to_owned()
+    } else {
+        format!("{name}-{}", index / 3 + 1)
+    };
     Theme { name, groups }
 }
 
@@ -44,6 +55,10 @@ pub(super) fn instance(index: usize) -> Theme {
 pub(super) fn group_at(instance: usize, place: usize) -> (String, &'static str) {
     let groups = self::instance(instance).groups;
     let theme = groups[place % groups.len()];
-    let id = if place < groups.len() { theme.id.to_owned() } else { format!("{}-{}", theme.id, place / groups.len() + 1) };
+    let id = if place < groups.len() {
+        theme.id.to_owned()
+    } else {
+        format!("{}-{}", theme.id, place / groups.len() + 1)
+    };
     (id, theme.device)
 }

@@ -43,7 +43,11 @@ impl<'a> Claim<'a> {
                 _ => return None,
             }
         }
-        Some(Self { access_key_id: access_key_id?, signed_headers: signed_headers?, signature: signature? })
+        Some(Self {
+            access_key_id: access_key_id?,
+            signed_headers: signed_headers?,
+            signature: signature?,
+        })
     }
 
     /// Whether the header `name`, in lower case, is among those signed.
@@ -53,7 +57,9 @@ impl<'a> Claim<'a> {
 
     /// Whether the signature is the one that `secret` makes over `string_to_sign`.
     pub(crate) fn is_by(&self, secret: &str, string_to_sign: &str) -> bool {
-        let Some(signature) = unhex(self.signature) else { return false };
+        let Some(signature) = unhex(self.signature) else {
+            return false;
+        };
         mac(secret, string_to_sign).verify_slice(&signature).is_ok()
     }
 }
@@ -61,22 +67,36 @@ impl<'a> Claim<'a> {
 impl Signed<'_> {
     /// The string to sign, from the request as it arrived; the body is hashed here and not believed.
     pub(crate) fn string_to_sign(&self, signed_headers: &str) -> String {
-        format!("{ALGORITHM}\n{}", hex(&Sha256::digest(self.canonical_request(signed_headers))))
+        format!(
+            "{ALGORITHM}\n{}",
+            hex(&Sha256::digest(self.canonical_request(signed_headers)))
+        )
     }
 
     fn canonical_request(&self, signed_headers: &str) -> String {
         let Self { method, path, .. } = self;
-        let query = canonical_query(self.query.iter().map(|(name, value)| (name.as_str(), value.as_str())));
+        let query = canonical_query(
+            self.query
+                .iter()
+                .map(|(name, value)| (name.as_str(), value.as_str())),
+        );
         let mut names: Vec<_> = signed_headers.split(';').collect();
         names.sort_unstable();
-        let headers: String = names.into_iter().map(|name| format!("{name}:{}\n", self.header(name))).collect();
+        let headers: String = names
+            .into_iter()
+            .map(|name| format!("{name}:{}\n", self.header(name)))
+            .collect();
         let hash = hex(&Sha256::digest(self.body));
         format!("{method}\n{path}\n{query}\n{headers}\n{signed_headers}\n{hash}")
     }
 
     /// The header's value, trimmed; several are joined by commas after sorting.
     fn header(&self, name: &str) -> String {
-        let values = self.headers.get_all(name).iter().map(|value| String::from_utf8_lossy(value.as_bytes()));
+        let values = self
+            .headers
+            .get_all(name)
+            .iter()
+            .map(|value| String::from_utf8_lossy(value.as_bytes()));
         let mut values: Vec<_> = values.map(|value| value.trim().to_owned()).collect();
         if let (true, "host", Some(authority)) = (values.is_empty(), name, self.authority) {
             values.push(authority.to_owned());
@@ -87,7 +107,8 @@ impl Signed<'_> {
 }
 
 fn mac(secret: &str, string_to_sign: &str) -> Hmac<Sha256> {
-    let mut mac = Hmac::<Sha256>::new_from_slice(secret.as_bytes()).expect("HMAC takes a key of any length");
+    let mut mac =
+        Hmac::<Sha256>::new_from_slice(secret.as_bytes()).expect("HMAC takes a key of any length");
     mac.update(string_to_sign.as_bytes());
     mac
 }

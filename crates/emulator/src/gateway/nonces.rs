@@ -24,7 +24,10 @@ impl Nonces {
     pub(crate) fn first_use(&mut self, nonce: &str, now: Timestamp) -> bool {
         self.forget(now);
         let hash = Sha256::digest(nonce.as_bytes());
-        let key = hash.iter().take(16).fold(0, |key, byte| key << 8 | u128::from(*byte));
+        let key = hash
+            .iter()
+            .take(16)
+            .fold(0, |key, byte| key << 8 | u128::from(*byte));
         let first = self.seen.insert(key);
         if first {
             self.order.push_back((now, key));
@@ -68,7 +71,10 @@ mod tests {
         for number in 0..CAPACITY + 10 {
             assert!(nonces.first_use(&number.to_string(), at(0)));
         }
-        assert_eq!((nonces.seen.len(), nonces.order.len()), (CAPACITY, CAPACITY));
+        assert_eq!(
+            (nonces.seen.len(), nonces.order.len()),
+            (CAPACITY, CAPACITY)
+        );
         assert!(!nonces.first_use("20", at(0)));
     }
 }

@@ -16,9 +16,12 @@ pub(crate) fn string_to_sign(method: &str, parameters: &Pairs) -> String {
 
 /// Whether `signature`, Base64, is the one that `secret` makes over `string_to_sign`.
 pub(crate) fn is_by(secret: &str, string_to_sign: &str, signature: &str) -> bool {
-    let Ok(signature) = BASE64.decode(signature) else { return false };
+    let Ok(signature) = BASE64.decode(signature) else {
+        return false;
+    };
     let key = format!("{secret}&");
-    let mut mac = Hmac::<Sha1>::new_from_slice(key.as_bytes()).expect("HMAC takes a key of any length");
+    let mut mac =
+        Hmac::<Sha1>::new_from_slice(key.as_bytes()).expect("HMAC takes a key of any length");
     mac.update(string_to_sign.as_bytes());
     mac.verify_slice(&signature).is_ok()
 }
@@ -28,20 +31,44 @@ mod tests {
     use super::*;
 
     fn check(method: &str, parameters: &[(&str, &str)], secret: &str, signature: &str) {
-        let mut pairs: Pairs = parameters.iter().map(|(name, value)| ((*name).into(), (*value).into())).collect();
+        let mut pairs: Pairs = parameters
+            .iter()
+            .map(|(name, value)| ((*name).into(), (*value).into()))
+            .collect();
         pairs.push(("Signature".into(), signature.into()));
-        assert!(is_by(secret, &string_to_sign(method, &pairs), signature), "{parameters:?}");
-        assert!(!is_by("another", &string_to_sign(method, &pairs), signature));
+        assert!(
+            is_by(secret, &string_to_sign(method, &pairs), signature),
+            "{parameters:?}"
+        );
+        assert!(!is_by(
+            "another",
+            &string_to_sign(method, &pairs),
+            signature
+        ));
         assert!(!is_by(secret, &string_to_sign("PUT", &pairs), signature));
         pairs[0].1.push('x');
         assert!(!is_by(secret, &string_to_sign(method, &pairs), signature));
-        assert!(!is_by(secret, &string_to_sign(method, &pairs), "not base64!"));
+        assert!(!is_by(
+            secret,
+            &string_to_sign(method, &pairs),
+            "not base64!"
+        ));
     }
 
     #[test]
     fn accepts_the_vectors_of_both_test_suites() {
-        check("", &[("test", "ok")], "accessKeySecret", "jHx/oHoHNrbVfhncHEvPdHXZwHU=");
-        check("GET", &[("query", "test"), ("body", "test")], "secret", "XlUyV4sXjOuX5FnjUz9IF9tm5rU=");
+        check(
+            "",
+            &[("test", "ok")],
+            "accessKeySecret",
+            "jHx/oHoHNrbVfhncHEvPdHXZwHU=",
+        );
+        check(
+            "GET",
+            &[("query", "test"), ("body", "test")],
+            "secret",
+            "XlUyV4sXjOuX5FnjUz9IF9tm5rU=",
+        );
     }
 
     #[test]
@@ -57,7 +84,12 @@ mod tests {
             ("SignatureVersion", "1.0"),
             ("AccessKeyId", "testid"),
         ];
-        check("GET", &dedicated_hosts, "testsecret", "9NaGiOspFP5UPcwX8Iwt2YJXXuk=");
+        check(
+            "GET",
+            &dedicated_hosts,
+            "testsecret",
+            "9NaGiOspFP5UPcwX8Iwt2YJXXuk=",
+        );
         let regions = [
             ("Action", "DescribeRegions"),
             ("Format", "XML"),
@@ -68,6 +100,11 @@ mod tests {
             ("SignatureVersion", "1.0"),
             ("AccessKeyId", "testid"),
         ];
-        check("GET", &regions, "testsecret", "OLeaidS1JvxuMvnyHOwuJ+uX5qY=");
+        check(
+            "GET",
+            &regions,
+            "testsecret",
+            "OLeaidS1JvxuMvnyHOwuJ+uX5qY=",
+        );
     }
 }

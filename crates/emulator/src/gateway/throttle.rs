@@ -15,7 +15,10 @@ pub(crate) struct Throttle {
 impl Throttle {
     /// Starts counting. `scale` multiplies the documented quotas; `None` counts without throttling.
     pub(crate) fn new(scale: Option<f64>) -> Self {
-        Self { scale, windows: HashMap::new() }
+        Self {
+            scale,
+            windows: HashMap::new(),
+        }
     }
 
     /// Counts a call: how many there were in this second, and whether this one is within the quota.
@@ -26,8 +29,13 @@ impl Throttle {
             *window = (second, 0);
         }
         window.1 = window.1.saturating_add(1);
-        let quota = self.scale.map(|scale| f64::from(operation.spec().quota.per_second) * scale);
-        (window.1, quota.is_none_or(|quota| f64::from(window.1) <= quota.max(1.0)))
+        let quota = self
+            .scale
+            .map(|scale| f64::from(operation.spec().quota.per_second) * scale);
+        (
+            window.1,
+            quota.is_none_or(|quota| f64::from(window.1) <= quota.max(1.0)),
+        )
     }
 }
 
@@ -40,7 +48,9 @@ mod tests {
         let mut throttle = Throttle::new(Some(1.0));
         let mut allowed = |millis| {
             let now = Timestamp::from_millis(millis).unwrap();
-            (0..11).filter(|_| throttle.count(OperationName::DeleteClientIds, now).1).count()
+            (0..11)
+                .filter(|_| throttle.count(OperationName::DeleteClientIds, now).1)
+                .count()
         };
         assert_eq!((allowed(999), allowed(1000), allowed(2999)), (10, 10, 10));
     }
@@ -50,7 +60,9 @@ mod tests {
         let now = Timestamp::from_millis(0).unwrap();
         for (scale, expected) in [(Some(2.0), 20), (None, 100), (Some(0.001), 1)] {
             let mut throttle = Throttle::new(scale);
-            let allowed = (0..100).filter(|_| throttle.count(OperationName::ListGroupId, now).1).count();
+            let allowed = (0..100)
+                .filter(|_| throttle.count(OperationName::ListGroupId, now).1)
+                .count();
             assert_eq!(allowed, expected, "{scale:?}");
         }
     }

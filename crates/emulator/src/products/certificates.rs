@@ -2,9 +2,10 @@
 
 use signet_model::identifiers::{InstanceId, SerialNumber};
 use signet_model::operations::{
-    ActiveDeviceCertificate, CaCertificate, CaCertificates, CertificateStatus, DeleteDeviceCertificate,
-    DeviceCertificate, DeviceCertificateAnswer, DeviceCertificateDone, DeviceCertificates, GetDeviceCertificate,
-    InactivateDeviceCertificate, ListCaCertificate, ListDeviceCertificate, ListDeviceCertificateByCaSn,
+    ActiveDeviceCertificate, CaCertificate, CaCertificates, CertificateStatus,
+    DeleteDeviceCertificate, DeviceCertificate, DeviceCertificateAnswer, DeviceCertificateDone,
+    DeviceCertificates, GetDeviceCertificate, InactivateDeviceCertificate, ListCaCertificate,
+    ListDeviceCertificate, ListDeviceCertificateByCaSn,
 };
 
 use super::paging::{page, pages};
@@ -17,12 +18,20 @@ use crate::x509::{self, Keys, Pems};
 type Found<'a> = ((&'a String, &'a Authority), (&'a String, &'a Certificate));
 
 impl Desk<'_> {
-    fn authorities(&self, id: &InstanceId) -> Result<impl Iterator<Item = (&String, &Authority)> + Clone, Refusal> {
+    fn authorities(
+        &self,
+        id: &InstanceId,
+    ) -> Result<impl Iterator<Item = (&String, &Authority)> + Clone, Refusal> {
         let place = self.instance_with_certificates(id)?;
         Ok(self.world.instances[place].authorities.iter())
     }
 
-    fn certificate(&mut self, id: &InstanceId, ca: &SerialNumber, device: &SerialNumber) -> Result<&mut Certificate, Refusal> {
+    fn certificate(
+        &mut self,
+        id: &InstanceId,
+        ca: &SerialNumber,
+        device: &SerialNumber,
+    ) -> Result<&mut Certificate, Refusal> {
         let place = self.instance_with_certificates(id)?;
         let authority = self.world.instances[place].authorities.get_mut(ca.as_str());
         let found = authority.and_then(|authority| authority.certificates.get_mut(device.as_str()));
@@ -37,7 +46,10 @@ impl Carry for ListCaCertificate {
         let shown = page(authorities, self.page_number, self.page_size);
         Ok(CaCertificates {
             request_id: desk.request_id.to_owned(),
-            ca_certificates: shown.into_iter().map(|ca| show_authority(desk.world, ca)).collect::<Result<_, _>>()?,
+            ca_certificates: shown
+                .into_iter()
+                .map(|ca| show_authority(desk.world, ca))
+                .collect::<Result<_, _>>()?,
             items_total: None,
             pages_total: Some(pages(total, self.page_size)),
             page_number: self.page_number.get(),
@@ -49,12 +61,22 @@ impl Carry for ListCaCertificate {
 impl Carry for ListDeviceCertificate {
     fn carry(&self, desk: &mut Desk<'_>) -> Result<DeviceCertificates, Refusal> {
         let authorities = desk.authorities(&self.instance_id)?;
-        let total = authorities.clone().map(|(_, authority)| authority.certificates.len()).sum();
-        let all = authorities.flat_map(|ca| ca.1.certificates.iter().map(move |certificate| (ca, certificate)));
+        let total = authorities
+            .clone()
+            .map(|(_, authority)| authority.certificates.len())
+            .sum();
+        let all = authorities.flat_map(|ca| {
+            ca.1.certificates
+                .iter()
+                .map(move |certificate| (ca, certificate))
+        });
         let shown = page(all, self.page_number, self.page_size);
         Ok(DeviceCertificates {
             request_id: desk.request_id.to_owned(),
-            certificates: shown.into_iter().map(|found| show(desk.world, found)).collect::<Result<_, _>>()?,
+            certificates: shown
+                .into_iter()
+                .map(|found| show(desk.world, found))
+                .collect::<Result<_, _>>()?,
             items_total: None,
             pages_total: Some(pages(total, self.page_size)),
             page_number: self.page_number.get(),
@@ -69,7 +91,9 @@ impl Carry for ListDeviceCertificateByCaSn {
         let ca = authorities.find(|(serial, _)| *serial == self.ca_serial_number.as_str());
         let ca = ca.ok_or_else(|| Refusal::of("FindCaBySnError"))?;
         let shown = page(ca.1.certificates.iter(), self.page_number, self.page_size);
-        let shown = shown.into_iter().map(|certificate| show(desk.world, (ca, certificate)));
+        let shown = shown
+            .into_iter()
+            .map(|certificate| show(desk.world, (ca, certificate)));
         Ok(DeviceCertificates {
             request_id: desk.request_id.to_owned(),
             certificates: shown.collect::<Result<_, _>>()?,
@@ -85,9 +109,18 @@ impl Carry for GetDeviceCertificate {
     fn carry(&self, desk: &mut Desk<'_>) -> Result<DeviceCertificateAnswer, Refusal> {
         let mut authorities = desk.authorities(&self.instance_id)?;
         let ca = authorities.find(|(serial, _)| *serial == self.ca_serial_number.as_str());
-        let found = ca.and_then(|ca| Some((ca, ca.1.certificates.get_key_value(self.device_serial_number.as_str())?)));
+        let found = ca.and_then(|ca| {
+            Some((
+                ca,
+                ca.1.certificates
+                    .get_key_value(self.device_serial_number.as_str())?,
+            ))
+        });
         let found = found.ok_or_else(|| Refusal::of("FindDeviceBySnError"))?;
-        Ok(DeviceCertificateAnswer { request_id: desk.request_id.to_owned(), certificate: show(desk.world, found)? })
+        Ok(DeviceCertificateAnswer {
+            request_id: desk.request_id.to_owned(),
+            certificate: show(desk.world, found)?,
+        })
     }
 }
 
@@ -113,16 +146,28 @@ impl Carry for DeleteDeviceCertificate {
     fn carry(&self, desk: &mut Desk<'_>) -> Result<DeviceCertificateDone, Refusal> {
         let request_id = desk.request_id.to_owned();
         let place = desk.instance_with_certificates(&self.instance_id)?;
-        let authority = desk.world.instances[place].authorities.get_mut(self.ca_serial_number.as_str());
-        let removed = authority.and_then(|authority| authority.certificates.remove(self.device_serial_number.as_str()));
+        let authority = desk.world.instances[place]
+            .authorities
+            .get_mut(self.ca_serial_number.as_str());
+        let removed = authority.and_then(|authority| {
+            authority
+                .certificates
+                .remove(self.device_serial_number.as_str())
+        });
         let device_serial_number = self.device_serial_number.to_string();
         removed
-            .map(|_| DeviceCertificateDone { request_id, device_serial_number })
+            .map(|_| DeviceCertificateDone {
+                request_id,
+                device_serial_number,
+            })
             .ok_or_else(|| Refusal::of("FindDeviceBySnError"))
     }
 }
 
-fn show_authority(world: &World, (serial, authority): (&String, &Authority)) -> Result<CaCertificate, Refusal> {
+fn show_authority(
+    world: &World,
+    (serial, authority): (&String, &Authority),
+) -> Result<CaCertificate, Refusal> {
     let pems = pems(world, serial, authority)?;
     Ok(CaCertificate {
         ca_serial_number: serial.clone(),
@@ -137,7 +182,10 @@ fn show_authority(world: &World, (serial, authority): (&String, &Authority)) -> 
     })
 }
 
-fn show(world: &World, (ca, (serial, certificate)): Found<'_>) -> Result<DeviceCertificate, Refusal> {
+fn show(
+    world: &World,
+    (ca, (serial, certificate)): Found<'_>,
+) -> Result<DeviceCertificate, Refusal> {
     Ok(DeviceCertificate {
         device_serial_number: serial.clone(),
         ca_serial_number: ca.0.clone(),
@@ -151,24 +199,34 @@ fn show(world: &World, (ca, (serial, certificate)): Found<'_>) -> Result<DeviceC
 }
 
 const fn status(active: bool) -> CertificateStatus {
-    if active { CertificateStatus::Active } else { CertificateStatus::Inactive }
+    if active {
+        CertificateStatus::Active
+    } else {
+        CertificateStatus::Inactive
+    }
 }
 
 fn pems<'a>(world: &World, serial: &str, authority: &'a Authority) -> Result<&'a Pems, Refusal> {
     if let Some(pems) = authority.pems.get() {
         return Ok(pems);
     }
-    let made = x509::authority(world.seed, serial, authority).map_err(|error| unmade(serial, &error))?;
+    let made =
+        x509::authority(world.seed, serial, authority).map_err(|error| unmade(serial, &error))?;
     Ok(authority.pems.get_or_init(|| made))
 }
 
-fn pem(world: &World, ca: (&String, &Authority), (serial, certificate): (&String, &Certificate)) -> Result<String, Refusal> {
+fn pem(
+    world: &World,
+    ca: (&String, &Authority),
+    (serial, certificate): (&String, &Certificate),
+) -> Result<String, Refusal> {
     if let Some(pem) = certificate.pem.get() {
         return Ok(pem.clone());
     }
     let pems = pems(world, ca.0, ca.1)?;
     let keys = world.keys.get_or_init(|| Keys::of(world.seed));
-    let made = x509::device((ca.0, ca.1, pems), (serial, certificate), keys).map_err(|error| unmade(serial, &error))?;
+    let made = x509::device((ca.0, ca.1, pems), (serial, certificate), keys)
+        .map_err(|error| unmade(serial, &error))?;
     Ok(certificate.pem.get_or_init(|| made).clone())
 }
 

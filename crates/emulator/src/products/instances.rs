@@ -18,7 +18,11 @@ impl Desk<'_> {
         if id.as_str() == self.world.foreign_instance_id {
             return Err(Refusal::of("InstancePermissionCheckFailed"));
         }
-        let found = self.world.instances.iter_mut().find(|instance| instance.id == id.as_str());
+        let found = self
+            .world
+            .instances
+            .iter_mut()
+            .find(|instance| instance.id == id.as_str());
         found.ok_or_else(|| Refusal::of("ServiceUnavailable"))
     }
 
@@ -27,7 +31,11 @@ impl Desk<'_> {
         if id.as_str() == self.world.foreign_instance_id {
             return Err(Refusal::of("MqttOwnerCheckError"));
         }
-        let place = self.world.instances.iter().position(|instance| instance.id == id.as_str());
+        let place = self
+            .world
+            .instances
+            .iter()
+            .position(|instance| instance.id == id.as_str());
         let place = place.ok_or_else(|| Refusal::of("MqttInstanceNotFound"))?;
         if self.world.instances[place].edition.has_certificates() {
             Ok(place)
@@ -47,7 +55,10 @@ impl Carry for ListInstances {
             region: instance.region.clone(),
         };
         let instances = desk.world.instances.iter().map(shown).collect();
-        Ok(Instances { request_id: desk.request_id.to_owned(), instances })
+        Ok(Instances {
+            request_id: desk.request_id.to_owned(),
+            instances,
+        })
     }
 }
 
@@ -59,7 +70,10 @@ impl Carry for ListGroupId {
             group_id: id.clone(),
             created_at: Some(group.created_at),
         };
-        Ok(Groups { request_id, groups: groups.map(shown).collect() })
+        Ok(Groups {
+            request_id,
+            groups: groups.map(shown).collect(),
+        })
     }
 
     /// The cloud repeats the instance in every group.

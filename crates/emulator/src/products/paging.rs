@@ -9,7 +9,11 @@ use signet_model::identifiers::{PageNumber, PageSize};
 use crate::gateway::hex;
 
 /// The records of a page; none where it lies behind the end.
-pub(super) fn page<T>(records: impl Iterator<Item = T>, number: PageNumber, size: PageSize) -> Vec<T> {
+pub(super) fn page<T>(
+    records: impl Iterator<Item = T>,
+    number: PageNumber,
+    size: PageSize,
+) -> Vec<T> {
     let skipped = (number.get() as usize - 1).saturating_mul(size.get() as usize);
     records.skip(skipped).take(size.get() as usize).collect()
 }
@@ -56,7 +60,10 @@ mod tests {
 
     #[test]
     fn a_token_is_good_for_its_list_only() {
-        let place = Place { after: "GID_a@@@主轴 1".into(), page: 2 };
+        let place = Place {
+            after: "GID_a@@@主轴 1".into(),
+            page: 2,
+        };
         let token = place.token("GID_a");
         assert_eq!(Place::read(&token, "GID_a"), Some(place));
         assert_eq!(Place::read(&token, "GID_b"), None);
@@ -67,10 +74,15 @@ mod tests {
 
     #[test]
     fn a_page_behind_the_end_is_empty() {
-        let (size, number) = (PageSize::new(10).unwrap(), |number| PageNumber::new(number).unwrap());
+        let (size, number) = (PageSize::new(10).unwrap(), |number| {
+            PageNumber::new(number).unwrap()
+        });
         assert_eq!(page(0..25, number(3), size), (20..25).collect::<Vec<_>>());
         assert!(page(0..25, number(4), size).is_empty());
         assert!(page(0..25, PageNumber::MAX, PageSize::MAX).is_empty());
-        assert_eq!((pages(0, size), pages(20, size), pages(21, size)), (0, 2, 3));
+        assert_eq!(
+            (pages(0, size), pages(20, size), pages(21, size)),
+            (0, 2, 3)
+        );
     }
 }

@@ -37,8 +37,15 @@ const PARAMETERS: [&str; 11] = [
 ];
 
 fn small() -> Cloud {
-    let sizes = signet_emulator::Sizes { credentials: 50, certificates: 5, ..signet_emulator::Sizes::default() };
-    Cloud::new(signet_emulator::Options { sizes, ..crate::support::options() })
+    let sizes = signet_emulator::Sizes {
+        credentials: 50,
+        certificates: 5,
+        ..signet_emulator::Sizes::default()
+    };
+    Cloud::new(signet_emulator::Options {
+        sizes,
+        ..crate::support::options()
+    })
 }
 
 proptest! {

@@ -7,46 +7,97 @@ use crate::support::{Cloud, options};
 #[test]
 fn changes_outlast_a_restart_at_a_later_day() {
     let folder = tempfile::tempdir().unwrap();
-    let set_up = || Options { state: Some(folder.path().join("state.json")), ..options() };
+    let set_up = || Options {
+        state: Some(folder.path().join("state.json")),
+        ..options()
+    };
     let cloud = Cloud::new(set_up());
     let (factory, iot_id) = (cloud.factory(), cloud.emulator.demo_iot_id());
-    let credential = [("InstanceId", &*factory), ("ClientId", "GID_Toolroom@@@主轴-07")];
+    let credential = [
+        ("InstanceId", &*factory),
+        ("ClientId", "GID_Toolroom@@@主轴-07"),
+    ];
     cloud.call("UnRegisterDeviceCredential", &credential);
     cloud.call("DeleteClientIds", &[("IotId", &iot_id)]);
-    let list = [("MqttInstanceId", &*factory), ("PageNo", "1"), ("PageSize", "5")];
-    let certificate = cloud.call("ListDeviceCertificate", &list)["Data"]["DeviceCertificateVOS"][0].take();
+    let list = [
+        ("MqttInstanceId", &*factory),
+        ("PageNo", "1"),
+        ("PageSize", "5"),
+    ];
+    let certificate =
+        cloud.call("ListDeviceCertificate", &list)["Data"]["DeviceCertificateVOS"][0].take();
     let serial = |name: &str| certificate[name].as_str().unwrap().to_owned();
     let (ca, device) = (serial("CaSn"), serial("DeviceSn"));
-    let one = [("MqttInstanceId", &*factory), ("CaSn", &*ca), ("DeviceSn", &*device)];
+    let one = [
+        ("MqttInstanceId", &*factory),
+        ("CaSn", &*ca),
+        ("DeviceSn", &*device),
+    ];
     cloud.call("InactivateDeviceCertificate", &one);
     let before = cloud.call("ListDeviceCertificate", &list)["Data"].take();
     drop(cloud);
 
-    let cloud = Cloud::new(Options { epoch: "2027-05-05T00:00:00Z".parse().unwrap(), ..set_up() });
-    assert_eq!(cloud.refused("GetDeviceCredential", &credential).1, "DeviceCredentialNotFound");
-    assert_eq!(cloud.call("QueryClientIds", &[("IotId", &iot_id)])["Data"]["DynamicRegClientIds"], serde_json::json!([]));
-    assert_eq!(cloud.call("ListDeviceCertificate", &list)["Data"], before, "the very same certificates");
-    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "nothing is left beside the file");
+    let cloud = Cloud::new(Options {
+        epoch: "2027-05-05T00:00:00Z".parse().unwrap(),
+        ..set_up()
+    });
+    assert_eq!(
+        cloud.refused("GetDeviceCredential", &credential).1,
+        "DeviceCredentialNotFound"
+    );
+    assert_eq!(
+        cloud.call("QueryClientIds", &[("IotId", &iot_id)])["Data"]["DynamicRegClientIds"],
+        serde_json::json!([])
+    );
+    assert_eq!(
+        cloud.call("ListDeviceCertificate", &list)["Data"],
+        before,
+        "the very same certificates"
+    );
+    assert_eq!(
+        fs::read_dir(folder.path()).unwrap().count(),
+        1,
+        "nothing is left beside the file"
+    );
 }
 
 #[test]
 fn a_file_that_cannot_be_used_is_named() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("state.json");
-    let start = |seed| Emulator::new(Options { state: Some(path.clone()), seed, ..options() }).map(drop);
+    let start = |seed| {
+        Emulator::new(Options {
+            state: Some(path.clone()),
+            seed,
+            ..options()
+        })
+        .map(drop)
+    };
     let message = |seed| start(seed).unwrap_err().to_string();
     start(1).unwrap();
     let whole = fs::read_to_string(&path).unwrap();
     assert!(!whole.contains("canary"));
     start(1).unwrap();
-    assert!(message(2).contains("another seed (1, not 2)"), "{}", message(2));
+    assert!(
+        message(2).contains("another seed (1, not 2)"),
+        "{}",
+        message(2)
+    );
     for broken in [&whole[..whole.len() / 2], "", "[]", "\u{0}"] {
         fs::write(&path, broken).unwrap();
-        assert!(message(1).contains("state.json is broken"), "{}", message(1));
+        assert!(
+            message(1).contains("state.json is broken"),
+            "{}",
+            message(1)
+        );
     }
     fs::write(&path, whole.replacen("\"format\":1", "\"format\":9", 1)).unwrap();
     assert!(message(1).contains("another format (9)"), "{}", message(1));
     fs::remove_file(&path).unwrap();
     fs::create_dir(&path).unwrap();
-    assert!(message(1).contains("state.json cannot be used"), "{}", message(1));
+    assert!(
+        message(1).contains("state.json cannot be used"),
+        "{}",
+        message(1)
+    );
 }

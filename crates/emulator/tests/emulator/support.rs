@@ -13,62 +13,82 @@ use sha2::{Digest, Sha256};
 use signet_emulator::{Emulator, Options, Reply};
 use signet_model::Timestamp;
 
-pub const KEY: &str = "emulatorKey";
-pub const SECRET: &str = "emulatorSecret-canary";
-pub const HOST: &str = "onsmqtt.cn-hangzhou.aliyuncs.com";
-const UNRESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
+pub(crate) const KEY: &str = "emulatorKey";
+pub(crate) const SECRET: &str = "emulatorSecret-canary";
+pub(crate) const HOST: &str = "onsmqtt.cn-hangzhou.aliyuncs.com";
+const UNRESERVED: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'_')
+    .remove(b'.')
+    .remove(b'~');
 
 /// Noon of 2026-01-02.
-pub fn noon() -> Timestamp {
+pub(crate) fn noon() -> Timestamp {
     "2026-01-02T12:00:00Z".parse().unwrap()
 }
 
-pub fn options() -> Options {
-    Options { quota_scale: None, ..Options::new(KEY, SECRET, noon()) }
+pub(crate) fn options() -> Options {
+    Options {
+        quota_scale: None,
+        ..Options::new(KEY, SECRET, noon())
+    }
 }
 
 /// An emulator and a client of it.
-pub struct Cloud {
-    pub emulator: Emulator,
+pub(crate) struct Cloud {
+    pub(crate) emulator: Emulator,
     nonce: Cell<u64>,
 }
 
 /// A request before it is signed.
 #[derive(Clone)]
-pub struct Draft {
-    pub method: &'static str,
-    pub action: String,
-    pub version: &'static str,
-    pub query: Vec<(String, String)>,
-    pub form: Vec<(String, String)>,
-    pub headers: Vec<(&'static str, String)>,
-    pub unsigned_headers: Vec<(&'static str, String)>,
-    pub date: String,
-    pub nonce: String,
-    pub key: &'static str,
-    pub secret: &'static str,
+pub(crate) struct Draft {
+    pub(crate) method: &'static str,
+    pub(crate) action: String,
+    pub(crate) version: &'static str,
+    pub(crate) query: Vec<(String, String)>,
+    pub(crate) form: Vec<(String, String)>,
+    pub(crate) headers: Vec<(&'static str, String)>,
+    pub(crate) unsigned_headers: Vec<(&'static str, String)>,
+    pub(crate) date: String,
+    pub(crate) nonce: String,
+    pub(crate) key: &'static str,
+    pub(crate) secret: &'static str,
 }
 
 impl Cloud {
-    pub fn new(options: Options) -> Self {
-        Self { emulator: Emulator::new(options).unwrap(), nonce: Cell::new(0) }
+    pub(crate) fn new(options: Options) -> Self {
+        Self {
+            emulator: Emulator::new(options).unwrap(),
+            nonce: Cell::new(0),
+        }
     }
 
-    pub fn default() -> Self {
+    pub(crate) fn usual() -> Self {
         Self::new(options())
     }
 
-    pub fn draft(&self, action: &str, parameters: &[(&str, &str)]) -> Draft {
+    pub(crate) fn draft(&self, action: &str, parameters: &[(&str, &str)]) -> Draft {
         self.nonce.set(self.nonce.get() + 1);
         let get = matches!(
             action,
-            "ListCaCertificate" | "ListDeviceCertificate" | "ListDeviceCertificateByCaSn" | "GetDeviceCertificate"
+            "ListCaCertificate"
+                | "ListDeviceCertificate"
+                | "ListDeviceCertificateByCaSn"
+                | "GetDeviceCertificate"
         );
         Draft {
             method: if get { "GET" } else { "POST" },
             action: action.to_owned(),
-            version: if action.ends_with("ClientIds") { "2018-01-20" } else { "2020-04-20" },
-            query: parameters.iter().map(|(name, value)| ((*name).into(), (*value).into())).collect(),
+            version: if action.ends_with("ClientIds") {
+                "2018-01-20"
+            } else {
+                "2020-04-20"
+            },
+            query: parameters
+                .iter()
+                .map(|(name, value)| ((*name).into(), (*value).into()))
+                .collect(),
             form: Vec::new(),
             headers: Vec::new(),
             unsigned_headers: vec![("user-agent", "tests".into())],
@@ -79,12 +99,12 @@ impl Cloud {
         }
     }
 
-    pub fn send(&self, request: &Request<Bytes>) -> Reply {
+    pub(crate) fn send(&self, request: &Request<Bytes>) -> Reply {
         self.emulator.answer(request, noon())
     }
 
     /// Sends a request and reads its status and body.
-    pub fn exchange(&self, request: &Request<Bytes>) -> (u16, Value) {
+    pub(crate) fn exchange(&self, request: &Request<Bytes>) -> (u16, Value) {
         let response = self.send(request).response().expect("an answer");
         let status = response.status().as_u16();
         (status, serde_json::from_slice(response.body()).unwrap())
@@ -92,7 +112,7 @@ impl Cloud {
 
     /// Calls an operation that works.
     #[track_caller]
-    pub fn call(&self, action: &str, parameters: &[(&str, &str)]) -> Value {
+    pub(crate) fn call(&self, action: &str, parameters: &[(&str, &str)]) -> Value {
         let (status, body) = self.exchange(&self.draft(action, parameters).acs3());
         assert_eq!(status, 200, "{action}: {body}");
         assert_ne!(body["Success"], false, "{action}: {body}");
@@ -101,12 +121,12 @@ impl Cloud {
 
     /// Calls an operation that is refused: its status and code.
     #[track_caller]
-    pub fn refused(&self, action: &str, parameters: &[(&str, &str)]) -> (u16, String) {
+    pub(crate) fn refused(&self, action: &str, parameters: &[(&str, &str)]) -> (u16, String) {
         self.refuses(&self.draft(action, parameters).acs3())
     }
 
     #[track_caller]
-    pub fn refuses(&self, request: &Request<Bytes>) -> (u16, String) {
+    pub(crate) fn refuses(&self, request: &Request<Bytes>) -> (u16, String) {
         let (status, body) = self.exchange(request);
         let code = body["Code"].as_str().unwrap_or_default().to_owned();
         assert!(!matches!(code.as_str(), "" | "200" | "Success"), "{body}");
@@ -114,19 +134,23 @@ impl Cloud {
         (status, code)
     }
 
-    pub fn instance(&self, name: &str) -> String {
+    pub(crate) fn instance(&self, name: &str) -> String {
         let instances = self.emulator.instances();
-        instances.into_iter().find(|instance| instance.name == name).unwrap().instance_id
+        instances
+            .into_iter()
+            .find(|instance| instance.name == name)
+            .unwrap()
+            .instance_id
     }
 
-    pub fn factory(&self) -> String {
+    pub(crate) fn factory(&self) -> String {
         self.instance("factory-east")
     }
 }
 
 impl Draft {
     /// The request, signed with ACS3-HMAC-SHA256.
-    pub fn acs3(&self) -> Request<Bytes> {
+    pub(crate) fn acs3(&self) -> Request<Bytes> {
         let body = encode(&self.form, false);
         let mut headers: Vec<(&str, String)> = vec![
             ("host", HOST.into()),
@@ -141,25 +165,42 @@ impl Draft {
             headers.push(("content-type", "application/x-www-form-urlencoded".into()));
         }
         headers.sort();
-        let names = headers.iter().map(|(name, _)| *name).collect::<Vec<_>>().join(";");
-        let lines: String = headers.iter().map(|(name, value)| format!("{name}:{value}\n")).collect();
+        let names = headers
+            .iter()
+            .map(|(name, _)| *name)
+            .collect::<Vec<_>>()
+            .join(";");
+        let lines: String = headers
+            .iter()
+            .map(|(name, value)| format!("{name}:{value}\n"))
+            .collect();
         let (method, query) = (self.method, encode(&self.query, true));
-        let canonical = format!("{method}\n/\n{query}\n{lines}\n{names}\n{}", hex(&Sha256::digest(&body)));
+        let canonical = format!(
+            "{method}\n/\n{query}\n{lines}\n{names}\n{}",
+            hex(&Sha256::digest(&body))
+        );
         let to_sign = format!("ACS3-HMAC-SHA256\n{}", hex(&Sha256::digest(canonical)));
         let mut mac = Hmac::<Sha256>::new_from_slice(self.secret.as_bytes()).unwrap();
         mac.update(to_sign.as_bytes());
         let signature = hex(&mac.finalize().into_bytes());
-        let authorization =
-            format!("ACS3-HMAC-SHA256 Credential={},SignedHeaders={names},Signature={signature}", self.key);
-        let mut request = Request::builder().method(method).uri(format!("/?{}", query.replace("%20", "+")));
+        let authorization = format!(
+            "ACS3-HMAC-SHA256 Credential={},SignedHeaders={names},Signature={signature}",
+            self.key
+        );
+        let mut request = Request::builder()
+            .method(method)
+            .uri(format!("/?{}", query.replace("%20", "+")));
         for (name, value) in headers.iter().chain(&self.unsigned_headers) {
             request = request.header(*name, value);
         }
-        request.header("authorization", authorization).body(Bytes::from(body)).unwrap()
+        request
+            .header("authorization", authorization)
+            .body(Bytes::from(body))
+            .unwrap()
     }
 
     /// The request, signed with the older HMAC-SHA1.
-    pub fn rpc(&self) -> Request<Bytes> {
+    pub(crate) fn rpc(&self) -> Request<Bytes> {
         let mut query = self.query.clone();
         for (name, value) in [
             ("Action", self.action.as_str()),
@@ -177,10 +218,15 @@ impl Draft {
             query.push(((*name).into(), value.clone()));
         }
         let all: Vec<_> = query.iter().chain(&self.form).cloned().collect();
-        let to_sign = format!("{}&%2F&{}", self.method, utf8_percent_encode(&encode(&all, true), UNRESERVED));
+        let to_sign = format!(
+            "{}&%2F&{}",
+            self.method,
+            utf8_percent_encode(&encode(&all, true), UNRESERVED)
+        );
         let mut mac = Hmac::<Sha1>::new_from_slice(format!("{}&", self.secret).as_bytes()).unwrap();
         mac.update(to_sign.as_bytes());
-        let signature = base64::engine::general_purpose::STANDARD.encode(mac.finalize().into_bytes());
+        let signature =
+            base64::engine::general_purpose::STANDARD.encode(mac.finalize().into_bytes());
         query.push(("Signature".into(), signature));
         Request::builder()
             .method(self.method)
@@ -198,7 +244,11 @@ fn encode(pairs: &[(String, String)], sorted: bool) -> String {
         pairs.sort();
     }
     let encode = |text| utf8_percent_encode(text, UNRESERVED);
-    pairs.iter().map(|(name, value)| format!("{}={}", encode(name), encode(value))).collect::<Vec<_>>().join("&")
+    pairs
+        .iter()
+        .map(|(name, value)| format!("{}={}", encode(name), encode(value)))
+        .collect::<Vec<_>>()
+        .join("&")
 }
 
 fn hex(bytes: &[u8]) -> String {

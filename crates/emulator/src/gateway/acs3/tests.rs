@@ -4,7 +4,8 @@ use super::*;
 use crate::gateway::encoding::decode_form;
 
 const EMPTY: &str = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
-const NAMES: &str = "host;x-acs-action;x-acs-content-sha256;x-acs-date;x-acs-signature-nonce;x-acs-version";
+const NAMES: &str =
+    "host;x-acs-action;x-acs-content-sha256;x-acs-date;x-acs-signature-nonce;x-acs-version";
 
 struct Vector {
     method: &'static str,
@@ -38,7 +39,10 @@ const PROJECT: [Vector; 5] = [
         query: "ClientId=GID_test%40%40%40dev+1&InstanceId=post-cn-x",
         body: "",
         body_hash: EMPTY,
-        more: &[("x-acs-accesskey-id", "testAK"), ("x-acs-security-token", "testTOKEN")],
+        more: &[
+            ("x-acs-accesskey-id", "testAK"),
+            ("x-acs-security-token", "testTOKEN"),
+        ],
         signed_headers: "host;x-acs-accesskey-id;x-acs-action;x-acs-content-sha256;x-acs-date;x-acs-security-token;x-acs-signature-nonce;x-acs-version",
         canonical_hash: "59b60d82c76f32c9c1b41770fc25717798d9775e88b75e27cc373114b84298de",
         signature: "3d4d9fdb644c6ec6a85855c01c6d66545323e5e03699ccda88d18df91c5b0d25",
@@ -79,7 +83,10 @@ const PROJECT: [Vector; 5] = [
 ];
 
 fn headers(pairs: &[(&'static str, &'static str)]) -> HeaderMap {
-    pairs.iter().map(|(name, value)| (name.parse().unwrap(), value.parse().unwrap())).collect()
+    pairs
+        .iter()
+        .map(|(name, value)| (name.parse().unwrap(), value.parse().unwrap()))
+        .collect()
 }
 
 /// Checks a vector, and that no neighbour of its signature passes.
@@ -94,13 +101,24 @@ fn check(vector: &Vector, headers: &HeaderMap, secret: &str) {
         body: vector.body.as_bytes(),
     };
     let string_to_sign = signed.string_to_sign(vector.signed_headers);
-    assert_eq!(string_to_sign, format!("{ALGORITHM}\n{}", vector.canonical_hash), "{}", vector.action);
-    let authorization = format!("Credential=k,SignedHeaders={},Signature={}", vector.signed_headers, vector.signature);
+    assert_eq!(
+        string_to_sign,
+        format!("{ALGORITHM}\n{}", vector.canonical_hash),
+        "{}",
+        vector.action
+    );
+    let authorization = format!(
+        "Credential=k,SignedHeaders={},Signature={}",
+        vector.signed_headers, vector.signature
+    );
     let claim = Claim::parse(&authorization).unwrap();
     assert!(claim.is_by(secret, &string_to_sign), "{}", vector.action);
     assert!(!claim.is_by("another secret", &string_to_sign));
     assert!(!claim.is_by(secret, &signed.string_to_sign("host")));
-    let tampered = Signed { body: b"x", ..signed };
+    let tampered = Signed {
+        body: b"x",
+        ..signed
+    };
     assert!(!claim.is_by(secret, &tampered.string_to_sign(vector.signed_headers)));
 }
 
@@ -150,16 +168,32 @@ fn repeated_headers_are_sorted_and_joined_and_values_trimmed() {
     headers.append("x-acs-test", "https ".parse().unwrap());
     headers.append("x-acs-test", " http".parse().unwrap());
     let (query, body) = (Pairs::new(), b"");
-    let signed = Signed { method: "GET", path: "/", query: &query, headers: &headers, authority: Some("h:1"), body };
+    let signed = Signed {
+        method: "GET",
+        path: "/",
+        query: &query,
+        headers: &headers,
+        authority: Some("h:1"),
+        body,
+    };
     let canonical = signed.canonical_request("x-acs-test;host");
-    assert_eq!(canonical, format!("GET\n/\n\nhost:h:1\nx-acs-test:http,https\n\nx-acs-test;host\n{EMPTY}"));
+    assert_eq!(
+        canonical,
+        format!("GET\n/\n\nhost:h:1\nx-acs-test:http,https\n\nx-acs-test;host\n{EMPTY}")
+    );
 }
 
 #[test]
 fn a_claim_without_its_three_parts_is_none() {
     let whole = "Credential=k,SignedHeaders=a;b,Signature=0f";
     assert!(Claim::parse(whole).is_some_and(|claim| claim.signs("b") && !claim.signs("c")));
-    for broken in ["", "Credential=k", "Credential=k,SignedHeaders=a", "x", "Credential=k,SignedHeaders=a,Signature=0,y=1"] {
+    for broken in [
+        "",
+        "Credential=k",
+        "Credential=k,SignedHeaders=a",
+        "x",
+        "Credential=k,SignedHeaders=a,Signature=0,y=1",
+    ] {
         assert_eq!(Claim::parse(broken), None, "{broken}");
     }
 }
