@@ -30,11 +30,12 @@ class Child:
 
 
 def binary():
-    candidates = [os.environ.get("SIGNET_BINARY"), *(REPOSITORY / "target" / kind / "signet" for kind in ("release", "debug"))]
-    for candidate in candidates:
-        if candidate and Path(candidate).is_file():
-            return str(Path(candidate).resolve())
-    raise FileNotFoundError("no signet to test: build it (`cargo build --release -p signet-proxy`) or name it in SIGNET_BINARY")
+    """What `SIGNET_BINARY` names, else whichever build is newest."""
+    named = os.environ.get("SIGNET_BINARY")
+    built = [path for kind in ("release", "debug") if (path := REPOSITORY / "target" / kind / "signet").is_file()]
+    if not named and not built:
+        raise FileNotFoundError("no signet to test: build it (`cargo build --release -p signet-proxy`) or name it in SIGNET_BINARY")
+    return str(Path(named).resolve() if named else max(built, key=lambda path: path.stat().st_mtime))
 
 
 @contextlib.contextmanager
