@@ -19,12 +19,44 @@ export interface Proxy {
 
 /** Starts `signet serve --demo` with further flags and waits until it is ready. */
 export async function startProxy(...flags: string[]): Promise<Proxy> {
+  return start(["serve", "--demo", ...flags]);
+}
+
+/** Starts an emulator with these faults, and a proxy that takes it for the cloud. */
+export async function startFaultyCloud(...faults: string[]): Promise<Proxy> {
+  const key = { id: "EndToEndKey", secret: "EndToEndSecret" };
+  const cloud = await start([
+    "emulator",
+    ...["--access-key-id", key.id, "--access-key-secret", key.secret],
+    ...faults.flatMap((fault) => ["--fault", fault]),
+  ]);
+  const proxy = await start(["serve", "--onsmqtt-endpoint", cloud.url, "--iot-endpoint", cloud.url], {
+    ALIBABA_CLOUD_ACCESS_KEY_ID: key.id,
+    ALIBABA_CLOUD_ACCESS_KEY_SECRET: key.secret,
+  }).catch(async (error) => {
+    await cloud.stop();
+    throw error;
+  });
+  const stop = async () => {
+    await proxy.stop();
+    await cloud.stop();
+  };
+  return { ...proxy, log: () => proxy.log() + cloud.log(), stop };
+}
+
+async function start(command: string[], env: NodeJS.ProcessEnv = {}): Promise<Proxy> {
   const address = `127.0.0.1:${await freePort()}`;
   const home = await mkdtemp(join(tmpdir(), "signet-e2e-"));
   let log = "";
-  const child = spawn(binary, ["serve", "--demo", "--listen", address, ...flags], {
+  const child = spawn(binary, [...command, "--listen", address], {
     cwd: home,
-    env: { ...withoutCloudKeys(), HOME: home, XDG_STATE_HOME: join(home, "state"), XDG_CONFIG_HOME: join(home, "config") },
+    env: {
+      ...withoutCloudKeys(),
+      HOME: home,
+      XDG_STATE_HOME: join(home, "state"),
+      XDG_CONFIG_HOME: join(home, "config"),
+      ...env,
+    },
     stdio: ["ignore", "pipe", "pipe"],
   });
   const ended = new Promise<string>((resolve) => {
