@@ -5,6 +5,9 @@ use std::time::Duration;
 
 use reqwest::header::{ACCEPT, CONTENT_LENGTH, HeaderName, HeaderValue, USER_AGENT};
 use reqwest::{Certificate, Client, Method, Url, redirect, retry};
+use rustls::RootCertStore;
+use rustls::pki_types::CertificateDer;
+use rustls::pki_types::pem::PemObject;
 
 use super::{Incoming, Outgoing, SendError, Sending, Upstream};
 
@@ -41,15 +44,7 @@ impl HttpsUpstream {
     /// # Errors
     /// Roots that cannot be read, or a machine without trusted certificates.
     pub fn new(extra_roots: Option<&[u8]>, only_loopback: bool) -> Result<Self, UpstreamError> {
-        let roots = match extra_roots.map(Certificate::from_pem_bundle).transpose() {
-            Ok(Some(roots)) if roots.is_empty() => {
-                return Err(UpstreamError::Roots(
-                    "holds no certificate in PEM".to_owned(),
-                ));
-            }
-            Ok(roots) => roots.unwrap_or_default(),
-            Err(error) => return Err(UpstreamError::Roots(causes(&error))),
-        };
+        let roots = extra_roots.map(read_roots).transpose()?.unwrap_or_default();
         let builder = Client::builder()
             .connect_timeout(CONNECT)
             .timeout(WHOLE_CALL)
@@ -134,6 +129,26 @@ impl Upstream for HttpsUpstream {
     fn send(&self, call: Outgoing) -> Sending<'_> {
         Box::pin(self.call(call))
     }
+}
+
+fn read_roots(pem: &[u8]) -> Result<Vec<Certificate>, UpstreamError> {
+    let mut roots = Vec::new();
+    for block in CertificateDer::pem_slice_iter(pem) {
+        let der = block.map_err(|error| UpstreamError::Roots(error.to_string()))?;
+        // Tried here, where it can still be said which file is wrong.
+        RootCertStore::empty()
+            .add(der.clone())
+            .map_err(|error| UpstreamError::Roots(error.to_string()))?;
+        roots.push(
+            Certificate::from_der(&der).map_err(|error| UpstreamError::Roots(causes(&error)))?,
+        );
+    }
+    if roots.is_empty() {
+        return Err(UpstreamError::Roots(
+            "holds no certificate in PEM".to_owned(),
+        ));
+    }
+    Ok(roots)
 }
 
 fn failed(error: reqwest::Error) -> SendError {

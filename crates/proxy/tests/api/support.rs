@@ -1,17 +1,19 @@
 //! A proxy whose clock, cloud and record are the test's own.
 
-use std::collections::VecDeque;
+#[path = "support/cloud.rs"]
+mod cloud;
+
+pub(crate) use cloud::{FakeUpstream, Instead, header, refusal};
+
 use std::io;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
-use std::time::Duration;
 
 use axum::body::Body;
-use bytes::Bytes;
 use http::{HeaderMap, Request};
 use http_body_util::BodyExt;
 use serde_json::{Value, json};
-use signet_emulator::{Emulator, Options, Outcome};
+use signet_emulator::{Emulator, Options};
 use signet_model::Timestamp;
 use signet_model::api::Cloud;
 use signet_proxy::app::App;
@@ -22,7 +24,7 @@ use signet_proxy::quota::{Quota, QuotaLimits};
 use signet_proxy::record::{Entry, Recorder};
 use signet_proxy::router::router;
 use signet_proxy::service::{Account, IotInstance, Policy, Ports, Service, Target};
-use signet_proxy::upstream::{Endpoint, Incoming, Outgoing, SendError, Sending, Upstream};
+use signet_proxy::upstream::{Endpoint, Upstream};
 use signet_signing::Credentials;
 use tokio_util::task::TaskTracker;
 use tower::ServiceExt;
@@ -71,12 +73,7 @@ impl SetUp {
         let mut options = Options::new(KEY_ID, CANARY, clock.now());
         options.quota_scale = None;
         let emulator = Arc::new(Emulator::new(options).expect("an emulator"));
-        let upstream = Arc::new(FakeUpstream {
-            emulator: Arc::clone(&emulator),
-            clock: Arc::clone(&clock),
-            script: Mutex::default(),
-            sent: Mutex::default(),
-        });
+        let upstream = Arc::new(FakeUpstream::new(Arc::clone(&emulator), Arc::clone(&clock)));
         let record = Arc::new(MemoryRecord::default());
         let quota = Arc::new(Quota::new(QuotaLimits {
             calls_per_second: self.calls_per_second,
@@ -276,115 +273,6 @@ pub(crate) fn get(path: &str) -> Request<Body> {
 
 pub(crate) fn text(value: &Value) -> String {
     value.as_str().expect("text").to_owned()
-}
-
-pub(crate) fn header(call: &Outgoing, name: &str) -> String {
-    call.headers
-        .iter()
-        .find(|(known, _)| *known == name)
-        .map(|(_, value)| value.clone())
-        .unwrap_or_default()
-}
-
-/// What happens to one call instead of being answered.
-#[derive(Clone, Debug)]
-pub(crate) enum Instead {
-    /// The cloud acts, and its answer is lost.
-    LoseAnswer,
-    /// It is lost before the cloud sees it, and nobody can tell.
-    LoseCall,
-    /// No connection.
-    NotSent,
-    /// Something else answers.
-    Answer(u16, String),
-    /// The cloud throttles, and says for how many milliseconds.
-    Throttle(Option<u64>),
-    /// The cloud answers after a while.
-    Late(Duration),
-}
-
-pub(crate) fn refusal(code: &str) -> String {
-    json!({ "RequestId": "CLOUD-1", "Code": code, "Message": "the cloud's text", "HostId": "h" })
-        .to_string()
-}
-
-pub(crate) struct FakeUpstream {
-    emulator: Arc<Emulator>,
-    clock: Arc<ManualClock>,
-    script: Mutex<VecDeque<(String, Instead)>>,
-    pub(crate) sent: Mutex<Vec<Outgoing>>,
-}
-
-impl FakeUpstream {
-    /// The next call of `operation` meets this; several wait in line.
-    pub(crate) fn next(&self, operation: &str, instead: Instead) {
-        self.script
-            .lock()
-            .expect("script")
-            .push_back((operation.to_owned(), instead));
-    }
-
-    fn instead(&self, operation: &str) -> Option<Instead> {
-        let mut script = self.script.lock().expect("script");
-        let at = script.iter().position(|(known, _)| known == operation)?;
-        script.remove(at).map(|(_, instead)| instead)
-    }
-
-    fn emulate(&self, call: &Outgoing) -> Incoming {
-        let uri: http::Uri = call.url.parse().expect("a URL");
-        let mut request = Request::builder()
-            .method(if call.post { "POST" } else { "GET" })
-            .header("host", uri.authority().expect("a host").as_str());
-        for (name, value) in &call.headers {
-            request = request.header(*name, value);
-        }
-        let path = uri.path_and_query().expect("a path").as_str();
-        let request = request
-            .uri(path)
-            .body(Bytes::from(call.body.clone()))
-            .expect("a request");
-        match self.emulator.answer(&request, self.clock.now()).outcome {
-            Outcome::Answered(response) => Incoming {
-                status: response.status().as_u16(),
-                retry_after_ms: None,
-                body: response.into_body().to_vec(),
-            },
-            Outcome::Dropped { .. } => panic!("no fault was asked for"),
-        }
-    }
-}
-
-impl Upstream for FakeUpstream {
-    fn send(&self, call: Outgoing) -> Sending<'_> {
-        Box::pin(async move {
-            let instead = self.instead(&header(&call, "x-acs-action"));
-            let answer = match instead {
-                None => Ok(self.emulate(&call)),
-                Some(Instead::LoseAnswer) => {
-                    self.emulate(&call);
-                    Err(SendError::Lost("connection reset".to_owned()))
-                }
-                Some(Instead::LoseCall) => Err(SendError::Lost("connection reset".to_owned())),
-                Some(Instead::NotSent) => Err(SendError::NotSent("connection refused".to_owned())),
-                Some(Instead::Answer(status, body)) => Ok(Incoming {
-                    status,
-                    retry_after_ms: None,
-                    body: body.into_bytes(),
-                }),
-                Some(Instead::Throttle(retry_after_ms)) => Ok(Incoming {
-                    status: 400,
-                    retry_after_ms,
-                    body: refusal("Throttling.User").into_bytes(),
-                }),
-                Some(Instead::Late(wait)) => {
-                    tokio::time::sleep(wait).await;
-                    Ok(self.emulate(&call))
-                }
-            };
-            self.sent.lock().expect("sent").push(call);
-            answer
-        })
-    }
 }
 
 pub(crate) struct ManualClock(AtomicU64);
