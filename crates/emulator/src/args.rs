@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use anyhow::{Context as _, ensure};
+use clap::builder::{NonEmptyStringValueParser, TypedValueParser};
 use tokio::net::TcpListener;
 
 use crate::emulator::Emulator;
@@ -21,13 +22,13 @@ pub struct EmulatorArgs {
     #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8788")]
     listen: SocketAddr,
     /// The id of the one access key that is accepted
-    #[arg(long, value_name = "ID")]
+    #[arg(long, value_name = "ID", value_parser = NonEmptyStringValueParser::new())]
     access_key_id: String,
     /// Its secret
-    #[arg(long, value_name = "SECRET")]
+    #[arg(long, value_name = "SECRET", value_parser = secret())]
     access_key_secret: Secret,
     /// The security token that must come with it
-    #[arg(long, value_name = "TOKEN")]
+    #[arg(long, value_name = "TOKEN", value_parser = secret())]
     security_token: Option<Secret>,
     /// What the fleet is made from: the same seed gives the same ids
     #[arg(long, value_name = "N", default_value_t = 1)]
@@ -106,6 +107,10 @@ async fn stopped() {
         () = interrupted => {}
         () = terminated => {}
     }
+}
+
+fn secret() -> impl TypedValueParser<Value = Secret> {
+    NonEmptyStringValueParser::new().map(Secret::new)
 }
 
 fn positive(text: &str) -> Result<f64, String> {

@@ -63,12 +63,6 @@ impl fmt::Debug for Secret {
     }
 }
 
-impl From<String> for Secret {
-    fn from(text: String) -> Self {
-        Self(text)
-    }
-}
-
 impl Options {
     /// The demo's set-up for a key without a token, with dates counted from `epoch`.
     #[must_use]

@@ -101,3 +101,59 @@ fn a_file_that_cannot_be_used_is_named() {
         message(1)
     );
 }
+
+#[test]
+fn acts_at_the_same_time_are_all_in_the_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let set_up = || Options {
+        state: Some(folder.path().join("state.json")),
+        ..options()
+    };
+    let cloud = Cloud::new(set_up());
+    let factory = cloud.factory();
+    let list = [
+        ("InstanceId", &*factory),
+        ("GroupId", "GID_BodyPress"),
+        ("PageSize", "40"),
+    ];
+    let group =
+        || cloud.call("ListDeviceCredentialClientId", &list)["DeviceCredentialClientIdList"].take();
+    let before = group();
+    let deregister = |client_id: &serde_json::Value| {
+        let parameters = [
+            ("InstanceId", &*factory),
+            ("ClientId", client_id.as_str().unwrap()),
+        ];
+        cloud
+            .draft("UnRegisterDeviceCredential", &parameters)
+            .acs3()
+    };
+    let requests: Vec<_> = before["ClientIdList"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(deregister)
+        .collect();
+    std::thread::scope(|scope| {
+        for some in requests.chunks(5) {
+            let emulator = &cloud.emulator;
+            scope.spawn(move || {
+                for request in some {
+                    let response = emulator
+                        .answer(request, crate::support::noon())
+                        .response()
+                        .unwrap();
+                    assert_eq!(response.status(), 200);
+                }
+            });
+        }
+    });
+    let after = group();
+    assert_ne!(after["Total"], before["Total"]);
+    assert_eq!(cloud.emulator.ledger().acts.len(), 40);
+    let restarted = Cloud::new(set_up());
+    assert_eq!(
+        restarted.call("ListDeviceCredentialClientId", &list)["DeviceCredentialClientIdList"],
+        after
+    );
+}
