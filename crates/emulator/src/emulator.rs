@@ -176,6 +176,12 @@ impl Emulator {
         lock(&self.world).world.foreign_instance_id.clone()
     }
 
+    /// The IoT instance that has an id; the public one has none.
+    #[must_use]
+    pub fn iot_instance_id(&self) -> String {
+        lock(&self.world).world.iot_instance_id.clone()
+    }
+
     /// A device on the public IoT instance with nine ClientIDs, for the demo.
     #[must_use]
     pub fn demo_iot_id(&self) -> String {

@@ -127,15 +127,18 @@ fn shortened(path: &str) -> String {
 
 /// Paths that mean one thing here and another elsewhere. No link of ours is among them.
 fn is_confusing(path: &str) -> bool {
-    let encoded = path.to_ascii_lowercase();
-    path.contains("//")
-        || path.contains('\\')
-        || ["%2e", "%2f", "%5c", "%00"]
+    let hides = |encoded: String| {
+        ["%2e", "%2f", "%5c", "%00"]
             .iter()
             .any(|hidden| encoded.contains(hidden))
-        || path
-            .split('/')
-            .any(|segment| segment.ends_with('.') || segment.starts_with('.'))
+    };
+    path.contains("//")
+        || path.contains('\\')
+        || (path.contains('.')
+            && path
+                .split('/')
+                .any(|segment| segment.ends_with('.') || segment.starts_with('.')))
+        || (path.contains('%') && hides(path.to_ascii_lowercase()))
 }
 
 #[cfg(test)]

@@ -20,8 +20,10 @@ pub use refusal::Refused;
 pub use target::{Account, IotInstance, Target};
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use signet_model::operations::Scope;
+use tokio::time::timeout;
 use tracing::warn;
 
 use crate::clock::Clock;
@@ -31,6 +33,9 @@ use crate::record::{Ending, Recorder};
 use crate::upstream::Upstream;
 
 use send::Sent;
+
+/// How long reading back may take after an answer was lost.
+const SETTLE_WITHIN: Duration = Duration::from_secs(5);
 
 /// The outside world, as handed in.
 #[derive(Clone)]
@@ -87,10 +92,7 @@ impl Service {
         operation: O,
         priority: Priority,
     ) -> Result<O::Output, Refused> {
-        let mut output = match self.stages(actor, &operation, priority).await {
-            Ok(output) => output,
-            Err(refused) => return Err(refused),
-        };
+        let mut output = self.stages(actor, &operation, priority).await?;
         O::complete(&mut output);
         Ok(output)
     }
@@ -176,7 +178,9 @@ impl Service {
             Err(Sent::Unclear(cause)) => {
                 warn!(operation = %O::NAME, cause, "answer lost, reading back");
                 let reader = Reader::new(self, target, priority);
-                match operation.settle(&reader).await {
+                // Whoever waits for the act has waited for its answer already.
+                let settled = timeout(SETTLE_WITHIN, operation.settle(&reader));
+                match settled.await.unwrap_or(Settled::Unknown) {
                     Settled::Done(output) => (Ending::SettledDone, Ok(output)),
                     Settled::NotDone => (
                         Ending::SettledNotDone,

@@ -97,6 +97,14 @@ fn the_demo_answers_signed_calls_and_keeps_a_record() {
         (status, instances["instances"].as_array().map(Vec::len)),
         (200, Some(3))
     );
+    let session = request(&address, "GET /api/session", "").1;
+    assert_eq!(
+        (
+            &session["cloud"],
+            session["iot_instances"].as_array().map(Vec::len)
+        ),
+        (&"demo".into(), Some(2))
+    );
     let iot_id = lines
         .iter()
         .find_map(|line| line.trim().strip_prefix("try      IotId "))

@@ -6,7 +6,7 @@ use signet_emulator::{Emulator, Options, system_clock};
 use signet_signing::Credentials;
 use tokio::net::TcpListener;
 
-use crate::config::{AccountSettings, Settings};
+use crate::config::{AccountSettings, IotInstanceSettings, Settings};
 use crate::keys::Key;
 use crate::nonce::{Nonces, RandomNonces};
 use crate::upstream::Endpoint;
@@ -36,6 +36,23 @@ pub(super) async fn start(settings: &mut Settings, seed: Option<u64>) -> Result<
         .map_err(|error| format!("the demo's cloud cannot listen: {error}"))?;
     let address = listener.local_addr().map_err(|error| error.to_string())?;
     let endpoint = Endpoint::parse(&format!("http://{address}"))?;
+    let mut regions: Vec<_> = emulator
+        .instances()
+        .into_iter()
+        .map(|instance| instance.region)
+        .collect();
+    regions.sort();
+    regions.dedup();
+    let iot_instance = |name: &str, id: Option<String>| IotInstanceSettings {
+        name: name.to_owned(),
+        id,
+        region: "cn-shanghai".to_owned(),
+        account: 0,
+    };
+    settings.iot_instances = vec![
+        iot_instance("public instance", None),
+        iot_instance("enterprise instance", Some(emulator.iot_instance_id())),
+    ];
     let demo = Demo {
         iot_id: emulator.demo_iot_id(),
     };
@@ -56,7 +73,7 @@ pub(super) async fn start(settings: &mut Settings, seed: Option<u64>) -> Result<
             source: "made for this demo".to_owned(),
             region: None,
         },
-        regions: vec!["cn-hangzhou".to_owned()],
+        regions,
         instances: Vec::new(),
     }];
     Ok(demo)

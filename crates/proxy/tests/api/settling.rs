@@ -1,5 +1,7 @@
 //! A lost answer to an act: read back, never repeated.
 
+use std::time::Duration;
+
 use serde_json::{Value, json};
 
 use crate::support::{Bench, Instead, bench, refusal};
@@ -151,6 +153,29 @@ async fn what_cannot_be_settled_is_called_unknown() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn reading_back_does_not_take_for_ever() {
+    let bench = bench();
+    let certificate = bench.certificate().await;
+    bench
+        .upstream
+        .next("DeleteDeviceCertificate", Instead::LoseAnswer);
+    bench.upstream.next(
+        "GetDeviceCertificate",
+        Instead::Late(Duration::from_secs(60)),
+    );
+    let start = tokio::time::Instant::now();
+    bench
+        .call("DeleteDeviceCertificate", certificate)
+        .await
+        .refused(504, "outcome_unknown");
+    assert!(
+        start.elapsed() < Duration::from_secs(10),
+        "{:?}",
+        start.elapsed()
+    );
+}
+
+#[tokio::test(start_paused = true)]
 async fn an_answer_that_says_nothing_is_a_lost_answer() {
     let bench = bench();
     let fields = json!({ "instance_id": bench.instance(), "client_id": bench.client_id().await });
@@ -215,10 +240,10 @@ async fn an_act_comes_to_its_end_though_its_caller_left() {
     let fields = json!({ "instance_id": bench.instance(), "client_id": bench.client_id().await });
     bench.upstream.next(
         "UnRegisterDeviceCredential",
-        Instead::Late(std::time::Duration::from_secs(3)),
+        Instead::Late(Duration::from_secs(3)),
     );
     let impatient = tokio::time::timeout(
-        std::time::Duration::from_secs(1),
+        Duration::from_secs(1),
         bench.call("UnRegisterDeviceCredential", fields),
     )
     .await;
