@@ -24,7 +24,7 @@ test("inactivated, which is what blocks, and activated again", async ({ page, si
   await expect(detail).toContainText(decoded.subject);
   await expect(detail).toContainText("EC P-256");
   await expect(detail).toContainText("days left");
-  await expect(detail.getByRole("button", { name: "Activate…" })).toHaveAttribute("aria-disabled", "true");
+  await expect(detail.getByRole("button", { name: "Activate…", exact: true })).toHaveAttribute("aria-disabled", "true");
 
   await detail.getByRole("button", { name: "Inactivate…" }).click();
   const dialog = page.getByRole("dialog");
@@ -37,7 +37,7 @@ test("inactivated, which is what blocks, and activated again", async ({ page, si
   await expect(page.getByRole("row").filter({ hasText: serial })).toContainText("Inactive");
   expect(await now()).toBe("inactive");
 
-  await detail.getByRole("button", { name: "Activate…" }).click();
+  await detail.getByRole("button", { name: "Activate…", exact: true }).click();
   await dialog.getByRole("button", { name: "Activate", exact: true }).click();
   await expect(detail.getByText("Active", { exact: true })).toBeVisible();
   expect(await now()).toBe("active");

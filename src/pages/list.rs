@@ -93,15 +93,22 @@ pub fn beside(is_open: Signal<bool>, header: AnyView, list: AnyView, detail: Any
     let is_open = Memo::new(move |_| is_open.get());
     let node: NodeRef<html::Div> = NodeRef::new();
     let row: StoredValue<Option<HtmlElement>, LocalStorage> = StoredValue::new_local(None);
+    // After the frame in which the rows say which of them is open, and the list is to be seen again.
+    let remember = move || {
+        let link = node.get_untracked().and_then(|list| list.query_selector(".ui-row[aria-current] a").ok().flatten());
+        _ = row.try_set_value(link.and_then(|link| link.dyn_into().ok()));
+    };
+    let go_back = move || {
+        if let Some(row) = row.try_update_value(Option::take).flatten() {
+            _ = row.focus();
+        }
+    };
     Effect::new(move |was_open: Option<bool>| {
         let open = is_open.get();
         if open {
-            let link = node.get_untracked().and_then(|list| list.query_selector(".ui-row[aria-current] a").ok().flatten());
-            row.set_value(link.and_then(|link| link.dyn_into().ok()));
-        } else if was_open == Some(true)
-            && let Some(row) = row.try_update_value(Option::take).flatten()
-        {
-            _ = row.focus();
+            request_animation_frame(remember);
+        } else if was_open == Some(true) {
+            request_animation_frame(go_back);
         }
         open
     });

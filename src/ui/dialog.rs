@@ -42,12 +42,12 @@ pub fn Dialog(
         let (children, footer) = (children.clone(), footer.clone());
         view! {
             <form class="ui-dialog__form" on:submit=submit>
-                <header>
+                <div class="ui-dialog__head">
                     <h2 id=id.clone()>{move || title.get()}</h2>
                     <IconButton icon=IconName::Close label=words.close busy=busy on_press=on_close />
-                </header>
+                </div>
                 <div class="ui-dialog__body">{children()}</div>
-                <footer>{footer.run()}</footer>
+                <div class="ui-dialog__foot">{footer.run()}</div>
             </form>
         }
         .into_any()

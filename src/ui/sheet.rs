@@ -36,10 +36,10 @@ pub fn Sheet(
         let children = children.clone();
         view! {
             <div class="ui-sheet__content">
-                <header>
+                <div class="ui-sheet__head">
                     <span id=id.clone() class="ui-visually-hidden">{label.clone()}</span>
                     <IconButton icon=IconName::Close label=words.close on_press=on_close />
-                </header>
+                </div>
                 {children()}
             </div>
         }
