@@ -32,7 +32,7 @@ pub(crate) const WASM_BINDGEN: CargoTool = CargoTool {
     package: "wasm-bindgen-cli",
     program: "wasm-bindgen",
     version: "0.2.130",
-    why: "connects the dashboard to the browser; once, about 2 minutes",
+    why: "connects the dashboard to the browser; once, about a minute",
     arguments: &["--no-default-features", "--bin", "wasm-bindgen"],
 };
 
@@ -41,7 +41,7 @@ pub(crate) const DENY: CargoTool = CargoTool {
     package: "cargo-deny",
     program: "cargo-deny",
     version: "0.20.2",
-    why: "checks licences and sources of what we depend on; once, about 2 minutes",
+    why: "checks licences and sources of what we depend on; once, about a minute",
     arguments: &["--locked", "--no-default-features"],
 };
 
