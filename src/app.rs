@@ -7,6 +7,7 @@ mod page;
 mod shell;
 
 use leptos::{mount::UnmountHandle, prelude::*, tachys::view::any_view::AnyViewState};
+use signet_view::view;
 use web_sys::HtmlElement;
 
 use crate::{

@@ -9,6 +9,7 @@
 //! | [`router`] | typed places and their URLs | leptos |
 //! | [`state`] | what outlives a page: theme, locale, toasts, refresh, clock | `ui`, `text` |
 //! | [`text`] | every word the user reads, in English and Chinese; numbers and times | `ui` (its words) |
+//! | [`view`] | views as data, what `view!` makes | leptos |
 //! | [`ui`] | buttons, dialogs, tables: knows nothing of us | leptos |
 //!
 //! [`mount`] is the only way in. It works in a page of its own and inside somebody else's, in a shadow root too: state
@@ -22,6 +23,7 @@ pub mod router;
 pub mod state;
 pub mod text;
 pub mod ui;
+pub mod view;
 
 use std::mem::ManuallyDrop;
 

@@ -1,6 +1,7 @@
 //! The mark and the name.
 
 use leptos::prelude::*;
+use signet_view::view;
 
 /// The mark: a seal that has been checked.
 #[component]

@@ -1,6 +1,7 @@
 //! The foot of the navigation: language and theme.
 
 use leptos::prelude::*;
+use signet_view::view;
 
 use crate::{
     state::{Theme, use_locale, use_theme},

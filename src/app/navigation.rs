@@ -1,6 +1,7 @@
 //! The way to every page.
 
 use leptos::prelude::*;
+use signet_view::view;
 
 use crate::{
     router::{ClientIds, Credentials, DeviceCertificates, Link, Place, use_router},

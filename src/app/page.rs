@@ -1,6 +1,7 @@
 //! The one route table: from a place to its page.
 
 use leptos::prelude::*;
+use signet_view::view;
 
 use crate::{
     pages,

@@ -1,6 +1,7 @@
 //! What is said to a screen reader and shown to nobody.
 
 use leptos::prelude::*;
+use signet_view::view;
 
 use super::VisuallyHidden;
 

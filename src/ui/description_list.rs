@@ -1,6 +1,7 @@
 //! What is known about one thing, name by name.
 
 use leptos::prelude::*;
+use signet_view::view;
 
 /// A list of [`Description`]s.
 #[component]

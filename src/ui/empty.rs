@@ -1,6 +1,7 @@
 //! Nothing to show, and what to do about it.
 
 use leptos::prelude::*;
+use signet_view::view;
 
 use super::{Icon, IconName};
 

@@ -5,6 +5,7 @@ use leptos::{
     html,
     prelude::*,
 };
+use signet_view::view;
 
 use super::{ids::unique_id, tone::classes};
 

@@ -6,6 +6,7 @@ use leptos::{
     html,
     prelude::*,
 };
+use signet_view::view;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 

@@ -1,6 +1,7 @@
 //! How much of something is left or used: a bar with its words beside it.
 
 use leptos::prelude::*;
+use signet_view::view;
 
 use super::{Tone, tone::classes};
 

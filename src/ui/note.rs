@@ -1,6 +1,7 @@
 //! A consequence or a fact, said where it matters.
 
 use leptos::prelude::*;
+use signet_view::view;
 
 use super::{Icon, Tone, tone::classes};
 

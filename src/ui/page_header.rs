@@ -1,6 +1,7 @@
 //! The top of a page: what it is, what it shows, what may be done with all of it.
 
 use leptos::prelude::*;
+use signet_view::view;
 
 /// The heading of a page.
 #[component]

@@ -1,6 +1,7 @@
 //! Somebody else's text, shown and not obeyed: control, bidi and invisible characters stand as their codes.
 
 use leptos::prelude::*;
+use signet_view::view;
 
 /// A stretch of text as it may be shown.
 #[derive(Debug, PartialEq, Eq)]

@@ -1,6 +1,7 @@
 //! A state, said by shape, word and colour: any one of them is enough.
 
 use leptos::prelude::*;
+use signet_view::view;
 
 use super::{Tone, tone::classes};
 

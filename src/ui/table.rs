@@ -1,6 +1,7 @@
 //! A table: wide it is a grid of rows, narrow each row is a card whose cells name themselves.
 
 use leptos::prelude::*;
+use signet_view::view;
 
 use super::{Skeleton, words::use_words};
 

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use leptos::{leptos_dom::helpers::TimeoutHandle, prelude::*};
+use signet_view::view;
 
 use super::{Icon, IconButton, IconName, Tone, tone::classes, words::use_words};
 

@@ -1,6 +1,7 @@
 //! Text for those who do not see the page.
 
 use leptos::prelude::*;
+use signet_view::view;
 
 /// Said by a screen reader, not shown.
 #[component]
