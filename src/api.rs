@@ -1,27 +1,33 @@
 //! The only code that speaks HTTP: operations of the cloud, and what the proxy tells of itself.
 //!
 //! Knows the proxy's API and nothing of pages. A request that nobody waits for any more is aborted, so that a stale answer
-//! never overwrites a newer one.
+//! never overwrites a newer one. What is generic here is a few lines around code that is not: every line of a generic
+//! function is in the bundle once for each operation.
 //!
 //! ```ignore
-//! let api = use_api();
 //! let groups = query(move || Some(ListGroupId { instance_id: instance.get()? }), |_, _| true);
-//! groups.answer();   // the last good answer, with its request and the time it was read
-//! let done = api.call(&DeleteClientIds { iot_id, iot_instance_id }).await;
+//! groups.answer().with(|answer| …);   // the last good answer, with its question and the time it was read
+//! let done = use_api().act(&DeleteClientIds { iot_id, iot_instance_id }).await;
 //! ```
 
 mod failure;
+mod json;
 mod query;
+mod read;
 mod transport;
 
-use serde::de::DeserializeOwned;
+use std::{future::Future, pin::Pin};
+
 use signet_model::Operation;
-use signet_model::api::Session;
 
 use crate::state::{Mounted, use_mounted};
 
 pub use failure::Failure;
-pub use query::{Answer, Query, query, session_query};
+pub use query::{Answer, Answers, Query, query, session_query};
+pub use read::{Answered, JsonValue};
+
+/// What is still on its way.
+pub type Pending<T> = Pin<Box<dyn Future<Output = Result<T, Failure>>>>;
 
 /// The proxy of this mount.
 #[derive(Clone, Copy)]
@@ -31,32 +37,39 @@ pub struct Api {
 
 /// The proxy of this mount.
 pub fn use_api() -> Api {
-    Api {
-        mounted: use_mounted(),
-    }
+    Api { mounted: use_mounted() }
 }
 
 impl Api {
-    /// Has the proxy make one call to the cloud.
+    /// Has the proxy make one call to the cloud of which only matters that it was made.
     ///
-    /// # Errors
-    /// What the proxy or the cloud refused, or why there is no answer.
-    pub async fn call<O: Operation>(self, operation: &O) -> Result<O::Output, Failure> {
-        let body = serde_json::to_string(operation)
-            .map_err(|error| Failure::Unreadable(error.to_string()))?;
-        let url = [&self.mounted.proxy(), "/api/operations/", O::NAME.as_str()].concat();
-        read(&transport::send(&url, Some(body)).await?)
+    /// Its failure is what the proxy or the cloud refused, or why there is no answer.
+    pub fn act<O: Operation>(self, operation: &O) -> Pending<()> {
+        let answer = self.send(Request::of(operation));
+        Box::pin(async move { answer.await.map(drop) })
     }
 
-    /// Who is asking, which cloud answers, and what may be done.
-    ///
-    /// # Errors
-    /// Why there is no answer.
-    pub async fn session(self) -> Result<Session, Failure> {
-        read(&transport::send(&[&self.mounted.proxy(), "/api/session"].concat(), None).await?)
+    fn send(self, request: Request) -> Pending<String> {
+        let url = [&self.mounted.proxy(), "/api/", request.path, request.name].concat();
+        Box::pin(async move { transport::send(&url, request.body).await })
     }
 }
 
-fn read<T: DeserializeOwned>(text: &str) -> Result<T, Failure> {
-    serde_json::from_str(text).map_err(|error| Failure::Unreadable(error.to_string()))
+/// A request without its type.
+struct Request {
+    path: &'static str,
+    name: &'static str,
+    body: Option<String>,
+}
+
+impl Request {
+    fn of<O: Operation>(operation: &O) -> Self {
+        // An operation is a flat object of text and numbers, which can always be written.
+        let body = serde_json::to_string(operation).ok();
+        Self { path: "operations/", name: O::NAME.as_str(), body }
+    }
+
+    fn session() -> Self {
+        Self { path: "", name: "session", body: None }
+    }
 }

@@ -2,6 +2,8 @@
 
 use signet_model::api::{ApiError, ErrorBody};
 
+use super::{Answered, JsonValue, json::Json};
+
 /// Why there is no answer.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Failure {
@@ -17,9 +19,9 @@ impl Failure {
     /// Reads an answer whose status says that it is an error. Anything but the proxy's own error shape comes from somewhere
     /// else, a gateway between for example.
     pub(super) fn read(status: u16, body: &str) -> Self {
-        match serde_json::from_str::<ErrorBody>(body) {
-            Ok(body) => Self::Refused(Box::new(body.error)),
-            Err(_) => Self::Unreadable(["HTTP ", &status.to_string()].concat()),
+        match Json::parse(body).and_then(|json| ErrorBody::read(JsonValue(json))) {
+            Some(body) => Self::Refused(Box::new(body.error)),
+            None => Self::Unreadable(["HTTP ", &status.to_string()].concat()),
         }
     }
 }

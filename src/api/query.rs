@@ -1,117 +1,183 @@
 //! What a page shows of the cloud: read again when the question changes or somebody says that it is out of date.
 
-use std::future::Future;
+use std::{any::Any, marker::PhantomData, sync::Arc};
 
 use leptos::prelude::*;
 use leptos::reactive::spawn_local_scoped_with_cancellation;
 use signet_model::Operation;
 use signet_model::api::Session;
 
-use super::{Failure, use_api};
-use crate::state::use_clock;
+use super::{Answered, Api, Failure, JsonValue, Request, json::Json, use_api};
+use crate::state::{Clock, use_clock};
 
 /// A good answer, with the question it answers.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Answer<Q, A> {
+#[derive(Debug)]
+pub struct Answer<'a, Q, A> {
     /// The question.
-    pub question: Q,
+    pub question: &'a Q,
     /// The answer.
-    pub value: A,
+    pub value: &'a A,
     /// When it came, in milliseconds since 1970 UTC.
     pub read_at: f64,
 }
 
-/// A question that is asked again and again, and the last that is known.
-///
-/// The last good answer stays while a newer one is on its way, and where that fails.
-pub struct Query<Q: Send + Sync + 'static, A: Send + Sync + 'static> {
-    answer: RwSignal<Option<Answer<Q, A>>>,
-    failure: RwSignal<Option<Failure>>,
-    busy: RwSignal<bool>,
-    asked: RwSignal<u32>,
-}
-
-impl<Q: Send + Sync + 'static, A: Send + Sync + 'static> Clone for Query<Q, A> {
+impl<Q, A> Clone for Answer<'_, Q, A> {
     fn clone(&self) -> Self {
         *self
     }
 }
 
-impl<Q: Send + Sync + 'static, A: Send + Sync + 'static> Copy for Query<Q, A> {}
+impl<Q, A> Copy for Answer<'_, Q, A> {}
 
-impl<Q: Clone + PartialEq + Send + Sync + 'static, A: Clone + Send + Sync + 'static> Query<Q, A> {
+/// A question that is asked again and again, and the last that is known.
+///
+/// The last good answer stays while a newer one is on its way, and where that fails.
+pub struct Query<Q, A> {
+    core: Core,
+    answers: PhantomData<fn() -> (Q, A)>,
+}
+
+/// The answers of a [`Query`], to be looked at.
+pub struct Answers<Q, A>(Query<Q, A>);
+
+impl<Q, A> Clone for Query<Q, A> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<Q, A> Copy for Query<Q, A> {}
+
+impl<Q: 'static, A: 'static> Query<Q, A> {
     /// The last good answer to a question that the present one may stand in for.
-    pub fn answer(self) -> Signal<Option<Answer<Q, A>>> {
-        self.answer.into()
+    pub fn answer(self) -> Answers<Q, A> {
+        Answers(self)
+    }
+
+    /// Whether there is such an answer.
+    pub fn is_answered(self) -> bool {
+        self.core.known.with(Option::is_some)
     }
 
     /// Why the last attempt failed; none while there is no reason to doubt the answer.
     pub fn failure(self) -> Signal<Option<Failure>> {
-        self.failure.into()
+        self.core.failure.into()
     }
 
     /// Whether an answer is on its way.
     pub fn busy(self) -> Signal<bool> {
-        self.busy.into()
+        self.core.busy.into()
     }
 
     /// Asks again.
     pub fn again(self) {
-        self.asked.update(|asked| *asked += 1);
+        self.core.asked.update(|asked| *asked += 1);
+    }
+}
+
+impl<Q: 'static, A: 'static> Answers<Q, A> {
+    /// Looks at it, and again whenever it changes.
+    pub fn with<R>(self, look: impl FnOnce(Option<Answer<'_, Q, A>>) -> R) -> R {
+        self.0.core.known.track();
+        self.with_untracked(look)
     }
 
-    fn start<F>(
-        question: impl Fn() -> Option<Q> + 'static,
-        keep: fn(&Q, &Q) -> bool,
-        ask: impl Fn(Q) -> F + 'static,
-    ) -> Self
-    where
-        F: Future<Output = Result<A, Failure>> + 'static,
-    {
-        let query = Self {
-            answer: RwSignal::new(None),
+    /// Looks at it once.
+    pub fn with_untracked<R>(self, look: impl FnOnce(Option<Answer<'_, Q, A>>) -> R) -> R {
+        let known = self.0.core.known.get_untracked();
+        look(known.as_ref().and_then(|known| {
+            Some(Answer {
+                question: known.question.downcast_ref()?,
+                value: known.value.downcast_ref()?,
+                read_at: known.read_at,
+            })
+        }))
+    }
+}
+
+type Thing = Arc<dyn Any + Send + Sync>;
+
+/// An answer without its types.
+#[derive(Clone)]
+struct Known {
+    question: Thing,
+    value: Thing,
+    read_at: f64,
+}
+
+/// A query without its types: all that it does is here, once.
+#[derive(Clone, Copy)]
+struct Core {
+    known: RwSignal<Option<Known>>,
+    failure: RwSignal<Option<Failure>>,
+    busy: RwSignal<bool>,
+    asked: RwSignal<u32>,
+    api: Api,
+    clock: Clock,
+}
+
+/// What differs between queries.
+struct Kind {
+    question: Box<dyn Fn() -> Option<Thing>>,
+    keep: Box<dyn Fn(&Thing, &Thing) -> bool>,
+    request: fn(&Thing) -> Option<Request>,
+    read: fn(Json) -> Option<Thing>,
+}
+
+impl Core {
+    fn start(kind: Kind) -> Self {
+        let core = Self {
+            known: RwSignal::new(None),
             failure: RwSignal::new(None),
             busy: RwSignal::new(true),
             asked: RwSignal::new(0),
+            api: use_api(),
+            clock: use_clock(),
         };
-        let clock = use_clock();
         Effect::new(move |_| {
-            query.asked.track();
-            let question = question();
-            let stale = query
-                .answer
-                .with_untracked(|answer| match (answer, &question) {
-                    (Some(answer), Some(question)) => !keep(&answer.question, question),
-                    (answer, None) => answer.is_some(),
-                    (None, Some(_)) => false,
-                });
-            if stale {
-                query.answer.set(None);
-            }
-            if stale || question.is_none() {
-                query.failure.set(None);
-            }
-            query.busy.set(question.is_some());
-            let Some(question) = question else { return };
-            let answer = ask(question.clone());
-            // The next run of this effect, and the end of the page, drop the future and with it the request.
-            spawn_local_scoped_with_cancellation(async move {
-                match answer.await {
-                    Ok(value) => {
-                        query.failure.set(None);
-                        query.answer.set(Some(Answer {
-                            question,
-                            value,
-                            read_at: clock.fresh(),
-                        }));
-                    }
-                    Err(failure) => query.failure.set(Some(failure)),
-                }
-                query.busy.set(false);
-            });
+            core.asked.track();
+            core.ask(&kind);
         });
-        query
+        core
     }
+
+    fn ask(self, kind: &Kind) {
+        let question = (kind.question)();
+        let known = self.known.get_untracked();
+        let stale = match (&known, &question) {
+            (Some(known), Some(question)) => !(kind.keep)(&known.question, question),
+            (known, None) => known.is_some(),
+            (None, Some(_)) => false,
+        };
+        if stale {
+            self.known.set(None);
+        }
+        if stale || question.is_none() {
+            self.failure.set(None);
+        }
+        self.busy.set(question.is_some());
+        let Some(question) = question else { return };
+        let Some(request) = (kind.request)(&question) else { return };
+        let (answer, read) = (self.api.send(request), kind.read);
+        // The next run of the effect, and the end of the page, drop the future and with it the request.
+        spawn_local_scoped_with_cancellation(async move {
+            let value = answer.await.and_then(|text| {
+                Json::parse(&text).and_then(read).ok_or_else(|| Failure::Unreadable("JSON".to_owned()))
+            });
+            match value {
+                Ok(value) => {
+                    self.failure.set(None);
+                    self.known.set(Some(Known { question, value, read_at: self.clock.fresh() }));
+                }
+                Err(failure) => self.failure.set(Some(failure)),
+            }
+            self.busy.set(false);
+        });
+    }
+}
+
+fn read<A: Answered>(json: Json) -> Option<Thing> {
+    A::read(JsonValue(json)).map(|answer| Arc::new(answer) as Thing)
 }
 
 /// Asks the cloud what `question` says, and again whenever that changes; `None` asks nothing. An answer stays on show while
@@ -121,20 +187,26 @@ pub fn query<O: Operation>(
     keep: fn(&O, &O) -> bool,
 ) -> Query<O, O::Output>
 where
-    O::Output: Sync,
+    O::Output: Answered,
 {
-    let api = use_api();
-    Query::start(question, keep, move |question: O| async move {
-        api.call(&question).await
-    })
+    let core = Core::start(Kind {
+        question: Box::new(move || question().map(|question| Arc::new(question) as Thing)),
+        keep: Box::new(move |before, now| {
+            before.downcast_ref().zip(now.downcast_ref()).is_some_and(|(before, now)| keep(before, now))
+        }),
+        request: |question| question.downcast_ref::<O>().map(Request::of),
+        read: read::<O::Output>,
+    });
+    Query { core, answers: PhantomData }
 }
 
 /// Asks the proxy for the session, and again whenever `version` changes.
 pub fn session_query(version: Signal<u32>) -> Query<u32, Session> {
-    let api = use_api();
-    Query::start(
-        move || Some(version.get()),
-        |_, _| true,
-        move |_| api.session(),
-    )
+    let core = Core::start(Kind {
+        question: Box::new(move || Some(Arc::new(version.get()))),
+        keep: Box::new(|_, _| true),
+        request: |_| Some(Request::session()),
+        read: read::<Session>,
+    });
+    Query { core, answers: PhantomData }
 }

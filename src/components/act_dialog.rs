@@ -2,6 +2,7 @@
 //! undone.
 
 use leptos::prelude::*;
+use signet_view::view;
 
 use super::{
     Problem, ProblemNote, Whereabouts,

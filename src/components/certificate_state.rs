@@ -1,6 +1,7 @@
 //! Whether a certificate may connect.
 
 use leptos::prelude::*;
+use signet_view::view;
 use signet_model::operations::CertificateStatus;
 
 use crate::{

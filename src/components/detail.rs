@@ -1,6 +1,7 @@
 //! One thing beside its list; narrow, it is a page of its own.
 
 use leptos::{html, prelude::*};
+use signet_view::view;
 
 use crate::{
     text::use_text,

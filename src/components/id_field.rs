@@ -1,6 +1,7 @@
 //! A field for an identifier: its rule, the bytes it has of those it may have, and full-width characters by name.
 
 use leptos::prelude::*;
+use signet_view::view;
 use signet_model::{Violation, violation::Quantity};
 
 use super::typed::{FullWidth, full_width, tidy};

@@ -1,6 +1,7 @@
 //! Which instance, and the way to another.
 
 use leptos::prelude::*;
+use signet_view::view;
 use signet_model::operations::{Edition, Instance, InstanceStatus};
 
 use crate::{

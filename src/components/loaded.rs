@@ -1,6 +1,7 @@
 //! The one way in which everything that is read from the cloud is shown.
 
 use leptos::prelude::*;
+use signet_view::view;
 
 use super::{Problem, ProblemNote};
 use crate::ui::Progress;

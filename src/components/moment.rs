@@ -1,6 +1,7 @@
 //! Moments that the cloud tells.
 
 use leptos::prelude::*;
+use signet_view::view;
 use signet_model::Timestamp;
 
 use crate::{text::use_format, ui::When};

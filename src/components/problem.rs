@@ -1,6 +1,7 @@
 //! What went wrong, what to do now, and what to hand to the cloud's support.
 
 use leptos::prelude::*;
+use signet_view::view;
 
 use crate::{
     text::use_text,

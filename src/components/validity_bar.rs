@@ -1,6 +1,7 @@
 //! How much of a certificate's life is left, as a small bar with its words.
 
 use leptos::prelude::*;
+use signet_view::view;
 use signet_model::Timestamp;
 
 use super::validity::{Phase, validity};

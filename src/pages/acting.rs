@@ -1,13 +1,11 @@
 //! An act from the question to the toast: one at a time, and never aborted once it was sent.
 
-use std::{future::Future, pin::Pin};
-
 use leptos::{prelude::*, task::spawn_local};
 use signet_model::Operation;
 
 use super::problem::problem;
 use crate::{
-    api::{Api, Failure, use_api},
+    api::{Api, Failure, Pending, use_api},
     components::Problem,
     state::use_locale,
     text::use_text,
@@ -44,13 +42,11 @@ impl Acting {
     }
 
     /// Makes an act; `done` is called when it is done.
-    pub fn run<O: Operation>(self, operation: O, done: impl FnOnce() + 'static) {
-        let api = self.api;
-        let answer = async move { api.call(&operation).await.map(drop) };
-        self.start(Box::pin(answer), Box::new(done));
+    pub fn run<O: Operation>(self, operation: &O, done: impl FnOnce() + 'static) {
+        self.start(self.api.act(operation), Box::new(done));
     }
 
-    fn start(self, answer: Pin<Box<dyn Future<Output = Result<(), Failure>>>>, done: Box<dyn FnOnce()>) {
+    fn start(self, answer: Pending<()>, done: Box<dyn FnOnce()>) {
         if self.busy.get_untracked() {
             return;
         }

@@ -6,6 +6,7 @@ mod go_to;
 mod rows;
 
 use leptos::prelude::*;
+use signet_view::view;
 use signet_model::{
     identifiers::{InstanceId, PageNumber, PageSize, SerialNumber},
     operations::{
@@ -79,9 +80,9 @@ impl Desk {
     /// What is listed, read by `read`; nothing until the first answer.
     fn with_listed<R>(self, read: impl FnOnce(&Certificates) -> R) -> Option<R> {
         if self.is_by_ca() {
-            self.by_ca.answer().with(|answer| answer.as_ref().map(|answer| read(&answer.value)))
+            self.by_ca.answer().with(|answer| answer.map(|answer| read(&answer.value)))
         } else {
-            self.all.answer().with(|answer| answer.as_ref().map(|answer| read(&answer.value)))
+            self.all.answer().with(|answer| answer.map(|answer| read(&answer.value)))
         }
     }
 
@@ -96,7 +97,7 @@ impl Desk {
         };
         if self.is_by_ca() {
             self.by_ca.answer().with(|answer| {
-                let answer = answer.as_ref()?;
+                let answer = answer?;
                 let asked = &answer.question;
                 Some(Listed {
                     ca: Some(asked.ca_serial_number.clone()),
@@ -106,7 +107,7 @@ impl Desk {
             })
         } else {
             self.all.answer().with(|answer| {
-                let answer = answer.as_ref()?;
+                let answer = answer?;
                 let asked = &answer.question;
                 Some(Listed { ca: None, page: page(asked.page_number, asked.page_size, &answer.value), read_at: answer.read_at })
             })
@@ -116,7 +117,7 @@ impl Desk {
     /// What a CA is called, where it is known.
     fn ca_name(self, serial: &str) -> Option<String> {
         self.cas.answer().with(|answer| {
-            let all = &answer.as_ref()?.value.ca_certificates;
+            let all = &answer?.value.ca_certificates;
             let ca = all.iter().find(|ca| ca.ca_serial_number == serial)?;
             Some(ca.name.clone()).filter(|name| !name.is_empty())
         })
@@ -292,7 +293,7 @@ fn list(desk: Desk, acts: Acts, go_to: RwSignal<bool>) -> AnyView {
     });
     let (all, by_ca) = (problem_of(desk.all), problem_of(desk.by_ca));
     let busy = Signal::derive(move || {
-        desk.busy() || desk.here.instances().answer().with(Option::is_none) && desk.here.instances().busy().get()
+        desk.busy() || !desk.here.instances().is_answered() && desk.here.instances().busy().get()
     });
     view! {
         {bar(desk)}
@@ -330,7 +331,7 @@ fn bar(desk: Desk) -> AnyView {
     let choices = Signal::derive(move || {
         let mut choices = vec![Choice { value: String::new(), label: text.all_cas.to_owned() }];
         desk.cas.answer().with(|answer| {
-            let cas = answer.as_ref().map(|answer| &*answer.value.ca_certificates).unwrap_or_default();
+            let cas = answer.map(|answer| &*answer.value.ca_certificates).unwrap_or_default();
             choices.extend(cas.iter().map(|ca| Choice { value: ca.ca_serial_number.clone(), label: names.ca(ca) }));
         });
         // A link may name a CA that is not among those offered.

@@ -4,6 +4,7 @@ mod delete;
 mod form;
 
 use leptos::prelude::*;
+use signet_view::view;
 use signet_model::{
     api::ErrorCode,
     identifiers::{IotId, IotInstanceId},
@@ -110,7 +111,7 @@ fn answer(desk: Desk, deletion: Deletion) -> AnyView {
     });
     let problem = problem_of(desk.ids);
     let none = Memo::new(move |_| {
-        desk.ids.answer().with(|answer| answer.as_ref().is_some_and(|answer| answer.value.client_ids.is_empty()))
+        desk.ids.answer().with(|answer| answer.is_some_and(|answer| answer.value.client_ids.is_empty()))
     });
     let body = move || {
         if none.get() {
@@ -128,7 +129,7 @@ fn answer(desk: Desk, deletion: Deletion) -> AnyView {
         <section class="panel">
             {head(desk, deletion)}
             <Loaded
-                ready=Signal::derive(move || desk.ids.answer().with(Option::is_some) && !unknown.get())
+                ready=Signal::derive(move || desk.ids.is_answered() && !unknown.get())
                 busy=desk.ids.busy()
                 problem=Signal::derive(move || problem.get().filter(|_| !unknown.get()))
                 on_retry=Callback::new(move |()| desk.ids.again())
@@ -149,7 +150,7 @@ fn head(desk: Desk, deletion: Deletion) -> AnyView {
     let format = use_format();
     (move || {
         desk.ids.answer().with(|answer| {
-            let answer = answer.as_ref()?;
+            let answer = answer?;
             let count = answer.value.client_ids.len();
             let (tone, word) = match count {
                 count if count > CLIENT_ID_LIMIT => (Tone::Danger, text.client_ids.above),
@@ -190,7 +191,7 @@ fn table(desk: Desk) -> AnyView {
     let clock = use_clock();
     let now = Signal::derive(move || clock.now());
     let rows = Memo::new(move |_| {
-        desk.ids.answer().with(|answer| answer.as_ref().map(|answer| answer.value.client_ids.clone()).unwrap_or_default())
+        desk.ids.answer().with(|answer| answer.map(|answer| answer.value.client_ids.clone()).unwrap_or_default())
     });
     let row = move |client: DynamicClientId| {
         let face = shown(&client.client_id);

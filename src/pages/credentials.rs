@@ -7,6 +7,7 @@ mod rows;
 mod tokens;
 
 use leptos::prelude::*;
+use signet_view::view;
 use signet_model::{
     identifiers::{GroupId, InstanceId, PageNumber, PageSize},
     operations::{DeviceCredentialClientIds, Groups, ListDeviceCredentialClientId, ListGroupId},
@@ -29,7 +30,7 @@ use crate::{
 };
 
 type List = Query<ListDeviceCredentialClientId, DeviceCredentialClientIds>;
-type Listed = Answer<ListDeviceCredentialClientId, DeviceCredentialClientIds>;
+type Listed<'a> = Answer<'a, ListDeviceCredentialClientId, DeviceCredentialClientIds>;
 
 /// What the parts of this page share.
 #[derive(Clone, Copy)]
@@ -66,7 +67,7 @@ fn key(instance: &str, group: &str) -> String {
 }
 
 /// What a page of the list is.
-fn page_of(answer: &Listed) -> Page {
+fn page_of(answer: Listed<'_>) -> Page {
     Page {
         number: answer.question.page_number.get(),
         size: answer.question.page_size.get(),
@@ -112,7 +113,7 @@ fn desk() -> Desk {
         place.with(|place| place.group.clone()).or_else(|| {
             let instance = instance.get()?;
             groups.answer().with(|answer| {
-                let answer = answer.as_ref().filter(|answer| answer.question.instance_id == instance)?;
+                let answer = answer.filter(|answer| answer.question.instance_id == instance)?;
                 answer.value.groups.first().map(|group| group.group_id.clone())
             })
         })
@@ -159,7 +160,7 @@ fn known(desk: Desk) -> AnyView {
     let deregistration = Deregistration::new(desk);
     let go_to = RwSignal::new(false);
     let no_groups = Memo::new(move |_| {
-        desk.groups.answer().with(|answer| answer.as_ref().is_some_and(|answer| answer.value.groups.is_empty()))
+        desk.groups.answer().with(|answer| answer.is_some_and(|answer| answer.value.groups.is_empty()))
             && desk.group.with(Option::is_none)
     });
     let opened_by_user = StoredValue::new(false);
@@ -196,7 +197,7 @@ fn header(desk: Desk, go_to: RwSignal<bool>) -> AnyView {
     let format = use_format();
     let shows = move || {
         desk.list.answer().with(|answer| {
-            let answer = answer.as_ref()?;
+            let answer = answer?;
             Some(view! {
                 {summary(page_of(answer), &text.shell, format)}
                 {text.credentials.in_group}
@@ -208,7 +209,7 @@ fn header(desk: Desk, go_to: RwSignal<bool>) -> AnyView {
     };
     let copy = move |()| {
         let ids = desk.list.answer().with_untracked(|answer| {
-            answer.as_ref().map(|answer| answer.value.client_ids.clone()).unwrap_or_default()
+            answer.map(|answer| answer.value.client_ids.clone()).unwrap_or_default()
         });
         leptos::task::spawn_local(async move {
             if copy_text(&ids.join("\n")).await {
@@ -219,7 +220,7 @@ fn header(desk: Desk, go_to: RwSignal<bool>) -> AnyView {
         });
     };
     let nothing_to_copy = Signal::derive(move || {
-        let empty = desk.list.answer().with(|answer| answer.as_ref().is_none_or(|answer| answer.value.client_ids.is_empty()));
+        let empty = desk.list.answer().with(|answer| answer.is_none_or(|answer| answer.value.client_ids.is_empty()));
         empty.then(|| text.credentials.nothing_to_copy.to_owned())
     });
     let reload = move |()| {
@@ -249,7 +250,7 @@ fn list(desk: Desk, deregistration: Deregistration, go_to: RwSignal<bool>) -> An
     let (text, format) = (use_text(), use_format());
     let page = Memo::new(move |_| desk.place.with(|place| place.page));
     let size = Memo::new(move |_| desk.place.with(|place| place.page_size));
-    let shown_page = Memo::new(move |_| desk.list.answer().with(|answer| answer.as_ref().map(page_of)));
+    let shown_page = Memo::new(move |_| desk.list.answer().with(|answer| answer.map(page_of)));
     let no_next = Signal::derive(move || match shown_page.get() {
         Some(page) if page.has_next() => None,
         Some(_) => Some(text.shell.no_next.to_owned()),
@@ -269,7 +270,7 @@ fn list(desk: Desk, deregistration: Deregistration, go_to: RwSignal<bool>) -> An
     view! {
         {bar(desk)}
         <Loaded
-            ready=Signal::derive(move || desk.list.answer().with(Option::is_some))
+            ready=Signal::derive(move || desk.list.is_answered())
             busy=busy
             problem=Signal::derive(move || problem.get().or_else(|| groups_problem.get()))
             on_retry=Callback::new(retry)
@@ -301,7 +302,7 @@ fn bar(desk: Desk) -> AnyView {
     let format = use_format();
     let choices = Signal::derive(move || {
         let mut choices: Vec<_> = desk.groups.answer().with(|answer| {
-            let groups = answer.as_ref().map(|answer| &*answer.value.groups).unwrap_or_default();
+            let groups = answer.map(|answer| &*answer.value.groups).unwrap_or_default();
             groups
                 .iter()
                 .map(|group| {

@@ -1,6 +1,7 @@
 //! What every page must know: who is asking, which cloud answers, which instances there are.
 
 use leptos::prelude::*;
+use signet_view::view;
 use signet_model::{
     Effect as Does,
     api::{Cloud, Refusal, Session},
@@ -62,19 +63,19 @@ impl Here {
 
     /// The cloud that answers, once the proxy has told.
     pub fn cloud(self) -> Option<Cloud> {
-        self.session.answer().with(|session| session.as_ref().map(|session| session.value.cloud))
+        self.session.answer().with(|session| session.map(|session| session.value.cloud))
     }
 
     /// The instance of that id, where it is known.
     pub fn instance(self, id: &str) -> Option<Instance> {
         self.instances.answer().with(|answer| {
-            answer.as_ref()?.value.instances.iter().find(|instance| instance.instance_id == id).cloned()
+            answer?.value.instances.iter().find(|instance| instance.instance_id == id).cloned()
         })
     }
 
     /// Whether the instances are known and this id is not among them.
     pub fn is_unknown(self, id: &str) -> bool {
-        self.instances.answer().with(|answer| answer.is_some()) && self.instance(id).is_none()
+        self.instances.is_answered() && self.instance(id).is_none()
     }
 
     /// Where an act on that instance happens.
@@ -91,7 +92,7 @@ impl Here {
     /// Why acts of that effect may not be made; they may while absent.
     pub fn refusal(self, effect: Does, text: &Shell) -> Option<String> {
         let told = self.session.answer().with(|session| {
-            let session = &session.as_ref()?.value;
+            let session = &session?.value;
             Some((session.allowed.contains(&effect), session.refusal))
         });
         let reason = match told {

@@ -1,6 +1,7 @@
 //! No place in particular: leads to the first instance in service.
 
 use leptos::prelude::*;
+use signet_view::view;
 use signet_model::operations::InstanceStatus;
 
 use super::{here::use_here, problem::problem};
@@ -18,7 +19,7 @@ pub fn home_page() -> AnyView {
     let instances = here.instances();
     Effect::new(move |_| {
         let first = instances.answer().with(|answer| {
-            let all = &answer.as_ref()?.value.instances;
+            let all = &answer?.value.instances;
             let serving = all.iter().find(|instance| instance.status == InstanceStatus::InService);
             serving.or(all.first()).map(|instance| instance.instance_id.clone())
         });
@@ -33,7 +34,7 @@ pub fn home_page() -> AnyView {
         <PageHeader title=text.credentials.title />
         <div class="panel">
             <Loaded
-                ready=Signal::derive(move || instances.answer().with(Option::is_some))
+                ready=Signal::derive(move || instances.is_answered())
                 busy=instances.busy()
                 problem=Signal::derive(move || {
                     instances.failure().with(|failure| Some(problem(failure.as_ref()?, text, locale.get())))

@@ -1,6 +1,7 @@
 //! What the pages that list have in common: what is shown of how many, how fresh it is, and the way back from beyond the end.
 
 use leptos::{html, prelude::*};
+use signet_view::view;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 

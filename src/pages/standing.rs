@@ -1,6 +1,7 @@
 //! What the frame says on every page: which cloud, which instance, how much of the quota is used, by whom it is signed.
 
 use leptos::prelude::*;
+use signet_view::view;
 use signet_model::api::Session;
 
 use super::here::{on_instance, use_here};
@@ -15,8 +16,8 @@ use crate::{
 #[component]
 pub fn InstanceChoice() -> impl IntoView {
     let (here, router) = (use_here(), use_router());
-    let instances = here.instances().answer();
-    let all = Signal::derive(move || instances.with(|answer| answer.as_ref().map(|answer| answer.value.instances.clone()).unwrap_or_default()));
+    let instances = here.instances();
+    let all = Signal::derive(move || instances.answer().with(|answer| answer.map(|answer| answer.value.instances.clone()).unwrap_or_default()));
     let current = Signal::derive(move || router.place().with(|place| place.instance().map(str::to_owned)));
     let choose = move |id: String| {
         let place = router.place().with_untracked(|place| on_instance(place, &id));
@@ -47,7 +48,7 @@ pub fn TopPlace() -> impl IntoView {
 pub fn Standing() -> impl IntoView {
     let (text, here, router) = (&use_text().shell, use_here(), use_router());
     let session = here.session();
-    let told = Memo::new(move |_| session.answer().with(|answer| answer.as_ref().map(|answer| answer.value.clone())));
+    let told = Memo::new(move |_| session.answer().with(|answer| answer.map(|answer| answer.value.clone())));
     let silent = Memo::new(move |_| session.failure().with(Option::is_some));
     let region = Memo::new(move |_| {
         let id = router.place().with(|place| place.instance().map(str::to_owned))?;

@@ -1,6 +1,7 @@
 //! Inactivating, activating and deleting one certificate. Inactivating comes first: it is what blocks a device.
 
 use leptos::prelude::*;
+use signet_view::view;
 use signet_model::{
     identifiers::{InstanceId, SerialNumber},
     operations::{
@@ -204,13 +205,13 @@ impl Acts {
         };
         match asked {
             Asked::Inactivate => {
-                self.acting.run(InactivateDeviceCertificate { instance_id, ca_serial_number, device_serial_number }, done);
+                self.acting.run(&InactivateDeviceCertificate { instance_id, ca_serial_number, device_serial_number }, done);
             }
             Asked::Activate => {
-                self.acting.run(ActiveDeviceCertificate { instance_id, ca_serial_number, device_serial_number }, done);
+                self.acting.run(&ActiveDeviceCertificate { instance_id, ca_serial_number, device_serial_number }, done);
             }
             Asked::Delete => {
-                self.acting.run(DeleteDeviceCertificate { instance_id, ca_serial_number, device_serial_number }, done);
+                self.acting.run(&DeleteDeviceCertificate { instance_id, ca_serial_number, device_serial_number }, done);
             }
         }
     }

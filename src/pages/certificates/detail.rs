@@ -1,6 +1,7 @@
 //! One certificate, decoded. What it says of itself is an attacker's text: shown, never obeyed.
 
 use leptos::prelude::*;
+use signet_view::view;
 use signet_model::{
     api::ErrorCode,
     identifiers::{InstanceId, SerialNumber},
@@ -61,9 +62,9 @@ fn known(desk: Desk, ca: SerialNumber, device: SerialNumber, own: CertificateKey
     });
     let problem = problem_of(certificate);
     let shows = move || {
-        certificate.answer().with(|answer| answer.as_ref().map(|answer| facts(desk, &answer.value.certificate)))
+        certificate.answer().with(|answer| answer.map(|answer| facts(desk, &answer.value.certificate)))
     };
-    let status = Memo::new(move |_| certificate.answer().with(|answer| answer.as_ref().map(|answer| answer.value.certificate.status)));
+    let status = Memo::new(move |_| certificate.answer().with(|answer| answer.map(|answer| answer.value.certificate.status)));
     let buttons = move || {
         let own = own.clone();
         (!gone.get()).then(|| {
@@ -94,7 +95,7 @@ fn known(desk: Desk, ca: SerialNumber, device: SerialNumber, own: CertificateKey
     };
     view! {
         <Loaded
-            ready=Signal::derive(move || certificate.answer().with(Option::is_some) && !gone.get())
+            ready=Signal::derive(move || certificate.is_answered() && !gone.get())
             busy=certificate.busy()
             problem=Signal::derive(move || problem.get().filter(|_| !gone.get()))
             on_retry=Callback::new(move |()| certificate.again())

@@ -1,6 +1,7 @@
 //! The way from any list to a certificate whose serial numbers are known.
 
 use leptos::prelude::*;
+use signet_view::view;
 use signet_model::{Violation, identifiers::SerialNumber};
 
 use super::Desk;

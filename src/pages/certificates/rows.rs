@@ -1,6 +1,7 @@
 //! The certificates of one page.
 
 use leptos::prelude::*;
+use signet_view::view;
 use signet_model::operations::DeviceCertificate;
 
 use super::{Acts, Desk, Listed, acts::Asked};

@@ -1,6 +1,7 @@
 //! Deleting all ClientIDs of a device: the question names them as they are now, because the cloud deletes whatever is there.
 
 use leptos::prelude::*;
+use signet_view::view;
 use signet_model::{OperationName, operations::DeleteClientIds};
 
 use super::{Desk, key};
@@ -40,7 +41,7 @@ impl Deletion {
     /// Why it may not be done; it may while absent.
     pub(super) fn refusal(self) -> Option<String> {
         let refused = self.desk.here.refusal(OperationName::DeleteClientIds.spec().effect, &self.text.shell);
-        let empty = self.desk.ids.answer().with(|answer| answer.as_ref().is_none_or(|answer| answer.value.client_ids.is_empty()));
+        let empty = self.desk.ids.answer().with(|answer| answer.is_none_or(|answer| answer.value.client_ids.is_empty()));
         refused.or_else(|| empty.then(|| self.text.client_ids.nothing_to_delete.to_owned()))
     }
 
@@ -72,7 +73,7 @@ impl Deletion {
         }
         let text = &self.text.client_ids;
         let (question, members) = self.desk.ids.answer().with(|answer| {
-            let answer = answer.as_ref()?;
+            let answer = answer?;
             let members = answer.value.client_ids.iter().map(|client| client.client_id.clone()).collect::<Vec<_>>();
             Some((answer.question.clone(), members))
         })?;
@@ -97,7 +98,7 @@ impl Deletion {
     /// The IoT instance, by the name that the configuration gives it.
     fn whereabouts(self, iot_instance: &str) -> Whereabouts {
         let named = self.desk.here.session().answer().with(|session| {
-            let all = &session.as_ref()?.value.iot_instances;
+            let all = &session?.value.iot_instances;
             all.iter().find(|known| known.iot_instance_id.as_deref().unwrap_or_default() == iot_instance).cloned()
         });
         let unnamed = if iot_instance.is_empty() { self.text.client_ids.iot_instance_public } else { iot_instance };
@@ -110,13 +111,13 @@ impl Deletion {
     }
 
     fn act_now(self) {
-        let Some(question) = self.desk.ids.answer().with_untracked(|answer| Some(answer.as_ref()?.question.clone())) else {
+        let Some(question) = self.desk.ids.answer().with_untracked(|answer| Some(answer?.question.clone())) else {
             return;
         };
         let text = &self.text.client_ids;
         let iot_id = question.iot_id.clone();
         let operation = DeleteClientIds { iot_id: question.iot_id, iot_instance_id: question.iot_instance_id };
-        self.acting.run(operation, move || {
+        self.acting.run(&operation, move || {
             self.toasts.say(
                 ToastKind::Done,
                 (text.deleted)(&shown_text(iot_id.as_str())),

@@ -1,6 +1,7 @@
 //! Which device: its IotId, and the IoT instance it lives in.
 
 use leptos::{ev::SubmitEvent, prelude::*};
+use signet_view::view;
 use signet_model::{
     Violation,
     api::IotInstance,
@@ -23,7 +24,7 @@ pub(super) fn form(desk: Desk) -> AnyView {
     let device = TypedId::new(check_device, IotId::MAX_BYTES);
     let instance = TypedId::new(check_instance, IotInstanceId::MAX_BYTES).optional();
     let known = Memo::new(move |_| {
-        desk.here.session().answer().with(|session| session.as_ref().map(|session| session.value.iot_instances.clone()).unwrap_or_default())
+        desk.here.session().answer().with(|session| session.map(|session| session.value.iot_instances.clone()).unwrap_or_default())
     });
     let chosen = RwSignal::new(String::new());
     // The form follows the place: a link, a reload and the back button fill it in.

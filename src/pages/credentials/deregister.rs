@@ -1,6 +1,7 @@
 //! Deregistering one credential: the question, the act, and what is read again after it.
 
 use leptos::prelude::*;
+use signet_view::view;
 use signet_model::{
     Operation,
     identifiers::{ClientId, InstanceId},
@@ -50,7 +51,7 @@ impl Deregistration {
         };
         // The last id of the last page was deregistered: the page before it is the last now.
         Effect::new(move |_| {
-            let page = desk.list.answer().with(|answer| answer.as_ref().map(page_of));
+            let page = desk.list.answer().with(|answer| answer.map(page_of));
             if let Some(page) = page.filter(|_| this.settling.get_value()) {
                 this.settling.set_value(false);
                 if page.shown() == Shown::BeyondEnd {
@@ -91,7 +92,7 @@ impl Deregistration {
 
     fn is_listed(self, id: &str) -> bool {
         self.desk.list.answer().with(|answer| {
-            answer.as_ref().is_some_and(|answer| answer.value.client_ids.iter().any(|listed| listed == id))
+            answer.is_some_and(|answer| answer.value.client_ids.iter().any(|listed| listed == id))
         })
     }
 
@@ -126,7 +127,7 @@ impl Deregistration {
         };
         let text = &self.text.credentials;
         let operation = UnRegisterDeviceCredential { instance_id, client_id };
-        self.acting.run(operation, move || {
+        self.acting.run(&operation, move || {
             self.toasts.say(
                 ToastKind::Done,
                 (text.deregistered)(&shown_text(&id)),

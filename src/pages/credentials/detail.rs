@@ -1,6 +1,7 @@
 //! One credential, read with one more call.
 
 use leptos::prelude::*;
+use signet_view::view;
 use signet_model::{
     Violation,
     api::ErrorCode,
@@ -60,7 +61,7 @@ fn known(desk: Desk, id: ClientId, deregistration: Deregistration) -> AnyView {
     let gone = Memo::new(move |_| credential.failure().with(is_not_found));
     let problem = problem_of(credential);
     let shows = move || {
-        credential.answer().with(|answer| answer.as_ref().map(|answer| facts(&answer.value.credential)))
+        credential.answer().with(|answer| answer.map(|answer| facts(&answer.value.credential)))
     };
     let acts = move || {
         let id = id.as_str().to_owned();
@@ -86,7 +87,7 @@ fn known(desk: Desk, id: ClientId, deregistration: Deregistration) -> AnyView {
     };
     view! {
         <Loaded
-            ready=Signal::derive(move || credential.answer().with(Option::is_some) && !gone.get())
+            ready=Signal::derive(move || credential.is_answered() && !gone.get())
             busy=credential.busy()
             problem=Signal::derive(move || problem.get().filter(|_| !gone.get()))
             on_retry=Callback::new(move |()| credential.again())

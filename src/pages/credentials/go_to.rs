@@ -1,6 +1,7 @@
 //! The way from any list to an id that is known.
 
 use leptos::prelude::*;
+use signet_view::view;
 use signet_model::{Violation, identifiers::ClientId};
 
 use super::Desk;

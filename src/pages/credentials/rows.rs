@@ -1,6 +1,7 @@
 //! The client ids of one page.
 
 use leptos::prelude::*;
+use signet_view::view;
 
 use super::{Desk, Deregistration, go_to, page_of};
 use crate::{
@@ -28,12 +29,12 @@ pub(super) fn rows(desk: Desk, deregistration: Deregistration, to: RwSignal<bool
     let ids = Memo::new(move |_| {
         let filter = filter.get();
         desk.list.answer().with(|answer| {
-            let ids = answer.as_ref().map(|answer| &*answer.value.client_ids).unwrap_or_default();
+            let ids = answer.map(|answer| &*answer.value.client_ids).unwrap_or_default();
             ids.iter().filter(|id| holds(id, &filter)).cloned().collect::<Vec<_>>()
         })
     });
     let shows = Memo::new(move |_| {
-        let all = desk.list.answer().with(|answer| answer.as_ref().map(|answer| page_of(answer).shown()));
+        let all = desk.list.answer().with(|answer| answer.map(|answer| page_of(answer).shown()));
         match all {
             Some(Shown::Nothing) | None => Shows::Nothing,
             Some(Shown::BeyondEnd) => Shows::BeyondEnd,
@@ -55,7 +56,7 @@ pub(super) fn rows(desk: Desk, deregistration: Deregistration, to: RwSignal<bool
         Shows::Rows => table(),
         Shows::Nothing => view! { <Empty icon=IconName::Key title=text.empty>{text.empty_detail}</Empty> }.into_any(),
         Shows::BeyondEnd => {
-            let page = desk.list.answer().with_untracked(|answer| answer.as_ref().map(page_of));
+            let page = desk.list.answer().with_untracked(|answer| answer.map(page_of));
             page.map(|page| beyond_end(page, Callback::new(move |page| desk.to_page(page)))).into_any()
         }
         Shows::FilteredOut => filtered_out(desk, filter, to),

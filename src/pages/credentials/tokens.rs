@@ -26,7 +26,7 @@ impl Tokens {
     }
 
     /// Keeps the token that an answer gives, and forgets the one it gave before.
-    pub(super) fn remember(self, answer: &Listed) {
+    pub(super) fn remember(self, answer: Listed<'_>) {
         let page_number = answer.question.page_number.next();
         let page = ListDeviceCredentialClientId { page_number, next_token: None, ..answer.question.clone() };
         let token = answer.value.next_token.as_deref().and_then(|token| NextToken::parse(token).ok());
@@ -60,7 +60,8 @@ mod tests {
         }
     }
 
-    fn answer(page: i128, next_token: Option<&str>) -> Listed {
+    /// Has it remember what page `page` answered.
+    fn remember(tokens: Tokens, page: i128, next_token: Option<&str>) {
         let value = DeviceCredentialClientIds {
             request_id: String::new(),
             client_ids: Vec::new(),
@@ -69,7 +70,7 @@ mod tests {
             page_size: 0,
             next_token: next_token.map(str::to_owned),
         };
-        Listed { question: question(page), value, read_at: 0.0 }
+        tokens.remember(Listed { question: &question(page), value: &value, read_at: 0.0 });
     }
 
     fn token(tokens: Tokens, page: i128) -> Option<String> {
@@ -81,7 +82,7 @@ mod tests {
         Owner::new().with(|| {
             let tokens = Tokens::new();
             assert_eq!(token(tokens, 7), None, "a deep link has none");
-            tokens.remember(&answer(7, Some("eight")));
+            remember(tokens, 7, Some("eight"));
             assert_eq!(token(tokens, 8).as_deref(), Some("eight"));
             assert_eq!(token(tokens, 7), None);
             let other = ListDeviceCredentialClientId { page_size: PageSize::MIN, ..question(8) };
@@ -93,12 +94,12 @@ mod tests {
     fn a_newer_answer_takes_the_old_token_away() {
         Owner::new().with(|| {
             let tokens = Tokens::new();
-            tokens.remember(&answer(1, Some("old")));
-            tokens.remember(&answer(1, Some("new")));
+            remember(tokens, 1, Some("old"));
+            remember(tokens, 1, Some("new"));
             assert_eq!(token(tokens, 2).as_deref(), Some("new"));
-            tokens.remember(&answer(1, None));
+            remember(tokens, 1, None);
             assert_eq!(token(tokens, 2), None);
-            tokens.remember(&answer(1, Some("")));
+            remember(tokens, 1, Some(""));
             assert_eq!(token(tokens, 2), None, "an empty token is none");
         });
     }

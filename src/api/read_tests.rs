@@ -1,0 +1,188 @@
+//! What is written by the language's own rules is read back the same.
+
+use std::fmt::Debug;
+
+use serde::Serialize;
+use signet_model::{
+    Effect,
+    api::{Cloud, ErrorCode, Refusal},
+    operations::{CertificateStatus, Edition, InstanceStatus},
+};
+
+use super::*;
+
+fn comes_back<T: Answered + Serialize + PartialEq + Debug>(value: &T) {
+    let text = serde_json::to_string(value).expect("can be written");
+    let json = Json::parse(&text).expect("is JSON");
+    assert_eq!(T::read(JsonValue(json)).as_ref(), Some(value), "{text}");
+}
+
+fn text(value: &str) -> String {
+    value.to_owned()
+}
+
+fn moment() -> Option<Timestamp> {
+    Timestamp::from_millis(1_605_541_382_001)
+}
+
+fn decoded() -> DecodedCertificate {
+    DecodedCertificate {
+        subject: text("CN=evil\u{202e}\"\\\n, O=号"),
+        issuer: text("CN=CA"),
+        serial_number: text("00ab"),
+        not_before: moment(),
+        not_after: None,
+        public_key: text("EC P-256"),
+        signature_algorithm: text("ecdsa-with-SHA256"),
+        alternative_names: vec![text("DNS:a"), text("URI:b")],
+        fingerprint_sha256: text("ff"),
+        is_ca: true,
+    }
+}
+
+fn certificate(decoded: Option<DecodedCertificate>) -> DeviceCertificate {
+    DeviceCertificate {
+        device_serial_number: text("0001"),
+        ca_serial_number: text("00"),
+        name: String::new(),
+        status: CertificateStatus::Inactive,
+        valid_from: None,
+        valid_to: moment(),
+        pem: text("-----BEGIN\nAA\n"),
+        decoded,
+    }
+}
+
+#[test]
+fn credentials_come_back() {
+    let list = DeviceCredentialClientIds {
+        request_id: text("R"),
+        client_ids: vec![text("GID_a@@@b"), String::new()],
+        items_total: None,
+        page_number: 7,
+        page_size: 100,
+        next_token: Some(text("t==")),
+    };
+    comes_back(&list);
+    comes_back(&DeviceCredentialClientIds { items_total: Some(u64::from(u32::MAX) + 1), next_token: None, ..list });
+    let credential = DeviceCredential {
+        client_id: text("a"),
+        instance_id: text("i"),
+        device_access_key_id: text("DC.x"),
+        created_at: moment(),
+        updated_at: None,
+    };
+    comes_back(&DeviceCredentialAnswer { request_id: text("R"), credential });
+}
+
+#[test]
+fn certificates_come_back() {
+    let request_id = text("R");
+    comes_back(&DeviceCertificateAnswer { request_id: request_id.clone(), certificate: certificate(Some(decoded())) });
+    comes_back(&DeviceCertificates {
+        request_id: request_id.clone(),
+        certificates: vec![certificate(None), certificate(Some(decoded()))],
+        items_total: None,
+        pages_total: Some(3),
+        page_number: 1,
+        page_size: 50,
+    });
+    let ca = CaCertificate {
+        ca_serial_number: text("00"),
+        name: text("CA"),
+        status: CertificateStatus::Unknown,
+        valid_from: moment(),
+        valid_to: None,
+        pem: text("p"),
+        verification_pem: text("v"),
+        registration_code: text("c"),
+        decoded: Some(decoded()),
+    };
+    comes_back(&CaCertificates {
+        request_id,
+        ca_certificates: vec![ca],
+        items_total: Some(1),
+        pages_total: None,
+        page_number: 1,
+        page_size: 100,
+    });
+}
+
+#[test]
+fn instances_groups_and_client_ids_come_back() {
+    let editions = [
+        Edition::Basic,
+        Edition::Platinum,
+        Edition::PayAsYouGo,
+        Edition::PrepaidLite,
+        Edition::Professional,
+        Edition::Serverless,
+        Edition::Unknown,
+    ];
+    let instances = editions
+        .map(|edition| Instance {
+            instance_id: text("i"),
+            name: text("n"),
+            edition,
+            status: InstanceStatus::OverdueExpired,
+            region: text("cn-hangzhou"),
+        })
+        .to_vec();
+    comes_back(&Instances { request_id: text("R"), instances });
+    comes_back(&Groups { request_id: text("R"), groups: vec![Group { group_id: text("GID_a"), created_at: None }] });
+    let client_ids = vec![DynamicClientId { client_id: text("c"), created_at: moment() }];
+    comes_back(&ClientIds { request_id: text("R"), iot_id: text("d"), client_ids });
+}
+
+#[test]
+fn sessions_come_back() {
+    let session = Session {
+        actor: text("local"),
+        cloud: Cloud::Real,
+        accounts: vec![Account { name: text("a"), key_ends_with: text("1234"), regions: vec![text("r")] }],
+        iot_instances: vec![IotInstance { name: text("public"), iot_instance_id: None, region: text("r") }],
+        allowed: Effect::ALL.to_vec(),
+        refusal: None,
+        limits: Limits { calls_per_second: Some(285), calls_now: 0 },
+    };
+    comes_back(&session);
+    for (cloud, refusal) in [(Cloud::Demo, Refusal::ReadOnly), (Cloud::Loopback, Refusal::ChangesNotAllowed)] {
+        let limits = Limits { calls_per_second: None, calls_now: 3 };
+        comes_back(&Session { cloud, refusal: Some(refusal), limits, ..session.clone() });
+    }
+}
+
+#[test]
+fn errors_come_back() {
+    for code in ErrorCode::ALL {
+        comes_back(&ErrorBody { error: ApiError::new(*code, "m") });
+    }
+    let error = ApiError {
+        remedy: Some(text("r")),
+        field: Some(text("f")),
+        limit: Some(Quantity::Number(128)),
+        found: Some(Quantity::Text(text("U+0000"))),
+        cloud_code: Some(text("SystemOverFlow")),
+        cloud_request_id: Some(text("R")),
+        retry_after_ms: Some(1500),
+        ..ApiError::new(ErrorCode::CloudThrottled, "m")
+    };
+    comes_back(&ErrorBody { error });
+}
+
+#[test]
+fn what_is_missing_or_of_another_type_is_unreadable() {
+    let read = |text: &str| Groups::read(JsonValue(Json::parse(text).expect("is JSON")));
+    assert!(read(r#"{"request_id":"R","groups":[]}"#).is_some());
+    assert!(read(r#"{"request_id":"R","groups":[],"newer":1}"#).is_some(), "a newer proxy may say more");
+    for text in [
+        "[]",
+        "{}",
+        r#"{"groups":[]}"#,
+        r#"{"request_id":"R"}"#,
+        r#"{"request_id":"R","groups":[1]}"#,
+        r#"{"request_id":"R","groups":[{"group_id":"a","created_at":"yesterday"}]}"#,
+    ] {
+        assert_eq!(read(text), None, "{text}");
+    }
+}
