@@ -8,6 +8,7 @@ use crate::{
     router::{Link, Place, Router},
     text::use_text,
     ui::{PageHeader, shown_text},
+    view::IntoChild,
 };
 
 /// The page of the place shown now. It is made anew only when another page is shown; a page follows the
@@ -21,7 +22,7 @@ pub(super) fn page(router: Router) -> AnyView {
             _ => true,
         },
     );
-    (move || one(&kind.get())).into_any()
+    (move || one(&kind.get())).into_child().into_any()
 }
 
 fn one(place: &Place) -> AnyView {

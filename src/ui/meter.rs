@@ -16,8 +16,14 @@ pub fn Meter(
     /// The words, such as "41 days left".
     children: Children,
 ) -> impl IntoView {
-    let width = (share.clamp(0.0, 1.0) * 48.0).round();
-    let width = if share > 0.0 { width.max(2.0) } else { width };
+    // Whole numbers: printing a fraction would bring its machinery along.
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "between 0 and 48"
+    )]
+    let width = (share.clamp(0.0, 1.0) * 48.0) as u32;
+    let width = if share > 0.0 { width.max(2) } else { 0 };
     view! {
         <span class=classes("ui-meter", tone.class())>
             <svg viewBox="0 0 48 4" width="48" height="4" aria-hidden="true">

@@ -53,7 +53,7 @@ pub fn ToastStack(
 ) -> impl IntoView {
     view! {
         <div class="ui-toasts" role="log" aria-live="polite" aria-relevant="additions">
-            <For each=move || toasts.get() key=|toast| toast.id children=move |toast| one(toast, on_dismiss) />
+            {move || toasts.get().into_iter().map(|toast| one(toast, on_dismiss)).collect::<Vec<_>>()}
         </div>
     }
     .into_any()
