@@ -70,7 +70,8 @@ fn end(result: Result<(), BootError>) -> ExitCode {
 }
 
 fn on_a_runtime(running: impl Future<Output = Result<(), BootError>>) -> Result<(), BootError> {
-    let runtime = tokio::runtime::Builder::new_multi_thread()
+    // One thread: a call is some tens of microseconds of work, and handing it between threads costs more than it saves.
+    let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build();
     runtime

@@ -115,6 +115,7 @@ impl Service {
         operation: &O,
         priority: Priority,
     ) -> Result<O::Output, Refused> {
+        // Whatever is not the way of a plain read is boxed: its state would be carried through every read.
         let journal = self.journal(actor, operation);
         let effect = operation.effect();
         let target = match self.admit(operation, priority).await {
@@ -125,8 +126,7 @@ impl Service {
             }
         };
         let Some(target) = target else {
-            return self
-                .everywhere(operation, priority)
+            return Box::pin(self.everywhere(operation, priority))
                 .await
                 .inspect_err(|refused| journal.refused(refused));
         };
@@ -136,7 +136,7 @@ impl Service {
         }
 
         journal.intent(&target)?;
-        let (ending, outcome) = self.act(operation, &target, priority).await;
+        let (ending, outcome) = Box::pin(self.act(operation, &target, priority)).await;
         journal.outcome(
             &target,
             ending,

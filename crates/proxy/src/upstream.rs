@@ -8,11 +8,14 @@ pub use https::{HttpsUpstream, UpstreamError};
 
 use std::future::Future;
 use std::pin::Pin;
+use std::sync::Arc;
 
 /// A signed call, ready to go.
 pub struct Outgoing {
-    /// Scheme, host, path and the encoded query.
-    pub url: String,
+    /// Where it goes.
+    pub endpoint: Arc<Endpoint>,
+    /// The encoded query.
+    pub query: String,
     /// Whether it is a POST; a GET otherwise.
     pub post: bool,
     /// The signed headers, without `host`, which the URL carries.

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use signet_proxy::upstream::{HttpsUpstream, Incoming, Outgoing, SendError, Upstream};
+use signet_proxy::upstream::{Endpoint, HttpsUpstream, Incoming, Outgoing, SendError, Upstream};
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::task::JoinHandle;
@@ -19,7 +19,8 @@ fn upstream(roots: Option<&str>) -> HttpsUpstream {
 
 fn call(base: &str, post: bool) -> Outgoing {
     Outgoing {
-        url: format!("{base}/?ClientId=GID%40%40%40a%20b&InstanceId=i"),
+        endpoint: Arc::new(Endpoint::parse(base).expect("an endpoint")),
+        query: "ClientId=GID%40%40%40a%20b&InstanceId=i".to_owned(),
         post,
         headers: vec![
             ("x-acs-action", "Test".to_owned()),

@@ -92,7 +92,7 @@ impl Service {
         let id = id.as_str();
         let target = match self.directory.place(id, FRESH) {
             Some(Some(target)) => target,
-            _ => self.look_again(id, priority).await?,
+            _ => Box::pin(self.look_again(id, priority)).await?,
         };
         if target.account.allows(id) {
             return Ok(target);

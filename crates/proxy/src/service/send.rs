@@ -1,5 +1,6 @@
 //! One signed call, and for reads its repetition.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use signet_model::api::ErrorCode;
@@ -153,18 +154,14 @@ impl Service {
             query_string,
             headers,
         } = sign(&request, &target.account.credentials).map_err(|error| error.to_string())?;
-        let url = if query_string.is_empty() {
-            endpoint.base().to_owned()
-        } else {
-            [endpoint.base(), "?", &query_string].concat()
-        };
         // The client writes `host` from the URL.
         let headers = headers
             .into_iter()
             .filter(|(name, _)| *name != "host")
             .collect();
         Ok(Outgoing {
-            url,
+            endpoint: Arc::clone(endpoint),
+            query: query_string,
             post: O::METHOD == Method::Post,
             headers,
             body: body.into_bytes(),

@@ -54,7 +54,7 @@ impl Account {
 impl Target {
     /// Where a product answers.
     #[must_use]
-    pub fn endpoint(&self, product: Product) -> &Endpoint {
+    pub fn endpoint(&self, product: Product) -> &Arc<Endpoint> {
         match product {
             Product::OnsMqtt => &self.onsmqtt,
             Product::Iot => &self.iot,

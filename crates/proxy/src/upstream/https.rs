@@ -1,6 +1,8 @@
 //! The real upstream: one client, one pool, for all accounts and regions.
 
+use std::collections::HashMap;
 use std::error::Error;
+use std::sync::{PoisonError, RwLock};
 use std::time::Duration;
 
 use reqwest::header::{ACCEPT, CONTENT_LENGTH, HeaderName, HeaderValue, USER_AGENT};
@@ -22,6 +24,7 @@ const MAX_ANSWER: usize = 8 * 1024 * 1024;
 #[derive(Debug)]
 pub struct HttpsUpstream {
     client: Client,
+    bases: RwLock<HashMap<String, Url>>,
 }
 
 /// The client could not be made.
@@ -62,14 +65,42 @@ impl HttpsUpstream {
         let client = builder
             .build()
             .map_err(|error| UpstreamError::Tls(causes(&error)))?;
-        Ok(Self { client })
+        Ok(Self {
+            client,
+            bases: RwLock::default(),
+        })
+    }
+
+    /// The URL of a call. Its host is read once and then kept: reading it is as dear as signing.
+    fn url(&self, call: &Outgoing) -> Result<Url, ()> {
+        let base = call.endpoint.base();
+        let kept = self
+            .bases
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .get(base)
+            .cloned();
+        let mut url = match kept {
+            Some(url) => url,
+            None => {
+                let url: Url = base.parse().map_err(|_| ())?;
+                self.bases
+                    .write()
+                    .unwrap_or_else(PoisonError::into_inner)
+                    .insert(base.to_owned(), url.clone());
+                url
+            }
+        };
+        if !call.query.is_empty() {
+            url.set_query(Some(&call.query));
+        }
+        Ok(url)
     }
 
     async fn call(&self, call: Outgoing) -> Result<Incoming, SendError> {
-        let url: Url = call
-            .url
-            .parse()
-            .map_err(|_| SendError::NotSent("the URL cannot be used".to_owned()))?;
+        let url = self
+            .url(&call)
+            .map_err(|()| SendError::NotSent("the URL cannot be used".to_owned()))?;
         let method = if call.post { Method::POST } else { Method::GET };
         let mut request = reqwest::Request::new(method, url);
         let headers = request.headers_mut();

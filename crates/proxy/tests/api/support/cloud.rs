@@ -75,16 +75,14 @@ impl FakeUpstream {
     }
 
     fn emulate(&self, call: &Outgoing) -> Incoming {
-        let uri: http::Uri = call.url.parse().expect("a URL");
         let mut request = Request::builder()
             .method(if call.post { "POST" } else { "GET" })
-            .header("host", uri.authority().expect("a host").as_str());
+            .header("host", call.endpoint.host());
         for (name, value) in &call.headers {
             request = request.header(*name, value);
         }
-        let path = uri.path_and_query().expect("a path").as_str();
         let request = request
-            .uri(path)
+            .uri(format!("/?{}", call.query))
             .body(Bytes::from(call.body.clone()))
             .expect("a request");
         match self.emulator.answer(&request, self.clock.now()).outcome {
