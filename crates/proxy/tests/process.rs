@@ -31,11 +31,8 @@ fn start(command: &mut Command) -> (Child, String, Vec<String>) {
         }
         lines.push(line);
     }
-    let mut errors = String::new();
-    child
-        .stderr
-        .take()
-        .map(|mut stderr| stderr.read_to_string(&mut errors));
+    let output = child.wait_with_output().expect("it ended");
+    let errors = String::from_utf8_lossy(&output.stderr);
     panic!("it ended: {errors}");
 }
 

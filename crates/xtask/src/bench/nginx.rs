@@ -66,7 +66,7 @@ impl Peer {
             "upstream cloud {{ server 127.0.0.1:{}; keepalive 16; keepalive_requests 1000000; }}
              server {{ listen 127.0.0.1:{port};
                location / {{ proxy_pass https://cloud; proxy_http_version 1.1; proxy_set_header Connection \"\";
-                 proxy_ssl_trusted_certificate {}; proxy_ssl_verify on; proxy_ssl_name localhost; }} }}",
+                 proxy_ssl_protocols TLSv1.3; proxy_ssl_trusted_certificate {}; proxy_ssl_verify on; proxy_ssl_name localhost; }} }}",
             upstream.tls,
             upstream.certificate.display(),
         );
