@@ -130,8 +130,10 @@ async fn run(mut settings: Settings, seed: Option<u64>) -> Result<(), BootError>
         .map_err(|error| BootError::Told(error.to_string()))?;
     let app = assemble::app(&settings, Arc::new(upstream), Arc::new(recorder))?;
 
+    // Before anyone is told that it is there, so that whoever reads the address may also stop it.
+    let stop = server::asked_to_stop();
     banner::print(&settings, &app, &state, address, demo.as_ref());
-    server::serve(app, listener, server::asked_to_stop()).await;
+    server::serve(app, listener, stop).await;
     Ok(())
 }
 
