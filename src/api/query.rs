@@ -56,35 +56,35 @@ impl<Q: 'static, A: 'static> Query<Q, A> {
 
     /// Whether there is such an answer.
     pub fn is_answered(self) -> bool {
-        self.core.known.with(Option::is_some)
+        self.core.parts().known.with(Option::is_some)
     }
 
     /// Why the last attempt failed; none while there is no reason to doubt the answer.
     pub fn failure(self) -> Signal<Option<Failure>> {
-        self.core.failure.into()
+        self.core.parts().failure.into()
     }
 
     /// Whether an answer is on its way.
     pub fn busy(self) -> Signal<bool> {
-        self.core.busy.into()
+        self.core.parts().busy.into()
     }
 
     /// Asks again.
     pub fn again(self) {
-        self.core.asked.update(|asked| *asked += 1);
+        self.core.parts().asked.update(|asked| *asked += 1);
     }
 }
 
 impl<Q: 'static, A: 'static> Answers<Q, A> {
     /// Looks at it, and again whenever it changes.
     pub fn with<R>(self, look: impl FnOnce(Option<Answer<'_, Q, A>>) -> R) -> R {
-        self.0.core.known.track();
+        self.0.core.parts().known.track();
         self.with_untracked(look)
     }
 
     /// Looks at it once.
     pub fn with_untracked<R>(self, look: impl FnOnce(Option<Answer<'_, Q, A>>) -> R) -> R {
-        let known = self.0.core.known.get_untracked();
+        let known = self.0.core.parts().known.get_untracked();
         look(known.as_ref().and_then(|known| {
             Some(Answer {
                 question: known.question.downcast_ref()?,
@@ -107,7 +107,10 @@ struct Known {
 
 /// A query without its types: all that it does is here, once.
 #[derive(Clone, Copy)]
-struct Core {
+struct Core(StoredValue<Parts>);
+
+#[derive(Clone, Copy)]
+struct Parts {
     known: RwSignal<Option<Known>>,
     failure: RwSignal<Option<Failure>>,
     busy: RwSignal<bool>,
@@ -126,7 +129,7 @@ struct Kind {
 
 impl Core {
     fn start(kind: Kind) -> Self {
-        let core = Self {
+        let core = Parts {
             known: RwSignal::new(None),
             failure: RwSignal::new(None),
             busy: RwSignal::new(true),
@@ -138,9 +141,15 @@ impl Core {
             core.asked.track();
             core.ask(&kind);
         });
-        core
+        Self(StoredValue::new(core))
     }
 
+    fn parts(self) -> Parts {
+        self.0.get_value()
+    }
+}
+
+impl Parts {
     fn ask(self, kind: &Kind) {
         let question = (kind.question)();
         let known = self.known.get_untracked();

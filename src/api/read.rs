@@ -106,7 +106,37 @@ impl Fields {
 }
 
 fn word<T: for<'de> Deserialize<'de>>(text: &str) -> Option<T> {
-    T::deserialize(StrDeserializer::<serde::de::value::Error>::new(text)).ok()
+    T::deserialize(StrDeserializer::<NoSuchWord>::new(text)).ok()
+}
+
+/// Nobody reads why; saying it would cost the words of it.
+#[derive(Debug)]
+struct NoSuchWord;
+
+impl std::fmt::Display for NoSuchWord {
+    fn fmt(&self, _: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        Ok(())
+    }
+}
+
+impl std::error::Error for NoSuchWord {}
+
+impl serde::de::Error for NoSuchWord {
+    fn custom<T: std::fmt::Display>(_: T) -> Self {
+        Self
+    }
+
+    fn unknown_variant(_: &str, _: &'static [&'static str]) -> Self {
+        Self
+    }
+
+    fn invalid_type(_: serde::de::Unexpected<'_>, _: &dyn serde::de::Expected) -> Self {
+        Self
+    }
+
+    fn invalid_value(_: serde::de::Unexpected<'_>, _: &dyn serde::de::Expected) -> Self {
+        Self
+    }
 }
 
 /// Declares how answers are read: each field, and the function that takes it.

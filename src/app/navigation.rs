@@ -6,7 +6,7 @@ use signet_view::view;
 use crate::{
     router::{ClientIds, Credentials, DeviceCertificates, Link, Place, use_router},
     text::use_text,
-    ui::{Icon, IconName},
+    ui::{memo, Icon, IconName},
 };
 
 /// The links to the pages of the chosen instance.
@@ -34,8 +34,8 @@ pub(super) fn Navigation() -> impl IntoView {
 
 fn entry(icon: IconName, label: &'static str, to: fn(Option<&str>) -> Place) -> AnyView {
     let place = use_router().place();
-    let to = Memo::new(move |_| place.with(|place| to(place.instance())));
-    let current = Memo::new(move |_| {
+    let to = memo(move || place.with(|place| to(place.instance())));
+    let current = memo(move || {
         place.with(|place| to.with(|to| place.is_same_page(to) && *place != Place::Home))
     });
     view! {

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     text::{Dialogs, use_text},
-    ui::{Button, ButtonKind, Dialog, Field, Note, Tone, shown},
+    ui::{memo, Button, ButtonKind, Dialog, Field, Note, Tone, shown},
 };
 
 /// An act, before it is made. It describes its objects as they are now.
@@ -69,9 +69,9 @@ pub fn ActDialog(
 ) -> impl IntoView {
     let text = &use_text().dialogs;
     let typed = RwSignal::new(String::new());
-    let open = Memo::new(move |_| act.with(Option::is_some));
-    let word = Memo::new(move |_| act.with(|act| act.as_ref()?.type_to_confirm.clone()));
-    let reason = Memo::new(move |_| {
+    let open = memo(move || act.with(Option::is_some));
+    let word = memo(move || act.with(|act| act.as_ref()?.type_to_confirm.clone()));
+    let reason = memo(move || {
         let refused = act.with(|act| act.as_ref()?.refused.clone());
         refused.or_else(|| {
             word.get()

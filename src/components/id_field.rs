@@ -7,7 +7,7 @@ use signet_model::{Violation, violation::Quantity};
 use super::typed::{FullWidth, full_width, tidy};
 use crate::{
     text::{Dialogs, use_text},
-    ui::{Button, ButtonKind, Field},
+    ui::{memo, Button, ButtonKind, Field},
 };
 
 /// An identifier while it is being typed.
@@ -108,7 +108,7 @@ pub fn IdField(
             &typed.limit.to_string(),
         ))
     });
-    let narrowed = Memo::new(move |_| {
+    let narrowed = memo(move || {
         typed
             .value
             .with(|value| full_width(tidy(value)))

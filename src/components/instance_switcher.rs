@@ -6,7 +6,7 @@ use signet_model::operations::{Edition, Instance, InstanceStatus};
 
 use crate::{
     text::use_text,
-    ui::{Button, Dialog, Field, Icon, IconName, Status, Tone, shown, shown_text},
+    ui::{memo, Button, Dialog, Field, Icon, IconName, Status, Tone, shown, shown_text},
 };
 
 /// From how many instances on they can be searched.
@@ -28,7 +28,7 @@ pub fn InstanceSwitcher(
     let text = &use_text().shell;
     let open = RwSignal::new(false);
     let search = RwSignal::new(String::new());
-    let here = Memo::new(move |_| {
+    let here = memo(move || {
         let id = current.get()?;
         Some(
             instances
@@ -57,7 +57,7 @@ pub fn InstanceSwitcher(
         search.set(String::new());
         on_choose.run(id);
     };
-    let found = Memo::new(move |_| {
+    let found = memo(move || {
         let search = search.get();
         instances.with(|all| {
             all.iter()
@@ -160,7 +160,7 @@ fn state(status: InstanceStatus) -> AnyView {
     view! { <Status tone=tone>{word}</Status> }.into_any()
 }
 
-/// Whether an instance holds all the words, in any case and order.
+/// Whether an instance holds all the words, in any case of ASCII letters, and in any order.
 fn matches(instance: &Instance, search: &str) -> bool {
     let held = [
         &*instance.name,
@@ -170,9 +170,9 @@ fn matches(instance: &Instance, search: &str) -> bool {
         &instance.region,
     ]
     .concat()
-    .to_lowercase();
+    .to_ascii_lowercase();
     search
-        .to_lowercase()
+        .to_ascii_lowercase()
         .split_whitespace()
         .all(|word| held.contains(word))
 }

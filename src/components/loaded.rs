@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use signet_view::view;
 
 use super::{Problem, ProblemNote};
-use crate::ui::Progress;
+use crate::ui::{Progress, memo};
 
 /// What a query knows: a skeleton until the first answer, then the last good answer, under a hairline while a newer one is on
 /// its way and under a problem where that failed.
@@ -31,14 +31,14 @@ pub fn Loaded(
     /// The answer; made once it is there, and follows its changes by itself.
     children: ChildrenFn,
 ) -> impl IntoView {
-    let ready = Memo::new(move |_| ready.get());
+    let ready = memo(move || ready.get());
     let note = move || {
         let problem = problem.get()?;
         Some(
             view! { <div class="loaded__problem"><ProblemNote problem=problem stale=ready.get() on_retry=on_retry /></div> },
         )
     };
-    let waiting = Memo::new(move |_| !ready.get() && busy.get());
+    let waiting = memo(move || !ready.get() && busy.get());
     let body = move || {
         if ready.get() {
             children().into_any()

@@ -24,17 +24,18 @@ use crate::{
     api::{Query, query},
     components::{CertificateNames, Loaded, edition_name, paging::Page},
     router::{CertificateKey, Credentials, DeviceCertificates, How, Link, Place, Router, use_router},
-    state::use_refresh,
+    state::{Shared, use_refresh},
     text::{use_format, use_text},
-    ui::{Button, Choice, Empty, Field, Icon, IconName, PageHeader, Pager, Select, Skeleton, shown},
+    ui::{memo, Held, Button, Choice, Empty, Field, Icon, IconName, PageHeader, Pager, Select, Skeleton, shown},
 };
 
 /// What the parts of this page share.
-#[derive(Clone, Copy)]
-struct Desk {
+type Desk = Shared<Parts>;
+
+struct Parts {
     here: Here,
     router: Router,
-    place: Memo<DeviceCertificates>,
+    place: Held<DeviceCertificates>,
     cas: Query<ListCaCertificate, CaCertificates>,
     all: Query<ListDeviceCertificate, Certificates>,
     by_ca: Query<ListDeviceCertificateByCaSn, Certificates>,
@@ -132,9 +133,9 @@ fn key(instance: &str) -> String {
 /// The device certificates of an instance.
 pub fn certificates_page() -> AnyView {
     let desk = desk();
-    let id = Memo::new(move |_| desk.place.with(|place| place.instance.clone()));
-    let unknown = Memo::new(move |_| desk.here.is_unknown(&id.get()));
-    let without = Memo::new(move |_| {
+    let id = memo(move || desk.place.with(|place| place.instance.clone()));
+    let unknown = memo(move || desk.here.is_unknown(&id.get()));
+    let without = memo(move || {
         desk.here.instance(&id.get()).map(|instance| instance.edition).filter(|edition| !edition.has_certificates())
     });
     (move || {
@@ -151,12 +152,13 @@ pub fn certificates_page() -> AnyView {
 
 fn desk() -> Desk {
     let (here, router, refresh) = (use_here(), use_router(), use_refresh());
-    let place = Memo::new(move |last: Option<&DeviceCertificates>| match router.place().get() {
+    let place = memo(move || match router.place().get() {
         Place::DeviceCertificates(place) => place,
-        _ => last.cloned().unwrap_or_else(|| DeviceCertificates::of("")),
-    });
+        // Another page is about to take the place of this one.
+        _ => DeviceCertificates::of(""),
+        });
     // Not asked before the edition is known: the cloud would refuse, and a refusal is no good first thing to see.
-    let instance = Memo::new(move |_| {
+    let instance = memo(move || {
         let id = place.with(|place| place.instance.clone());
         let has = match here.instance(&id) {
             Some(instance) => instance.edition.has_certificates(),
@@ -164,11 +166,11 @@ fn desk() -> Desk {
         };
         InstanceId::parse(id).ok().filter(|_| has)
     });
-    let page = Memo::new(move |_| {
+    let page = memo(move || {
         let (page, size) = place.with(|place| (place.page, place.page_size));
         (PageNumber::new(page.into()).unwrap_or(PageNumber::MAX), PageSize::new(size.into()).unwrap_or(PageSize::MAX))
     });
-    let ca = Memo::new(move |_| place.with(|place| place.ca.clone()));
+    let ca = memo(move || place.with(|place| place.ca.clone()));
     let version = move |instance: &InstanceId| refresh.watch(&key(instance.as_str())).track();
     let cas = query(
         move || {
@@ -195,7 +197,7 @@ fn desk() -> Desk {
         },
         |before, now| before.instance_id == now.instance_id && before.ca_serial_number == now.ca_serial_number,
     );
-    Desk { here, router, place, cas, all, by_ca }
+    Desk::new(Parts { here, router, place, cas, all, by_ca })
 }
 
 /// An instance of an edition without certificates: nothing is asked, nothing fails.
@@ -216,10 +218,10 @@ fn no_certificates(instance: &str, edition: &str) -> AnyView {
 }
 
 fn known(desk: Desk) -> AnyView {
-    let acts = Acts::new(desk);
+    let acts = Acts::of(desk);
     let go_to = RwSignal::new(false);
     let opened_by_user = StoredValue::new(false);
-    let open = Memo::new(move |_| desk.place.with(|place| place.open.clone()));
+    let open = memo(move || desk.place.with(|place| place.open.clone()));
     let detail = move || {
         let key = open.get();
         let take_focus = opened_by_user.get_value();
@@ -283,9 +285,9 @@ fn header(desk: Desk, go_to: RwSignal<bool>) -> AnyView {
 
 fn list(desk: Desk, acts: Acts, go_to: RwSignal<bool>) -> AnyView {
     let (text, format) = (use_text(), use_format());
-    let page = Memo::new(move |_| desk.place.with(|place| place.page));
-    let size = Memo::new(move |_| desk.place.with(|place| place.page_size));
-    let listed = Memo::new(move |_| desk.listed());
+    let page = memo(move || desk.place.with(|place| place.page));
+    let size = memo(move || desk.place.with(|place| place.page_size));
+    let listed = memo(move || desk.listed());
     let no_next = Signal::derive(move || match listed.get() {
         Some(listed) if listed.page.has_next() => None,
         Some(_) => Some(text.shell.no_next.to_owned()),

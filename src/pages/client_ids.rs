@@ -20,20 +20,21 @@ use crate::{
     api::{Failure, Query, query},
     components::{Loaded, with_relative},
     router::{ClientIds, Place, Router, use_router},
-    state::{use_clock, use_refresh},
+    state::{Shared, use_clock, use_refresh},
     text::{use_format, use_text},
-    ui::{
+    ui::{memo, Held, 
         Button, ButtonKind, Cell, Column, ColumnKind, CopyId, Empty, Icon, IconName, Meter, PageHeader, Row, Skeleton,
         Table, Tone, shown,
     },
 };
 
 /// What the parts of this page share.
-#[derive(Clone, Copy)]
-struct Desk {
+type Desk = Shared<Parts>;
+
+struct Parts {
     here: Here,
     router: Router,
-    place: Memo<ClientIds>,
+    place: Held<ClientIds>,
     ids: Query<QueryClientIds, Registered>,
 }
 
@@ -46,11 +47,12 @@ fn key(iot_id: &str) -> String {
 pub fn client_ids_page() -> AnyView {
     let (here, router, refresh) = (use_here(), use_router(), use_refresh());
     let text = use_text();
-    let place = Memo::new(move |last: Option<&ClientIds>| match router.place().get() {
+    let place = memo(move || match router.place().get() {
         Place::ClientIds(place) => place,
-        _ => last.cloned().unwrap_or_default(),
-    });
-    let asked = Memo::new(move |_| {
+        // Another page is about to take the place of this one.
+        _ => ClientIds::default(),
+        });
+    let asked = memo(move || {
         place.with(|place| {
             let iot_id = IotId::parse(place.iot_id.as_deref()?).ok()?;
             let iot_instance_id = place.iot_instance.as_deref().map(IotInstanceId::parse).transpose().ok()?;
@@ -65,8 +67,8 @@ pub fn client_ids_page() -> AnyView {
         },
         |before, now| before == now,
     );
-    let desk = Desk { here, router, place, ids };
-    let deletion = Deletion::new(desk);
+    let desk = Desk::new(Parts { here, router, place, ids });
+    let deletion = Deletion::of(desk);
     view! {
         <PageHeader title=text.client_ids.title actions=move || actions(desk)>{text.client_ids.lead}</PageHeader>
         <div class="stack">
@@ -106,11 +108,11 @@ fn ask() -> AnyView {
 
 fn answer(desk: Desk, deletion: Deletion) -> AnyView {
     let text = use_text();
-    let unknown = Memo::new(move |_| {
+    let unknown = memo(move || {
         desk.ids.failure().with(|failure| matches!(failure, Some(Failure::Refused(error)) if error.code == ErrorCode::NotFound))
     });
     let problem = problem_of(desk.ids);
-    let none = Memo::new(move |_| {
+    let none = memo(move || {
         desk.ids.answer().with(|answer| answer.is_some_and(|answer| answer.value.client_ids.is_empty()))
     });
     let body = move || {
@@ -190,7 +192,7 @@ fn table(desk: Desk) -> AnyView {
     let text = &use_text().client_ids;
     let clock = use_clock();
     let now = Signal::derive(move || clock.now());
-    let rows = Memo::new(move |_| {
+    let rows = memo(move || {
         desk.ids.answer().with(|answer| answer.map(|answer| answer.value.client_ids.clone()).unwrap_or_default())
     });
     let row = move |client: DynamicClientId| {

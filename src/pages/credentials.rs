@@ -22,9 +22,9 @@ use crate::{
     api::{Answer, Query, query},
     components::{Loaded, paging::Page, typed::is_client_id},
     router::{Credentials, How, Place, Router, use_router},
-    state::{use_refresh, use_toasts},
+    state::{Shared, use_refresh, use_toasts},
     text::{use_format, use_text},
-    ui::{
+    ui::{memo, Held, 
         Button, Choice, Empty, Field, Icon, IconName, PageHeader, Pager, Select, Skeleton, ToastKind, copy_text, shown,
     },
 };
@@ -33,12 +33,13 @@ type List = Query<ListDeviceCredentialClientId, DeviceCredentialClientIds>;
 type Listed<'a> = Answer<'a, ListDeviceCredentialClientId, DeviceCredentialClientIds>;
 
 /// What the parts of this page share.
-#[derive(Clone, Copy)]
-struct Desk {
+type Desk = Shared<Parts>;
+
+struct Parts {
     here: Here,
     router: Router,
-    place: Memo<Credentials>,
-    group: Memo<Option<String>>,
+    place: Held<Credentials>,
+    group: Held<Option<String>>,
     groups: Query<ListGroupId, Groups>,
     list: List,
 }
@@ -81,7 +82,7 @@ fn page_of(answer: Listed<'_>) -> Page {
 /// The device credentials of an instance.
 pub fn credentials_page() -> AnyView {
     let desk = desk();
-    let unknown = Memo::new(move |_| {
+    let unknown = memo(move || {
         desk.place.with(|place| desk.here.is_unknown(&place.instance).then(|| place.instance.clone()))
     });
     (move || match unknown.get() {
@@ -93,11 +94,12 @@ pub fn credentials_page() -> AnyView {
 
 fn desk() -> Desk {
     let (here, router, refresh) = (use_here(), use_router(), use_refresh());
-    let place = Memo::new(move |last: Option<&Credentials>| match router.place().get() {
+    let place = memo(move || match router.place().get() {
         Place::Credentials(place) => place,
-        _ => last.cloned().unwrap_or_else(|| Credentials::of("")),
-    });
-    let instance = Memo::new(move |_| {
+        // Another page is about to take the place of this one.
+        _ => Credentials::of(""),
+        });
+    let instance = memo(move || {
         let id = place.with(|place| place.instance.clone());
         InstanceId::parse(id.as_str()).ok().filter(|_| !here.is_unknown(&id))
     });
@@ -109,7 +111,7 @@ fn desk() -> Desk {
         },
         |before, now| before == now,
     );
-    let group = Memo::new(move |_| {
+    let group = memo(move || {
         place.with(|place| place.group.clone()).or_else(|| {
             let instance = instance.get()?;
             groups.answer().with(|answer| {
@@ -119,7 +121,7 @@ fn desk() -> Desk {
         })
     });
     let tokens = Tokens::new();
-    let asked = Memo::new(move |_| {
+    let asked = memo(move || {
         let (page, size) = place.with(|place| (place.page, place.page_size));
         Some(ListDeviceCredentialClientId {
             instance_id: instance.get()?,
@@ -144,7 +146,7 @@ fn desk() -> Desk {
             }
         });
     });
-    let desk = Desk { here, router, place, group, groups, list };
+    let desk = Desk::new(Parts { here, router, place, group, groups, list });
     // The group that was chosen for the user belongs into the URL: the first one may be another tomorrow.
     Effect::new(move |_| {
         let group = group.get();
@@ -157,14 +159,14 @@ fn desk() -> Desk {
 
 fn known(desk: Desk) -> AnyView {
     let text = &use_text().credentials;
-    let deregistration = Deregistration::new(desk);
+    let deregistration = Deregistration::of(desk);
     let go_to = RwSignal::new(false);
-    let no_groups = Memo::new(move |_| {
+    let no_groups = memo(move || {
         desk.groups.answer().with(|answer| answer.is_some_and(|answer| answer.value.groups.is_empty()))
             && desk.group.with(Option::is_none)
     });
     let opened_by_user = StoredValue::new(false);
-    let is_open = Memo::new(move |_| desk.place.with(|place| place.open.clone()));
+    let is_open = memo(move || desk.place.with(|place| place.open.clone()));
     let detail = move || {
         let id = is_open.get();
         let take_focus = opened_by_user.get_value();
@@ -248,9 +250,9 @@ fn header(desk: Desk, go_to: RwSignal<bool>) -> AnyView {
 
 fn list(desk: Desk, deregistration: Deregistration, go_to: RwSignal<bool>) -> AnyView {
     let (text, format) = (use_text(), use_format());
-    let page = Memo::new(move |_| desk.place.with(|place| place.page));
-    let size = Memo::new(move |_| desk.place.with(|place| place.page_size));
-    let shown_page = Memo::new(move |_| desk.list.answer().with(|answer| answer.map(page_of)));
+    let page = memo(move || desk.place.with(|place| place.page));
+    let size = memo(move || desk.place.with(|place| place.page_size));
+    let shown_page = memo(move || desk.list.answer().with(|answer| answer.map(page_of)));
     let no_next = Signal::derive(move || match shown_page.get() {
         Some(page) if page.has_next() => None,
         Some(_) => Some(text.shell.no_next.to_owned()),

@@ -12,17 +12,19 @@ use crate::{
     api::{Query, query, session_query},
     components::Whereabouts,
     router::{Link, Place},
-    state::{use_clock, use_refresh},
+    state::{Shared, use_clock, use_refresh},
     text::{Shell, use_text},
-    ui::{Empty, IconName, PageHeader, shown_text},
+    ui::{memo, Empty, IconName, PageHeader, shown_text},
 };
 
 /// Milliseconds between two readings of the session: the quota shown is as fresh as this.
 const SESSION_EVERY: f64 = 10_000.0;
 
 /// Session and instances of this mount.
-#[derive(Clone, Copy)]
-pub struct Here {
+pub type Here = Shared<Known>;
+
+/// What is known of the session and the instances.
+pub struct Known {
     session: Query<u32, Session>,
     instances: Query<ListInstances, Instances>,
 }
@@ -31,9 +33,9 @@ pub struct Here {
 pub fn provide_here() {
     let clock = use_clock();
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "counts from one second to the next")]
-    let tick = Memo::new(move |_| (clock.now() / SESSION_EVERY) as u32);
+    let tick = memo(move || (clock.now() / SESSION_EVERY) as u32);
     let version = use_refresh().watch("instances");
-    provide_context(Here {
+    provide_context(Here::new(Known {
         session: session_query(tick.into()),
         instances: query(
             move || {
@@ -42,7 +44,7 @@ pub fn provide_here() {
             },
             |_, _| true,
         ),
-    });
+    }));
 }
 
 /// Session and instances of this mount.

@@ -14,7 +14,7 @@ use crate::{
     },
     state::{use_clock, use_locale},
     text::{Format, Shell, use_format, use_text},
-    ui::{Button, Empty, IconName, When},
+    ui::{memo, Button, Empty, IconName, When},
 };
 
 /// What a page shows of how many, in words.
@@ -91,7 +91,7 @@ pub fn follow(
 /// A list under its header, and beside it the one thing that is open. When that is left, the focus goes back to the row it was
 /// opened from.
 pub fn beside(is_open: Signal<bool>, header: AnyView, list: AnyView, detail: AnyView) -> AnyView {
-    let is_open = Memo::new(move |_| is_open.get());
+    let is_open = memo(move || is_open.get());
     let node: NodeRef<html::Div> = NodeRef::new();
     let row: StoredValue<Option<HtmlElement>, LocalStorage> = StoredValue::new_local(None);
     // After the frame in which the rows say which of them is open, and the list is to be seen again.
@@ -126,9 +126,9 @@ pub fn beside(is_open: Signal<bool>, header: AnyView, list: AnyView, detail: Any
     .into_any()
 }
 
-/// Whether text holds what it is filtered by, in any case.
+/// Whether text holds what it is filtered by, in any case of ASCII letters: the tables for all others would be loaded by everybody.
 pub fn holds(text: &str, filter: &str) -> bool {
-    text.to_lowercase().contains(&filter.to_lowercase())
+    text.to_ascii_lowercase().contains(&filter.to_ascii_lowercase())
 }
 
 #[cfg(test)]

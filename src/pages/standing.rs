@@ -9,7 +9,7 @@ use crate::{
     components::{CloudBadge, InstanceSwitcher},
     router::{How, use_router},
     text::{use_format, use_text},
-    ui::{Status, Tone, shown},
+    ui::{memo, Status, Tone, shown},
 };
 
 /// The instance of this place, and the way to another.
@@ -48,9 +48,9 @@ pub fn TopPlace() -> impl IntoView {
 pub fn Standing() -> impl IntoView {
     let (text, here, router) = (&use_text().shell, use_here(), use_router());
     let session = here.session();
-    let told = Memo::new(move |_| session.answer().with(|answer| answer.map(|answer| answer.value.clone())));
-    let silent = Memo::new(move |_| session.failure().with(Option::is_some));
-    let region = Memo::new(move |_| {
+    let told = memo(move || session.answer().with(|answer| answer.map(|answer| answer.value.clone())));
+    let silent = memo(move || session.failure().with(Option::is_some));
+    let region = memo(move || {
         let id = router.place().with(|place| place.instance().map(str::to_owned))?;
         here.instance(&id).map(|instance| instance.region)
     });

@@ -15,7 +15,7 @@ use crate::{
     components::{Act, ActDialog, Alternative, typed::ending},
     pages::acting::{Acting, use_acting},
     router::{CertificateKey, How},
-    state::{Refresh, Toasts, use_refresh, use_toasts},
+    state::{Refresh, Shared, Toasts, use_refresh, use_toasts},
     text::{Text, use_text},
     ui::{MenuItem, ToastKind, shown_text},
 };
@@ -49,8 +49,9 @@ struct Question {
 }
 
 /// The acts of this page.
-#[derive(Clone, Copy)]
-pub(super) struct Acts {
+pub(super) type Acts = Shared<ActsParts>;
+
+pub(super) struct ActsParts {
     desk: Desk,
     acting: Acting,
     question: RwSignal<Option<Question>>,
@@ -60,15 +61,15 @@ pub(super) struct Acts {
 }
 
 impl Acts {
-    pub(super) fn new(desk: Desk) -> Self {
-        Self {
+    pub(super) fn of(desk: Desk) -> Self {
+        Self::new(ActsParts {
             desk,
             acting: use_acting(),
             question: RwSignal::new(None),
             refresh: use_refresh(),
             toasts: use_toasts(),
             text: use_text(),
-        }
+        })
     }
 
     /// Why an act may not be made on a certificate of that status; it may while absent.

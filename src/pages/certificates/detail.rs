@@ -16,7 +16,7 @@ use crate::{
     router::CertificateKey,
     state::{use_clock, use_refresh},
     text::use_text,
-    ui::{
+    ui::{memo, 
         Button, ButtonKind, CopyId, Description, DescriptionList, Empty, IconName, Note, Skeleton, Tone, shown,
     },
 };
@@ -44,7 +44,7 @@ pub(super) fn detail(desk: Desk, certificate: CertificateKey, take_focus: bool, 
 fn known(desk: Desk, ca: SerialNumber, device: SerialNumber, own: CertificateKey, acts: Acts) -> AnyView {
     let text = use_text();
     let refresh = use_refresh();
-    let instance = Memo::new(move |_| desk.place.with(|place| place.instance.clone()));
+    let instance = memo(move || desk.place.with(|place| place.instance.clone()));
     let certificate = query(
         move || {
             let instance_id = InstanceId::parse(instance.get()).ok()?;
@@ -57,14 +57,14 @@ fn known(desk: Desk, ca: SerialNumber, device: SerialNumber, own: CertificateKey
         },
         |before, now| before == now,
     );
-    let gone = Memo::new(move |_| {
+    let gone = memo(move || {
         certificate.failure().with(|failure| matches!(failure, Some(Failure::Refused(error)) if error.code == ErrorCode::NotFound))
     });
     let problem = problem_of(certificate);
     let shows = move || {
         certificate.answer().with(|answer| answer.map(|answer| facts(desk, &answer.value.certificate)))
     };
-    let status = Memo::new(move |_| certificate.answer().with(|answer| answer.map(|answer| answer.value.certificate.status)));
+    let status = memo(move || certificate.answer().with(|answer| answer.map(|answer| answer.value.certificate.status)));
     let buttons = move || {
         let own = own.clone();
         (!gone.get()).then(|| {

@@ -11,7 +11,7 @@ use crate::{
     router::{CertificateKey, DeviceCertificates, Link, Place},
     state::use_clock,
     text::use_text,
-    ui::{Button, Cell, Column, ColumnKind, CopyId, Empty, IconName, Menu, Row, Table, shown, shown_text},
+    ui::{memo, Held, Button, Cell, Column, ColumnKind, CopyId, Empty, IconName, Menu, Row, Table, shown, shown_text},
 };
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -26,10 +26,10 @@ pub(super) fn key_of(certificate: &DeviceCertificate) -> CertificateKey {
     CertificateKey { ca: certificate.ca_serial_number.clone(), device: certificate.device_serial_number.clone() }
 }
 
-pub(super) fn rows(desk: Desk, listed: Memo<Option<Listed>>, acts: Acts, go_to: RwSignal<bool>) -> AnyView {
+pub(super) fn rows(desk: Desk, listed: Held<Option<Listed>>, acts: Acts, go_to: RwSignal<bool>) -> AnyView {
     let text = &use_text().certificates;
-    let filter = Memo::new(move |_| desk.place.with(|place| place.filter.clone().unwrap_or_default()));
-    let certificates = Memo::new(move |_| {
+    let filter = memo(move || desk.place.with(|place| place.filter.clone().unwrap_or_default()));
+    let certificates = memo(move || {
         let filter = filter.get();
         let held = |certificate: &&DeviceCertificate| {
             [&*certificate.device_serial_number, &certificate.name, subject(certificate), &certificate.ca_serial_number]
@@ -39,7 +39,7 @@ pub(super) fn rows(desk: Desk, listed: Memo<Option<Listed>>, acts: Acts, go_to: 
         let found = desk.with_listed(|list| list.certificates.iter().filter(held).cloned().collect::<Vec<_>>());
         found.unwrap_or_default()
     });
-    let shows = Memo::new(move |_| match listed.with(|listed| listed.as_ref().map(|listed| listed.page.shown())) {
+    let shows = memo(move || match listed.with(|listed| listed.as_ref().map(|listed| listed.page.shown())) {
         Some(Shown::Nothing) | None => Shows::Nothing,
         Some(Shown::BeyondEnd) => Shows::BeyondEnd,
         Some(Shown::Entries { .. }) if certificates.with(Vec::is_empty) => Shows::FilteredOut,

@@ -8,14 +8,15 @@ use super::{Desk, key};
 use crate::{
     components::{Act, ActDialog, Whereabouts, typed::ending},
     pages::acting::{Acting, use_acting},
-    state::{Refresh, Toasts, use_refresh, use_toasts},
+    state::{Refresh, Shared, Toasts, use_refresh, use_toasts},
     text::{Format, Text, use_format, use_text},
     ui::{ToastKind, shown_text},
 };
 
 /// Deleting on this page.
-#[derive(Clone, Copy)]
-pub(super) struct Deletion {
+pub(super) type Deletion = Shared<DeletionParts>;
+
+pub(super) struct DeletionParts {
     desk: Desk,
     acting: Acting,
     asked: RwSignal<bool>,
@@ -26,8 +27,8 @@ pub(super) struct Deletion {
 }
 
 impl Deletion {
-    pub(super) fn new(desk: Desk) -> Self {
-        Self {
+    pub(super) fn of(desk: Desk) -> Self {
+        Self::new(DeletionParts {
             desk,
             acting: use_acting(),
             asked: RwSignal::new(false),
@@ -35,7 +36,7 @@ impl Deletion {
             toasts: use_toasts(),
             text: use_text(),
             format: use_format(),
-        }
+        })
     }
 
     /// Why it may not be done; it may while absent.

@@ -13,7 +13,7 @@ use crate::{
     components::{IdField, TypedId},
     router::{ClientIds, How},
     text::use_text,
-    ui::{Button, ButtonKind, Choice, Select, shown_text},
+    ui::{memo, Button, ButtonKind, Choice, Select, shown_text},
 };
 
 /// Stands for an instance that the configuration does not name. No id has a blank.
@@ -23,7 +23,7 @@ pub(super) fn form(desk: Desk) -> AnyView {
     let text = &use_text().client_ids;
     let device = TypedId::new(check_device, IotId::MAX_BYTES);
     let instance = TypedId::new(check_instance, IotInstanceId::MAX_BYTES).optional();
-    let known = Memo::new(move |_| {
+    let known = memo(move || {
         desk.here.session().answer().with(|session| session.map(|session| session.value.iot_instances.clone()).unwrap_or_default())
     });
     let chosen = RwSignal::new(String::new());
@@ -43,8 +43,8 @@ pub(super) fn form(desk: Desk) -> AnyView {
         choices.push(Choice { value: OTHER.to_owned(), label: text.iot_instance_other.to_owned() });
         choices
     });
-    let has_names = Memo::new(move |_| known.with(|known| !known.is_empty()));
-    let is_other = Memo::new(move |_| !has_names.get() || chosen.with(|chosen| chosen == OTHER));
+    let has_names = memo(move || known.with(|known| !known.is_empty()));
+    let is_other = memo(move || !has_names.get() || chosen.with(|chosen| chosen == OTHER));
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         let named = chosen.get_untracked();

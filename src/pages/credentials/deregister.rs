@@ -13,7 +13,7 @@ use crate::{
     components::{Act, ActDialog, paging::Shown, typed::ending},
     pages::acting::{Acting, use_acting},
     router::How,
-    state::{Refresh, Toasts, use_refresh, use_toasts},
+    state::{Refresh, Shared, Toasts, use_refresh, use_toasts},
     text::{Text, use_text},
     ui::{ToastKind, shown_text},
 };
@@ -27,8 +27,9 @@ struct Asked {
 }
 
 /// Deregistering on this page.
-#[derive(Clone, Copy)]
-pub(super) struct Deregistration {
+pub(super) type Deregistration = Shared<DeregistrationParts>;
+
+pub(super) struct DeregistrationParts {
     desk: Desk,
     acting: Acting,
     asked: RwSignal<Option<Asked>>,
@@ -39,8 +40,8 @@ pub(super) struct Deregistration {
 }
 
 impl Deregistration {
-    pub(super) fn new(desk: Desk) -> Self {
-        let this = Self {
+    pub(super) fn of(desk: Desk) -> Self {
+        let this = Self::new(DeregistrationParts {
             desk,
             acting: use_acting(),
             asked: RwSignal::new(None),
@@ -48,7 +49,7 @@ impl Deregistration {
             refresh: use_refresh(),
             toasts: use_toasts(),
             text: use_text(),
-        };
+        });
         // The last id of the last page was deregistered: the page before it is the last now.
         Effect::new(move |_| {
             let page = desk.list.answer().with(|answer| answer.map(page_of));
@@ -140,7 +141,7 @@ impl Deregistration {
             }
             let group = id.split_once("@@@").map_or("", |(group, _)| group);
             self.refresh.invalidate(&key(&instance, group));
-            let listed = self.desk.group.try_get_untracked().flatten().unwrap_or_default();
+            let listed = self.desk.group.try_with_untracked(Clone::clone).flatten().unwrap_or_default();
             if listed != group {
                 self.refresh.invalidate(&key(&instance, &listed));
             }

@@ -16,7 +16,7 @@ use crate::{
     pages::list::problem_of,
     state::{use_clock, use_refresh},
     text::use_text,
-    ui::{
+    ui::{memo, 
         Button, ButtonKind, CopyId, Description, DescriptionList, Empty, IconName, Note, Skeleton, Tone, shown,
     },
 };
@@ -49,7 +49,7 @@ fn known(desk: Desk, id: ClientId, deregistration: Deregistration) -> AnyView {
     let refresh = use_refresh();
     let group = id.parts().map_or(String::new(), |(group, _)| group.to_owned());
     let asked = id.clone();
-    let instance = Memo::new(move |_| desk.place.with(|place| place.instance.clone()));
+    let instance = memo(move || desk.place.with(|place| place.instance.clone()));
     let credential = query(
         move || {
             let instance_id = InstanceId::parse(instance.get()).ok()?;
@@ -58,7 +58,7 @@ fn known(desk: Desk, id: ClientId, deregistration: Deregistration) -> AnyView {
         },
         |before, now| before == now,
     );
-    let gone = Memo::new(move |_| credential.failure().with(is_not_found));
+    let gone = memo(move || credential.failure().with(is_not_found));
     let problem = problem_of(credential);
     let shows = move || {
         credential.answer().with(|answer| answer.map(|answer| facts(&answer.value.credential)))

@@ -9,7 +9,7 @@ use crate::{
     pages::list::{beyond_end, holds},
     router::{Credentials, Link, Place},
     text::use_text,
-    ui::{
+    ui::{memo, Held, 
         Button, Cell, Column, ColumnKind, CopyId, Empty, IconName, Menu, MenuItem, Row, Table, shown, shown_text,
     },
 };
@@ -25,15 +25,15 @@ enum Shows {
 
 pub(super) fn rows(desk: Desk, deregistration: Deregistration, to: RwSignal<bool>) -> AnyView {
     let text = &use_text().credentials;
-    let filter = Memo::new(move |_| desk.place.with(|place| place.filter.clone().unwrap_or_default()));
-    let ids = Memo::new(move |_| {
+    let filter = memo(move || desk.place.with(|place| place.filter.clone().unwrap_or_default()));
+    let ids = memo(move || {
         let filter = filter.get();
         desk.list.answer().with(|answer| {
             let ids = answer.map(|answer| &*answer.value.client_ids).unwrap_or_default();
             ids.iter().filter(|id| holds(id, &filter)).cloned().collect::<Vec<_>>()
         })
     });
-    let shows = Memo::new(move |_| {
+    let shows = memo(move || {
         let all = desk.list.answer().with(|answer| answer.map(|answer| page_of(answer).shown()));
         match all {
             Some(Shown::Nothing) | None => Shows::Nothing,
@@ -104,7 +104,7 @@ fn row(desk: Desk, id: &str, deregistration: Deregistration) -> AnyView {
     .into_any()
 }
 
-fn filtered_out(desk: Desk, filter: Memo<String>, to: RwSignal<bool>) -> AnyView {
+fn filtered_out(desk: Desk, filter: Held<String>, to: RwSignal<bool>) -> AnyView {
     let text = &use_text().credentials;
     (move || {
         let typed = filter.get();
