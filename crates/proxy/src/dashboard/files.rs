@@ -1,10 +1,10 @@
 //! Where the files are.
 
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::path::{Path, PathBuf};
 
 use bytes::Bytes;
 use rust_embed::Embed;
-use signet_signing::sha256_hex;
 
 /// The bundle, if it was there when this was built.
 #[derive(Embed)]
@@ -44,9 +44,9 @@ impl Files {
                 let content = tokio::fs::read(directory.join(Path::new(name)))
                     .await
                     .ok()?;
-                let mut digest = sha256_hex(&content);
-                digest.truncate(16);
-                Some((Bytes::from(content), digest))
+                let mut digest = DefaultHasher::new();
+                content.hash(&mut digest);
+                Some((Bytes::from(content), format!("{:016x}", digest.finish())))
             }
         }
     }

@@ -3,7 +3,7 @@
 use crate::sources::{code, modules_named, rust};
 
 /// The rooms of the dashboard and what each may use beside itself. Only downward.
-const DASHBOARD: [(&str, &[&str]); 8] = [
+const DASHBOARD: [(&str, &[&str]); 9] = [
     (
         "app",
         &[
@@ -14,18 +14,20 @@ const DASHBOARD: [(&str, &[&str]); 8] = [
             "state",
             "text",
             "ui",
+            "view",
         ],
     ),
     (
         "pages",
-        &["components", "router", "api", "state", "text", "ui"],
+        &["components", "router", "api", "state", "text", "ui", "view"],
     ),
-    ("components", &["text", "ui"]),
+    ("components", &["text", "ui", "view"]),
     ("api", &["state", "text"]),
     ("state", &["router", "text", "ui"]),
-    ("router", &[]),
+    ("router", &["view"]),
     ("text", &["ui"]),
-    ("ui", &[]),
+    ("ui", &["view"]),
+    ("view", &[]),
 ];
 
 /// The room of a file: `ui` for `src/ui.rs` and `src/ui/button.rs`.
@@ -95,12 +97,12 @@ const DOORS: [Door; 6] = [
     Door {
         crate_name: "signet_signing",
         source: "crates/proxy/src/",
-        rooms: &["upstream", "keys"],
+        rooms: &["keys", "service", "boot"],
     },
     Door {
         crate_name: "signet_emulator",
         source: "crates/proxy/src/",
-        rooms: &["cli", "demo", "emulator", "main"],
+        rooms: &["cli", "boot", "log"],
     },
 ];
 
