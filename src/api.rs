@@ -4,7 +4,7 @@
 //! never overwrites a newer one. What is generic here is a few lines around code that is not: every line of a generic
 //! function is in the bundle once for each operation.
 //!
-//! ```ignore
+//! ```text
 //! let groups = query(move || Some(ListGroupId { instance_id: instance.get()? }), |_, _| true);
 //! groups.answer().with(|answer| …);   // the last good answer, with its question and the time it was read
 //! let done = use_api().act(&DeleteClientIds { iot_id, iot_instance_id }).await;
@@ -37,7 +37,9 @@ pub struct Api {
 
 /// The proxy of this mount.
 pub fn use_api() -> Api {
-    Api { mounted: use_mounted() }
+    Api {
+        mounted: use_mounted(),
+    }
 }
 
 impl Api {
@@ -66,10 +68,18 @@ impl Request {
     fn of<O: Operation>(operation: &O) -> Self {
         // An operation is a flat object of text and numbers, which can always be written.
         let body = serde_json::to_string(operation).ok();
-        Self { path: "operations/", name: O::NAME.as_str(), body }
+        Self {
+            path: "operations/",
+            name: O::NAME.as_str(),
+            body,
+        }
     }
 
     fn session() -> Self {
-        Self { path: "", name: "session", body: None }
+        Self {
+            path: "",
+            name: "session",
+            body: None,
+        }
     }
 }

@@ -22,7 +22,7 @@ mod toasts;
 pub use clock::{Clock, provide_clock, use_clock};
 pub use locale::{LocaleChoice, provide_locale, use_locale};
 pub use mounted::{Mounted, provide_mounted, use_mounted};
-pub use shared::Shared;
 pub use refresh::{Refresh, provide_refresh, use_refresh};
+pub use shared::Shared;
 pub use theme::{Theme, ThemeChoice, provide_theme, use_theme};
 pub use toasts::{Toasts, provide_toasts, use_toasts};

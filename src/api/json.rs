@@ -105,7 +105,10 @@ impl Reader<'_> {
     }
 
     fn number(&mut self) -> Option<Json> {
-        let end = self.rest.find(|char: char| !matches!(char, '-' | '0'..='9')).unwrap_or(self.rest.len());
+        let end = self
+            .rest
+            .find(|char: char| !matches!(char, '-' | '0'..='9'))
+            .unwrap_or(self.rest.len());
         let (digits, rest) = self.rest.split_at(end);
         self.rest = rest;
         if rest.starts_with(['.', 'e', 'E']) {
@@ -118,7 +121,9 @@ impl Reader<'_> {
         self.rest = self.rest.strip_prefix('"')?;
         let mut out = String::new();
         loop {
-            let end = self.rest.find(|char: char| char == '"' || char == '\\' || char < ' ')?;
+            let end = self
+                .rest
+                .find(|char: char| char == '"' || char == '\\' || char < ' ')?;
             let (plain, rest) = self.rest.split_at(end);
             out.push_str(plain);
             if let Some(rest) = rest.strip_prefix('"') {
@@ -157,7 +162,10 @@ impl Reader<'_> {
     }
 
     fn unit(&mut self) -> Option<u32> {
-        let digits = self.rest.get(..4).filter(|digits| digits.bytes().all(|digit| digit.is_ascii_hexdigit()))?;
+        let digits = self
+            .rest
+            .get(..4)
+            .filter(|digits| digits.bytes().all(|digit| digit.is_ascii_hexdigit()))?;
         self.rest = &self.rest[4..];
         u32::from_str_radix(digits, 16).ok()
     }
@@ -176,9 +184,12 @@ mod tests {
             Value::Number(number) => Json::Number(number.as_i64().expect("whole")),
             Value::String(text) => Json::Text(text.clone()),
             Value::Array(entries) => Json::List(entries.iter().map(general).collect()),
-            Value::Object(fields) => {
-                Json::Object(fields.iter().map(|(name, value)| (name.clone(), general(value))).collect())
-            }
+            Value::Object(fields) => Json::Object(
+                fields
+                    .iter()
+                    .map(|(name, value)| (name.clone(), general(value)))
+                    .collect(),
+            ),
         }
     }
 
@@ -200,8 +211,33 @@ mod tests {
     #[test]
     fn refuses_what_is_no_json_without_panic() {
         for text in [
-            "", " ", "{", "[", "[1", "[1,", "[1,]", "{\"a\"", "{\"a\":", "{\"a\":1,}", "{a:1}", "\"", "\"\\", "\"\\x\"", "\"\\u12\"",
-            "\"\\ud800\"", "\"\\ud800\\u0041\"", "\"\\udc00\"", "\"\n\"", "nul", "truee", "1 2", "-", "1-", "[1}", "<html>", "\"\\u号\"",
+            "",
+            " ",
+            "{",
+            "[",
+            "[1",
+            "[1,",
+            "[1,]",
+            "{\"a\"",
+            "{\"a\":",
+            "{\"a\":1,}",
+            "{a:1}",
+            "\"",
+            "\"\\",
+            "\"\\x\"",
+            "\"\\u12\"",
+            "\"\\ud800\"",
+            "\"\\ud800\\u0041\"",
+            "\"\\udc00\"",
+            "\"\n\"",
+            "nul",
+            "truee",
+            "1 2",
+            "-",
+            "1-",
+            "[1}",
+            "<html>",
+            "\"\\u号\"",
             "99999999999999999999",
         ] {
             assert_eq!(Json::parse(text), None, "{text}");

@@ -119,10 +119,13 @@ struct Parts {
     clock: Clock,
 }
 
+/// Whether the answer to one question may stand in for the answer to another.
+type Keep = Box<dyn Fn(&Thing, &Thing) -> bool>;
+
 /// What differs between queries.
 struct Kind {
     question: Box<dyn Fn() -> Option<Thing>>,
-    keep: Box<dyn Fn(&Thing, &Thing) -> bool>,
+    keep: Keep,
     request: fn(&Thing) -> Option<Request>,
     read: fn(Json) -> Option<Thing>,
 }
@@ -166,17 +169,25 @@ impl Parts {
         }
         self.busy.set(question.is_some());
         let Some(question) = question else { return };
-        let Some(request) = (kind.request)(&question) else { return };
+        let Some(request) = (kind.request)(&question) else {
+            return;
+        };
         let (answer, read) = (self.api.send(request), kind.read);
         // The next run of the effect, and the end of the page, drop the future and with it the request.
         spawn_local_scoped_with_cancellation(async move {
             let value = answer.await.and_then(|text| {
-                Json::parse(&text).and_then(read).ok_or_else(|| Failure::Unreadable("JSON".to_owned()))
+                Json::parse(&text)
+                    .and_then(read)
+                    .ok_or_else(|| Failure::Unreadable("JSON".to_owned()))
             });
             match value {
                 Ok(value) => {
                     self.failure.set(None);
-                    self.known.set(Some(Known { question, value, read_at: self.clock.fresh() }));
+                    self.known.set(Some(Known {
+                        question,
+                        value,
+                        read_at: self.clock.fresh(),
+                    }));
                 }
                 Err(failure) => self.failure.set(Some(failure)),
             }
@@ -201,12 +212,18 @@ where
     let core = Core::start(Kind {
         question: Box::new(move || question().map(|question| Arc::new(question) as Thing)),
         keep: Box::new(move |before, now| {
-            before.downcast_ref().zip(now.downcast_ref()).is_some_and(|(before, now)| keep(before, now))
+            before
+                .downcast_ref()
+                .zip(now.downcast_ref())
+                .is_some_and(|(before, now)| keep(before, now))
         }),
         request: |question| question.downcast_ref::<O>().map(Request::of),
         read: read::<O::Output>,
     });
-    Query { core, answers: PhantomData }
+    Query {
+        core,
+        answers: PhantomData,
+    }
 }
 
 /// Asks the proxy for the session, and again whenever `version` changes.
@@ -217,5 +234,8 @@ pub fn session_query(version: Signal<u32>) -> Query<u32, Session> {
         request: |_| Some(Request::session()),
         read: read::<Session>,
     });
-    Query { core, answers: PhantomData }
+    Query {
+        core,
+        answers: PhantomData,
+    }
 }

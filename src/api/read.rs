@@ -6,9 +6,9 @@ use signet_model::{
     Timestamp,
     api::{Account, ApiError, ErrorBody, IotInstance, Limits, Session},
     operations::{
-        CaCertificate, CaCertificates, ClientIds, DecodedCertificate, DeviceCertificate, DeviceCertificateAnswer,
-        DeviceCertificates, DeviceCredential, DeviceCredentialAnswer, DeviceCredentialClientIds, DynamicClientId, Group,
-        Groups, Instance, Instances,
+        CaCertificate, CaCertificates, ClientIds, DecodedCertificate, DeviceCertificate,
+        DeviceCertificateAnswer, DeviceCertificates, DeviceCredential, DeviceCredentialAnswer,
+        DeviceCredentialClientIds, DynamicClientId, Group, Groups, Instance, Instances,
     },
     violation::Quantity,
 };
@@ -85,7 +85,10 @@ impl Fields {
 
     fn each<T>(&mut self, name: &str, read: impl Fn(JsonValue) -> Option<T>) -> Option<Vec<T>> {
         match self.take(name) {
-            Json::List(entries) => entries.into_iter().map(|entry| read(JsonValue(entry))).collect(),
+            Json::List(entries) => entries
+                .into_iter()
+                .map(|entry| read(JsonValue(entry)))
+                .collect(),
             _ => None,
         }
     }

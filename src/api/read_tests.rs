@@ -64,7 +64,11 @@ fn credentials_come_back() {
         next_token: Some(text("t==")),
     };
     comes_back(&list);
-    comes_back(&DeviceCredentialClientIds { items_total: Some(u64::from(u32::MAX) + 1), next_token: None, ..list });
+    comes_back(&DeviceCredentialClientIds {
+        items_total: Some(u64::from(u32::MAX) + 1),
+        next_token: None,
+        ..list
+    });
     let credential = DeviceCredential {
         client_id: text("a"),
         instance_id: text("i"),
@@ -72,13 +76,19 @@ fn credentials_come_back() {
         created_at: moment(),
         updated_at: None,
     };
-    comes_back(&DeviceCredentialAnswer { request_id: text("R"), credential });
+    comes_back(&DeviceCredentialAnswer {
+        request_id: text("R"),
+        credential,
+    });
 }
 
 #[test]
 fn certificates_come_back() {
     let request_id = text("R");
-    comes_back(&DeviceCertificateAnswer { request_id: request_id.clone(), certificate: certificate(Some(decoded())) });
+    comes_back(&DeviceCertificateAnswer {
+        request_id: request_id.clone(),
+        certificate: certificate(Some(decoded())),
+    });
     comes_back(&DeviceCertificates {
         request_id: request_id.clone(),
         certificates: vec![certificate(None), certificate(Some(decoded()))],
@@ -128,10 +138,26 @@ fn instances_groups_and_client_ids_come_back() {
             region: text("cn-hangzhou"),
         })
         .to_vec();
-    comes_back(&Instances { request_id: text("R"), instances });
-    comes_back(&Groups { request_id: text("R"), groups: vec![Group { group_id: text("GID_a"), created_at: None }] });
-    let client_ids = vec![DynamicClientId { client_id: text("c"), created_at: moment() }];
-    comes_back(&ClientIds { request_id: text("R"), iot_id: text("d"), client_ids });
+    comes_back(&Instances {
+        request_id: text("R"),
+        instances,
+    });
+    comes_back(&Groups {
+        request_id: text("R"),
+        groups: vec![Group {
+            group_id: text("GID_a"),
+            created_at: None,
+        }],
+    });
+    let client_ids = vec![DynamicClientId {
+        client_id: text("c"),
+        created_at: moment(),
+    }];
+    comes_back(&ClientIds {
+        request_id: text("R"),
+        iot_id: text("d"),
+        client_ids,
+    });
 }
 
 #[test]
@@ -139,23 +165,47 @@ fn sessions_come_back() {
     let session = Session {
         actor: text("local"),
         cloud: Cloud::Real,
-        accounts: vec![Account { name: text("a"), key_ends_with: text("1234"), regions: vec![text("r")] }],
-        iot_instances: vec![IotInstance { name: text("public"), iot_instance_id: None, region: text("r") }],
+        accounts: vec![Account {
+            name: text("a"),
+            key_ends_with: text("1234"),
+            regions: vec![text("r")],
+        }],
+        iot_instances: vec![IotInstance {
+            name: text("public"),
+            iot_instance_id: None,
+            region: text("r"),
+        }],
         allowed: Effect::ALL.to_vec(),
         refusal: None,
-        limits: Limits { calls_per_second: Some(285), calls_now: 0 },
+        limits: Limits {
+            calls_per_second: Some(285),
+            calls_now: 0,
+        },
     };
     comes_back(&session);
-    for (cloud, refusal) in [(Cloud::Demo, Refusal::ReadOnly), (Cloud::Loopback, Refusal::ChangesNotAllowed)] {
-        let limits = Limits { calls_per_second: None, calls_now: 3 };
-        comes_back(&Session { cloud, refusal: Some(refusal), limits, ..session.clone() });
+    for (cloud, refusal) in [
+        (Cloud::Demo, Refusal::ReadOnly),
+        (Cloud::Loopback, Refusal::ChangesNotAllowed),
+    ] {
+        let limits = Limits {
+            calls_per_second: None,
+            calls_now: 3,
+        };
+        comes_back(&Session {
+            cloud,
+            refusal: Some(refusal),
+            limits,
+            ..session.clone()
+        });
     }
 }
 
 #[test]
 fn errors_come_back() {
     for code in ErrorCode::ALL {
-        comes_back(&ErrorBody { error: ApiError::new(*code, "m") });
+        comes_back(&ErrorBody {
+            error: ApiError::new(*code, "m"),
+        });
     }
     let error = ApiError {
         remedy: Some(text("r")),
@@ -174,7 +224,10 @@ fn errors_come_back() {
 fn what_is_missing_or_of_another_type_is_unreadable() {
     let read = |text: &str| Groups::read(JsonValue(Json::parse(text).expect("is JSON")));
     assert!(read(r#"{"request_id":"R","groups":[]}"#).is_some());
-    assert!(read(r#"{"request_id":"R","groups":[],"newer":1}"#).is_some(), "a newer proxy may say more");
+    assert!(
+        read(r#"{"request_id":"R","groups":[],"newer":1}"#).is_some(),
+        "a newer proxy may say more"
+    );
     for text in [
         "[]",
         "{}",

@@ -6,7 +6,7 @@ use signet_view::view;
 use crate::{
     router::{ClientIds, Credentials, DeviceCertificates, Link, Place, use_router},
     text::use_text,
-    ui::{memo, Icon, IconName},
+    ui::{Icon, IconName, memo},
 };
 
 /// The links to the pages of the chosen instance.

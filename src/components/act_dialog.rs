@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     text::{Dialogs, use_text},
-    ui::{memo, Button, ButtonKind, Dialog, Field, Note, Tone, shown},
+    ui::{effect, Button, ButtonKind, Dialog, Field, Note, Tone, memo, shown},
 };
 
 /// An act, before it is made. It describes its objects as they are now.
@@ -79,12 +79,13 @@ pub fn ActDialog(
                 .map(|word| (text.type_first)(&word))
         })
     });
-    Effect::new(move |before: Option<Option<String>>| {
+    let mut before = None;
+    effect(move || {
         let word = word.get();
-        if before.is_none_or(|before| before != word) {
+        if before.as_ref() != Some(&word) {
             typed.set(String::new());
         }
-        word
+        before = Some(word);
     });
     let submit = move |()| {
         if reason.with_untracked(Option::is_none) {

@@ -1,8 +1,8 @@
 //! Whether a certificate may connect.
 
 use leptos::prelude::*;
-use signet_view::view;
 use signet_model::operations::CertificateStatus;
+use signet_view::view;
 
 use crate::{
     text::use_text,

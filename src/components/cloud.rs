@@ -1,8 +1,8 @@
 //! Which cloud answers and which instance is meant: said on every page and in every dialog.
 
 use leptos::prelude::*;
-use signet_view::view;
 use signet_model::api::Cloud;
+use signet_view::view;
 
 use crate::{
     text::use_text,

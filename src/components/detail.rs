@@ -5,7 +5,7 @@ use signet_view::view;
 
 use crate::{
     text::use_text,
-    ui::{Button, ButtonKind, Icon, IconButton, IconName},
+    ui::{effect, Button, ButtonKind, Icon, IconButton, IconName},
 };
 
 /// A panel about one thing.
@@ -26,7 +26,7 @@ pub fn Detail(
     let text = &use_text().shell;
     let node: NodeRef<html::Aside> = NodeRef::new();
     if take_focus {
-        Effect::new(move || {
+        effect(move || {
             if let Some(node) = node.get() {
                 _ = node.focus();
             }

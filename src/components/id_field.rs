@@ -1,13 +1,13 @@
 //! A field for an identifier: its rule, the bytes it has of those it may have, and full-width characters by name.
 
 use leptos::prelude::*;
-use signet_view::view;
 use signet_model::{Violation, violation::Quantity};
+use signet_view::view;
 
 use super::typed::{FullWidth, full_width, tidy};
 use crate::{
     text::{Dialogs, use_text},
-    ui::{memo, Button, ButtonKind, Field},
+    ui::{Button, ButtonKind, Field, memo},
 };
 
 /// An identifier while it is being typed.

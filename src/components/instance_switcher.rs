@@ -1,12 +1,12 @@
 //! Which instance, and the way to another.
 
 use leptos::prelude::*;
-use signet_view::view;
 use signet_model::operations::{Edition, Instance, InstanceStatus};
+use signet_view::view;
 
 use crate::{
     text::use_text,
-    ui::{memo, Button, Dialog, Field, Icon, IconName, Status, Tone, shown, shown_text},
+    ui::{Button, Dialog, Field, Icon, IconName, Status, Tone, memo, shown, shown_text},
 };
 
 /// From how many instances on they can be searched.

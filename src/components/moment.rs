@@ -1,8 +1,8 @@
 //! Moments that the cloud tells.
 
 use leptos::prelude::*;
-use signet_view::view;
 use signet_model::Timestamp;
+use signet_view::view;
 
 use crate::{text::use_format, ui::When};
 

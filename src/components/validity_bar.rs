@@ -1,8 +1,8 @@
 //! How much of a certificate's life is left, as a small bar with its words.
 
 use leptos::prelude::*;
-use signet_view::view;
 use signet_model::Timestamp;
+use signet_view::view;
 
 use super::validity::{Phase, validity};
 use crate::{

@@ -21,7 +21,11 @@ pub struct Acting {
 
 /// An act that may be made on this page.
 pub fn use_acting() -> Acting {
-    Acting { api: use_api(), busy: RwSignal::new(false), failure: RwSignal::new(None) }
+    Acting {
+        api: use_api(),
+        busy: RwSignal::new(false),
+        failure: RwSignal::new(None),
+    }
 }
 
 impl Acting {
@@ -33,7 +37,10 @@ impl Acting {
     /// Why the last one failed.
     pub fn problem(self) -> Signal<Option<Problem>> {
         let (text, locale) = (use_text(), use_locale());
-        Signal::derive(move || self.failure.with(|failure| Some(problem(failure.as_ref()?, text, locale.get()))))
+        Signal::derive(move || {
+            self.failure
+                .with(|failure| Some(problem(failure.as_ref()?, text, locale.get())))
+        })
     }
 
     /// Forgets why the last one failed.

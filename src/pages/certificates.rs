@@ -6,14 +6,14 @@ mod go_to;
 mod rows;
 
 use leptos::prelude::*;
-use signet_view::view;
 use signet_model::{
     identifiers::{InstanceId, PageNumber, PageSize, SerialNumber},
     operations::{
-        CaCertificates, DeviceCertificates as Certificates, ListCaCertificate, ListDeviceCertificate,
-        ListDeviceCertificateByCaSn,
+        CaCertificates, DeviceCertificates as Certificates, ListCaCertificate,
+        ListDeviceCertificate, ListDeviceCertificateByCaSn,
     },
 };
+use signet_view::view;
 
 use self::acts::Acts;
 use super::{
@@ -23,10 +23,15 @@ use super::{
 use crate::{
     api::{Query, query},
     components::{CertificateNames, Loaded, edition_name, paging::Page},
-    router::{CertificateKey, Credentials, DeviceCertificates, How, Link, Place, Router, use_router},
+    router::{
+        CertificateKey, Credentials, DeviceCertificates, How, Link, Place, Router, use_router,
+    },
     state::{Shared, use_refresh},
     text::{use_format, use_text},
-    ui::{memo, Held, Button, Choice, Empty, Field, Icon, IconName, PageHeader, Pager, Select, Skeleton, shown},
+    ui::{
+        Button, Choice, Empty, Field, Held, Icon, IconName, PageHeader, Pager, Select, Skeleton,
+        memo, shown,
+    },
 };
 
 /// What the parts of this page share.
@@ -71,19 +76,31 @@ impl Desk {
     }
 
     fn busy(self) -> bool {
-        if self.is_by_ca() { self.by_ca.busy().get() } else { self.all.busy().get() }
+        if self.is_by_ca() {
+            self.by_ca.busy().get()
+        } else {
+            self.all.busy().get()
+        }
     }
 
     fn again(self) {
-        if untrack(|| self.is_by_ca()) { self.by_ca.again() } else { self.all.again() }
+        if untrack(|| self.is_by_ca()) {
+            self.by_ca.again()
+        } else {
+            self.all.again()
+        }
     }
 
     /// What is listed, read by `read`; nothing until the first answer.
     fn with_listed<R>(self, read: impl FnOnce(&Certificates) -> R) -> Option<R> {
         if self.is_by_ca() {
-            self.by_ca.answer().with(|answer| answer.map(|answer| read(&answer.value)))
+            self.by_ca
+                .answer()
+                .with(|answer| answer.map(|answer| read(answer.value)))
         } else {
-            self.all.answer().with(|answer| answer.map(|answer| read(&answer.value)))
+            self.all
+                .answer()
+                .with(|answer| answer.map(|answer| read(answer.value)))
         }
     }
 
@@ -102,7 +119,7 @@ impl Desk {
                 let asked = &answer.question;
                 Some(Listed {
                     ca: Some(asked.ca_serial_number.clone()),
-                    page: page(asked.page_number, asked.page_size, &answer.value),
+                    page: page(asked.page_number, asked.page_size, answer.value),
                     read_at: answer.read_at,
                 })
             })
@@ -110,7 +127,11 @@ impl Desk {
             self.all.answer().with(|answer| {
                 let answer = answer?;
                 let asked = &answer.question;
-                Some(Listed { ca: None, page: page(asked.page_number, asked.page_size, &answer.value), read_at: answer.read_at })
+                Some(Listed {
+                    ca: None,
+                    page: page(asked.page_number, asked.page_size, answer.value),
+                    read_at: answer.read_at,
+                })
             })
         }
     }
@@ -136,7 +157,10 @@ pub fn certificates_page() -> AnyView {
     let id = memo(move || desk.place.with(|place| place.instance.clone()));
     let unknown = memo(move || desk.here.is_unknown(&id.get()));
     let without = memo(move || {
-        desk.here.instance(&id.get()).map(|instance| instance.edition).filter(|edition| !edition.has_certificates())
+        desk.here
+            .instance(&id.get())
+            .map(|instance| instance.edition)
+            .filter(|edition| !edition.has_certificates())
     });
     (move || {
         if unknown.get() {
@@ -156,7 +180,7 @@ fn desk() -> Desk {
         Place::DeviceCertificates(place) => place,
         // Another page is about to take the place of this one.
         _ => DeviceCertificates::of(""),
-        });
+    });
     // Not asked before the edition is known: the cloud would refuse, and a refusal is no good first thing to see.
     let instance = memo(move || {
         let id = place.with(|place| place.instance.clone());
@@ -168,7 +192,10 @@ fn desk() -> Desk {
     });
     let page = memo(move || {
         let (page, size) = place.with(|place| (place.page, place.page_size));
-        (PageNumber::new(page.into()).unwrap_or(PageNumber::MAX), PageSize::new(size.into()).unwrap_or(PageSize::MAX))
+        (
+            PageNumber::new(page.into()).unwrap_or(PageNumber::MAX),
+            PageSize::new(size.into()).unwrap_or(PageSize::MAX),
+        )
     });
     let ca = memo(move || place.with(|place| place.ca.clone()));
     let version = move |instance: &InstanceId| refresh.watch(&key(instance.as_str())).track();
@@ -176,7 +203,11 @@ fn desk() -> Desk {
         move || {
             let instance_id = instance.get()?;
             version(&instance_id);
-            Some(ListCaCertificate { instance_id, page_number: PageNumber::MIN, page_size: PageSize::MAX })
+            Some(ListCaCertificate {
+                instance_id,
+                page_number: PageNumber::MIN,
+                page_size: PageSize::MAX,
+            })
         },
         |before, now| before.instance_id == now.instance_id,
     );
@@ -184,7 +215,11 @@ fn desk() -> Desk {
         move || {
             let (instance_id, (page_number, page_size)) = (instance.get()?, page.get());
             version(&instance_id);
-            ca.with(Option::is_none).then_some(ListDeviceCertificate { instance_id, page_number, page_size })
+            ca.with(Option::is_none).then_some(ListDeviceCertificate {
+                instance_id,
+                page_number,
+                page_size,
+            })
         },
         |before, now| before.instance_id == now.instance_id,
     );
@@ -193,11 +228,25 @@ fn desk() -> Desk {
             let (instance_id, (page_number, page_size)) = (instance.get()?, page.get());
             version(&instance_id);
             let ca_serial_number = SerialNumber::parse(ca.get()?).ok()?;
-            Some(ListDeviceCertificateByCaSn { instance_id, ca_serial_number, page_number, page_size })
+            Some(ListDeviceCertificateByCaSn {
+                instance_id,
+                ca_serial_number,
+                page_number,
+                page_size,
+            })
         },
-        |before, now| before.instance_id == now.instance_id && before.ca_serial_number == now.ca_serial_number,
+        |before, now| {
+            before.instance_id == now.instance_id && before.ca_serial_number == now.ca_serial_number
+        },
     );
-    Desk::new(Parts { here, router, place, cas, all, by_ca })
+    Desk::new(Parts {
+        here,
+        router,
+        place,
+        cas,
+        all,
+        by_ca,
+    })
 }
 
 /// An instance of an edition without certificates: nothing is asked, nothing fails.
@@ -244,16 +293,28 @@ fn known(desk: Desk) -> AnyView {
 fn header(desk: Desk, go_to: RwSignal<bool>) -> AnyView {
     let (text, format) = (use_text(), use_format());
     let shows = move || {
-        let Listed { ca, page, read_at: at } = desk.listed()?;
+        let Listed {
+            ca,
+            page,
+            read_at: at,
+        } = desk.listed()?;
         let of_ca = ca.map(|ca| {
             let ca = desk.ca_name(ca.as_str()).unwrap_or_else(|| ca.to_string());
             view! { {text.certificates.signed_by} {shown(&ca)} }
         });
         // The cloud tells pages where it does not tell records.
-        let pages = page.items_total.is_none().then_some(page.pages_total).flatten().map(|pages| {
-            let pages = (text.certificates.page_of)(&format.number(page.number.into()), &format.number(pages));
-            [text.shell.comma, &*pages].concat()
-        });
+        let pages = page
+            .items_total
+            .is_none()
+            .then_some(page.pages_total)
+            .flatten()
+            .map(|pages| {
+                let pages = (text.certificates.page_of)(
+                    &format.number(page.number.into()),
+                    &format.number(pages),
+                );
+                [text.shell.comma, &*pages].concat()
+            });
         Some(view! {
             {summary(page, &text.shell, format)}
             {pages}
@@ -280,7 +341,8 @@ fn header(desk: Desk, go_to: RwSignal<bool>) -> AnyView {
             </Button>
         }
     };
-    view! { <PageHeader title=text.certificates.title actions=actions>{shows}</PageHeader> }.into_any()
+    view! { <PageHeader title=text.certificates.title actions=actions>{shows}</PageHeader> }
+        .into_any()
 }
 
 fn list(desk: Desk, acts: Acts, go_to: RwSignal<bool>) -> AnyView {
@@ -331,24 +393,45 @@ fn bar(desk: Desk) -> AnyView {
     let text = &use_text().certificates;
     let names = CertificateNames::of(text);
     let choices = Signal::derive(move || {
-        let mut choices = vec![Choice { value: String::new(), label: text.all_cas.to_owned() }];
+        let mut choices = vec![Choice {
+            value: String::new(),
+            label: text.all_cas.to_owned(),
+        }];
         desk.cas.answer().with(|answer| {
-            let cas = answer.map(|answer| &*answer.value.ca_certificates).unwrap_or_default();
-            choices.extend(cas.iter().map(|ca| Choice { value: ca.ca_serial_number.clone(), label: names.ca(ca) }));
+            let cas = answer
+                .map(|answer| &*answer.value.ca_certificates)
+                .unwrap_or_default();
+            choices.extend(cas.iter().map(|ca| Choice {
+                value: ca.ca_serial_number.clone(),
+                label: names.ca(ca),
+            }));
         });
         // A link may name a CA that is not among those offered.
         let here = desk.place.with(|place| place.ca.clone());
         if let Some(ca) = here.filter(|ca| choices.iter().all(|choice| choice.value != *ca)) {
-            choices.push(Choice { label: ca.clone(), value: ca });
+            choices.push(Choice {
+                label: ca.clone(),
+                value: ca,
+            });
         }
         choices
     });
     let choose = move |ca: String| {
         let ca = Some(ca).filter(|ca| !ca.is_empty());
-        desk.go(How::Push, |place| *place = DeviceCertificates { ca, page_size: place.page_size, ..DeviceCertificates::of(&place.instance) });
+        desk.go(How::Push, |place| {
+            *place = DeviceCertificates {
+                ca,
+                page_size: place.page_size,
+                ..DeviceCertificates::of(&place.instance)
+            }
+        });
     };
     let filter = RwSignal::new(String::new());
-    follow(filter, move || desk.place.with(|place| place.filter.clone()), move |filter| desk.go(How::Replace, |place| place.filter = filter));
+    follow(
+        filter,
+        move || desk.place.with(|place| place.filter.clone()),
+        move |filter| desk.go(How::Replace, |place| place.filter = filter),
+    );
     view! {
         <div class="bar">
             <Select

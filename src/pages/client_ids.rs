@@ -4,12 +4,12 @@ mod delete;
 mod form;
 
 use leptos::prelude::*;
-use signet_view::view;
 use signet_model::{
     api::ErrorCode,
     identifiers::{IotId, IotInstanceId},
     operations::{CLIENT_ID_LIMIT, ClientIds as Registered, DynamicClientId, QueryClientIds},
 };
+use signet_view::view;
 
 use self::delete::Deletion;
 use super::{
@@ -22,9 +22,9 @@ use crate::{
     router::{ClientIds, Place, Router, use_router},
     state::{Shared, use_clock, use_refresh},
     text::{use_format, use_text},
-    ui::{memo, Held, 
-        Button, ButtonKind, Cell, Column, ColumnKind, CopyId, Empty, Icon, IconName, Meter, PageHeader, Row, Skeleton,
-        Table, Tone, shown,
+    ui::{
+        Button, ButtonKind, Cell, Column, ColumnKind, CopyId, Empty, Held, Icon, IconName, Meter,
+        PageHeader, Row, Skeleton, Table, Tone, memo, shown,
     },
 };
 
@@ -51,12 +51,20 @@ pub fn client_ids_page() -> AnyView {
         Place::ClientIds(place) => place,
         // Another page is about to take the place of this one.
         _ => ClientIds::default(),
-        });
+    });
     let asked = memo(move || {
         place.with(|place| {
             let iot_id = IotId::parse(place.iot_id.as_deref()?).ok()?;
-            let iot_instance_id = place.iot_instance.as_deref().map(IotInstanceId::parse).transpose().ok()?;
-            Some(QueryClientIds { iot_id, iot_instance_id })
+            let iot_instance_id = place
+                .iot_instance
+                .as_deref()
+                .map(IotInstanceId::parse)
+                .transpose()
+                .ok()?;
+            Some(QueryClientIds {
+                iot_id,
+                iot_instance_id,
+            })
         })
     });
     let ids = query(
@@ -67,7 +75,12 @@ pub fn client_ids_page() -> AnyView {
         },
         |before, now| before == now,
     );
-    let desk = Desk::new(Parts { here, router, place, ids });
+    let desk = Desk::new(Parts {
+        here,
+        router,
+        place,
+        ids,
+    });
     let deletion = Deletion::of(desk);
     view! {
         <PageHeader title=text.client_ids.title actions=move || actions(desk)>{text.client_ids.lead}</PageHeader>
@@ -113,7 +126,9 @@ fn answer(desk: Desk, deletion: Deletion) -> AnyView {
     });
     let problem = problem_of(desk.ids);
     let none = memo(move || {
-        desk.ids.answer().with(|answer| answer.is_some_and(|answer| answer.value.client_ids.is_empty()))
+        desk.ids
+            .answer()
+            .with(|answer| answer.is_some_and(|answer| answer.value.client_ids.is_empty()))
     });
     let body = move || {
         if none.get() {
@@ -161,7 +176,10 @@ fn head(desk: Desk, deletion: Deletion) -> AnyView {
             };
             #[expect(clippy::cast_precision_loss, reason = "a handful")]
             let share = count as f64 / CLIENT_ID_LIMIT as f64;
-            let of = (text.client_ids.of_limit)(&format.number(count as u64), &format.number(CLIENT_ID_LIMIT as u64));
+            let of = (text.client_ids.of_limit)(
+                &format.number(count as u64),
+                &format.number(CLIENT_ID_LIMIT as u64),
+            );
             let iot_id = answer.question.iot_id.to_string();
             let read_at = read_at(answer.read_at);
             Some(view! {
@@ -193,7 +211,11 @@ fn table(desk: Desk) -> AnyView {
     let clock = use_clock();
     let now = Signal::derive(move || clock.now());
     let rows = memo(move || {
-        desk.ids.answer().with(|answer| answer.map(|answer| answer.value.client_ids.clone()).unwrap_or_default())
+        desk.ids.answer().with(|answer| {
+            answer
+                .map(|answer| answer.value.client_ids.clone())
+                .unwrap_or_default()
+        })
     });
     let row = move |client: DynamicClientId| {
         let face = shown(&client.client_id);
@@ -206,7 +228,10 @@ fn table(desk: Desk) -> AnyView {
             </Row>
         }
     };
-    let columns = vec![Column::new(ColumnKind::Main, text.client_id), Column::new(ColumnKind::Text, text.registered)];
+    let columns = vec![
+        Column::new(ColumnKind::Main, text.client_id),
+        Column::new(ColumnKind::Text, text.registered),
+    ];
     view! {
         <Table caption=Signal::stored(text.title.to_owned()) columns=columns>
             <For each=move || rows.get() key=|client| client.client_id.clone() children=row />

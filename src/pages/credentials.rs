@@ -7,11 +7,11 @@ mod rows;
 mod tokens;
 
 use leptos::prelude::*;
-use signet_view::view;
 use signet_model::{
     identifiers::{GroupId, InstanceId, PageNumber, PageSize},
     operations::{DeviceCredentialClientIds, Groups, ListDeviceCredentialClientId, ListGroupId},
 };
+use signet_view::view;
 
 use self::{deregister::Deregistration, tokens::Tokens};
 use super::{
@@ -24,8 +24,9 @@ use crate::{
     router::{Credentials, How, Place, Router, use_router},
     state::{Shared, use_refresh, use_toasts},
     text::{use_format, use_text},
-    ui::{memo, Held, 
-        Button, Choice, Empty, Field, Icon, IconName, PageHeader, Pager, Select, Skeleton, ToastKind, copy_text, shown,
+    ui::{effect, 
+        Button, Choice, Empty, Field, Held, Icon, IconName, PageHeader, Pager, Select, Skeleton,
+        ToastKind, copy_text, memo, shown,
     },
 };
 
@@ -83,7 +84,11 @@ fn page_of(answer: Listed<'_>) -> Page {
 pub fn credentials_page() -> AnyView {
     let desk = desk();
     let unknown = memo(move || {
-        desk.place.with(|place| desk.here.is_unknown(&place.instance).then(|| place.instance.clone()))
+        desk.place.with(|place| {
+            desk.here
+                .is_unknown(&place.instance)
+                .then(|| place.instance.clone())
+        })
     });
     (move || match unknown.get() {
         Some(id) => unknown_instance(use_text().credentials.title, &id),
@@ -98,15 +103,19 @@ fn desk() -> Desk {
         Place::Credentials(place) => place,
         // Another page is about to take the place of this one.
         _ => Credentials::of(""),
-        });
+    });
     let instance = memo(move || {
         let id = place.with(|place| place.instance.clone());
-        InstanceId::parse(id.as_str()).ok().filter(|_| !here.is_unknown(&id))
+        InstanceId::parse(id.as_str())
+            .ok()
+            .filter(|_| !here.is_unknown(&id))
     });
     let groups = query(
         move || {
             let instance_id = instance.get()?;
-            refresh.watch(&["groups/", instance_id.as_str()].concat()).track();
+            refresh
+                .watch(&["groups/", instance_id.as_str()].concat())
+                .track();
             Some(ListGroupId { instance_id })
         },
         |before, now| before == now,
@@ -116,7 +125,11 @@ fn desk() -> Desk {
             let instance = instance.get()?;
             groups.answer().with(|answer| {
                 let answer = answer.filter(|answer| answer.question.instance_id == instance)?;
-                answer.value.groups.first().map(|group| group.group_id.clone())
+                answer
+                    .value
+                    .groups
+                    .first()
+                    .map(|group| group.group_id.clone())
             })
         })
     });
@@ -134,23 +147,34 @@ fn desk() -> Desk {
     let list = query(
         move || {
             let asked = asked.get()?;
-            refresh.watch(&key(asked.instance_id.as_str(), asked.group_id.as_str())).track();
+            refresh
+                .watch(&key(asked.instance_id.as_str(), asked.group_id.as_str()))
+                .track();
             Some(tokens.fill(asked))
         },
         |before, now| before.instance_id == now.instance_id && before.group_id == now.group_id,
     );
-    Effect::new(move |_| {
+    effect(move || {
         list.answer().with(|answer| {
             if let Some(answer) = answer {
                 tokens.remember(answer);
             }
         });
     });
-    let desk = Desk::new(Parts { here, router, place, group, groups, list });
+    let desk = Desk::new(Parts {
+        here,
+        router,
+        place,
+        group,
+        groups,
+        list,
+    });
     // The group that was chosen for the user belongs into the URL: the first one may be another tomorrow.
-    Effect::new(move |_| {
+    effect(move || {
         let group = group.get();
-        if group.is_some() && place.with_untracked(|place| place.group.is_none() && !place.instance.is_empty()) {
+        if group.is_some()
+            && place.with_untracked(|place| place.group.is_none() && !place.instance.is_empty())
+        {
             desk.go(How::Replace, |place| place.group = group);
         }
     });
@@ -162,7 +186,9 @@ fn known(desk: Desk) -> AnyView {
     let deregistration = Deregistration::of(desk);
     let go_to = RwSignal::new(false);
     let no_groups = memo(move || {
-        desk.groups.answer().with(|answer| answer.is_some_and(|answer| answer.value.groups.is_empty()))
+        desk.groups
+            .answer()
+            .with(|answer| answer.is_some_and(|answer| answer.value.groups.is_empty()))
             && desk.group.with(Option::is_none)
     });
     let opened_by_user = StoredValue::new(false);
@@ -175,7 +201,8 @@ fn known(desk: Desk) -> AnyView {
     };
     let body = move || {
         if no_groups.get() {
-            view! { <Empty icon=IconName::Key title=text.no_groups>{text.no_groups_detail}</Empty> }.into_any()
+            view! { <Empty icon=IconName::Key title=text.no_groups>{text.no_groups_detail}</Empty> }
+                .into_any()
         } else {
             list(desk, deregistration, go_to)
         }
@@ -211,18 +238,27 @@ fn header(desk: Desk, go_to: RwSignal<bool>) -> AnyView {
     };
     let copy = move |()| {
         let ids = desk.list.answer().with_untracked(|answer| {
-            answer.map(|answer| answer.value.client_ids.clone()).unwrap_or_default()
+            answer
+                .map(|answer| answer.value.client_ids.clone())
+                .unwrap_or_default()
         });
         leptos::task::spawn_local(async move {
             if copy_text(&ids.join("\n")).await {
-                toasts.say(ToastKind::Done, (text.credentials.copied_page)(&format.number(ids.len() as u64)), None);
+                toasts.say(
+                    ToastKind::Done,
+                    (text.credentials.copied_page)(&format.number(ids.len() as u64)),
+                    None,
+                );
             } else {
                 toasts.say(ToastKind::Failed, text.words.copy_failed, None);
             }
         });
     };
     let nothing_to_copy = Signal::derive(move || {
-        let empty = desk.list.answer().with(|answer| answer.is_none_or(|answer| answer.value.client_ids.is_empty()));
+        let empty = desk
+            .list
+            .answer()
+            .with(|answer| answer.is_none_or(|answer| answer.value.client_ids.is_empty()));
         empty.then(|| text.credentials.nothing_to_copy.to_owned())
     });
     let reload = move |()| {
@@ -245,7 +281,8 @@ fn header(desk: Desk, go_to: RwSignal<bool>) -> AnyView {
             </Button>
         }
     };
-    view! { <PageHeader title=text.credentials.title actions=actions>{shows}</PageHeader> }.into_any()
+    view! { <PageHeader title=text.credentials.title actions=actions>{shows}</PageHeader> }
+        .into_any()
 }
 
 fn list(desk: Desk, deregistration: Deregistration, go_to: RwSignal<bool>) -> AnyView {
@@ -258,7 +295,9 @@ fn list(desk: Desk, deregistration: Deregistration, go_to: RwSignal<bool>) -> An
         Some(_) => Some(text.shell.no_next.to_owned()),
         None => Some(text.shell.loading.to_owned()),
     });
-    let busy = Signal::derive(move || desk.list.busy().get() || desk.group.with(Option::is_none) && desk.groups.busy().get());
+    let busy = Signal::derive(move || {
+        desk.list.busy().get() || desk.group.with(Option::is_none) && desk.groups.busy().get()
+    });
     let problem = problem_of(desk.list);
     let groups_problem = problem_of(desk.groups);
     let retry = move |()| {
@@ -304,30 +343,55 @@ fn bar(desk: Desk) -> AnyView {
     let format = use_format();
     let choices = Signal::derive(move || {
         let mut choices: Vec<_> = desk.groups.answer().with(|answer| {
-            let groups = answer.map(|answer| &*answer.value.groups).unwrap_or_default();
+            let groups = answer
+                .map(|answer| &*answer.value.groups)
+                .unwrap_or_default();
             groups
                 .iter()
                 .map(|group| {
                     let label = group.created_at.map(|at| {
-                        #[expect(clippy::cast_precision_loss, reason = "milliseconds of this calendar stay below 2^53")]
+                        #[expect(
+                            clippy::cast_precision_loss,
+                            reason = "milliseconds of this calendar stay below 2^53"
+                        )]
                         let day = format.day(at.as_millis() as f64);
                         (text.group_since)(&group.group_id, &day)
                     });
-                    Choice { value: group.group_id.clone(), label: label.unwrap_or_else(|| group.group_id.clone()) }
+                    Choice {
+                        value: group.group_id.clone(),
+                        label: label.unwrap_or_else(|| group.group_id.clone()),
+                    }
                 })
                 .collect()
         });
         // A link may name a group that the cloud does not list.
-        if let Some(group) = desk.group.get().filter(|group| choices.iter().all(|choice| choice.value != *group)) {
-            choices.push(Choice { label: group.clone(), value: group });
+        if let Some(group) = desk
+            .group
+            .get()
+            .filter(|group| choices.iter().all(|choice| choice.value != *group))
+        {
+            choices.push(Choice {
+                label: group.clone(),
+                value: group,
+            });
         }
         choices
     });
     let choose = move |group| {
-        desk.go(How::Push, |place| *place = Credentials { group: Some(group), page_size: place.page_size, ..Credentials::of(&place.instance) });
+        desk.go(How::Push, |place| {
+            *place = Credentials {
+                group: Some(group),
+                page_size: place.page_size,
+                ..Credentials::of(&place.instance)
+            }
+        });
     };
     let filter = RwSignal::new(String::new());
-    follow(filter, move || desk.place.with(|place| place.filter.clone()), move |filter| desk.go(How::Replace, |place| place.filter = filter));
+    follow(
+        filter,
+        move || desk.place.with(|place| place.filter.clone()),
+        move |filter| desk.go(How::Replace, |place| place.filter = filter),
+    );
     let enter = move |()| {
         let typed = filter.get_untracked();
         if is_client_id(&typed) {

@@ -1,12 +1,12 @@
 //! What every page must know: who is asking, which cloud answers, which instances there are.
 
 use leptos::prelude::*;
-use signet_view::view;
 use signet_model::{
     Effect as Does,
     api::{Cloud, Refusal, Session},
     operations::{Instance, Instances, ListInstances},
 };
+use signet_view::view;
 
 use crate::{
     api::{Query, query, session_query},
@@ -14,7 +14,7 @@ use crate::{
     router::{Link, Place},
     state::{Shared, use_clock, use_refresh},
     text::{Shell, use_text},
-    ui::{memo, Empty, IconName, PageHeader, shown_text},
+    ui::{Empty, IconName, PageHeader, memo, shown_text},
 };
 
 /// Milliseconds between two readings of the session: the quota shown is as fresh as this.
@@ -32,7 +32,11 @@ pub struct Known {
 /// Starts reading session and instances for everything below.
 pub fn provide_here() {
     let clock = use_clock();
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "counts from one second to the next")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "counts from one second to the next"
+    )]
     let tick = memo(move || (clock.now() / SESSION_EVERY) as u32);
     let version = use_refresh().watch("instances");
     provide_context(Here::new(Known {
@@ -65,13 +69,20 @@ impl Here {
 
     /// The cloud that answers, once the proxy has told.
     pub fn cloud(self) -> Option<Cloud> {
-        self.session.answer().with(|session| session.map(|session| session.value.cloud))
+        self.session
+            .answer()
+            .with(|session| session.map(|session| session.value.cloud))
     }
 
     /// The instance of that id, where it is known.
     pub fn instance(self, id: &str) -> Option<Instance> {
         self.instances.answer().with(|answer| {
-            answer?.value.instances.iter().find(|instance| instance.instance_id == id).cloned()
+            answer?
+                .value
+                .instances
+                .iter()
+                .find(|instance| instance.instance_id == id)
+                .cloned()
         })
     }
 
@@ -85,7 +96,9 @@ impl Here {
         let instance = self.instance(id);
         Whereabouts {
             cloud: self.cloud(),
-            name: instance.as_ref().map_or_else(|| id.to_owned(), |instance| instance.name.clone()),
+            name: instance
+                .as_ref()
+                .map_or_else(|| id.to_owned(), |instance| instance.name.clone()),
             id: id.to_owned(),
             region: instance.map(|instance| instance.region).unwrap_or_default(),
         }
@@ -128,7 +141,11 @@ pub fn on_instance(place: &Place, instance: &str) -> Place {
     use crate::router::{ClientIds, Credentials, DeviceCertificates};
     match place {
         Place::DeviceCertificates(_) => DeviceCertificates::of(instance).into(),
-        Place::ClientIds(here) => ClientIds { instance: Some(instance.to_owned()), ..here.clone() }.into(),
+        Place::ClientIds(here) => ClientIds {
+            instance: Some(instance.to_owned()),
+            ..here.clone()
+        }
+        .into(),
         _ => Credentials::of(instance).into(),
     }
 }

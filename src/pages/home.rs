@@ -1,8 +1,8 @@
 //! No place in particular: leads to the first instance in service.
 
 use leptos::prelude::*;
-use signet_view::view;
 use signet_model::operations::InstanceStatus;
+use signet_view::view;
 
 use super::{here::use_here, problem::problem};
 use crate::{
@@ -10,18 +10,22 @@ use crate::{
     router::{Credentials, How, use_router},
     state::use_locale,
     text::use_text,
-    ui::{Empty, IconName, PageHeader, Skeleton},
+    ui::{effect, Empty, IconName, PageHeader, Skeleton},
 };
 
 /// Goes on to the first instance, or says why there is none.
 pub fn home_page() -> AnyView {
     let (text, here, router, locale) = (use_text(), use_here(), use_router(), use_locale());
     let instances = here.instances();
-    Effect::new(move |_| {
+    effect(move || {
         let first = instances.answer().with(|answer| {
             let all = &answer?.value.instances;
-            let serving = all.iter().find(|instance| instance.status == InstanceStatus::InService);
-            serving.or(all.first()).map(|instance| instance.instance_id.clone())
+            let serving = all
+                .iter()
+                .find(|instance| instance.status == InstanceStatus::InService);
+            serving
+                .or(all.first())
+                .map(|instance| instance.instance_id.clone())
         });
         if let Some(first) = first {
             router.navigate(Credentials::of(&first).into(), How::Replace);

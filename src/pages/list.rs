@@ -14,7 +14,7 @@ use crate::{
     },
     state::{use_clock, use_locale},
     text::{Format, Shell, use_format, use_text},
-    ui::{memo, Button, Empty, IconName, When},
+    ui::{effect, Button, Empty, IconName, When, memo},
 };
 
 /// What a page shows of how many, in words.
@@ -28,7 +28,12 @@ fn words(page: Page, text: &Shell, number: impl Fn(u64) -> String) -> String {
         Shown::BeyondEnd => (text.nothing_on_page)(&number(page.number.into())),
         Shown::Entries { first, last } => match page.total() {
             Some(total) => (text.range_of)(&number(first), &number(last), &number(total)),
-            None => [&*(text.range)(&number(first), &number(last)), text.comma, text.total_unknown].concat(),
+            None => [
+                &*(text.range)(&number(first), &number(last)),
+                text.comma,
+                text.total_unknown,
+            ]
+            .concat(),
         },
     }
 }
@@ -43,7 +48,10 @@ pub fn read_at(at: f64) -> AnyView {
 /// What stands where the rows of a page beyond the end would be.
 pub fn beyond_end(page: Page, on_page: Callback<u32>) -> AnyView {
     let (text, format) = (&use_text().shell, use_format());
-    let target = page.last_page().filter(|last| *last < page.number).unwrap_or(1);
+    let target = page
+        .last_page()
+        .filter(|last| *last < page.number)
+        .unwrap_or(1);
     let label = match target {
         1 => text.to_first_page.to_owned(),
         last => (text.to_page)(&format.number(last.into())),
@@ -64,7 +72,11 @@ where
     A: Clone + Send + Sync + 'static,
 {
     let (text, locale) = (use_text(), use_locale());
-    Signal::derive(move || query.failure().with(|failure| Some(problem(failure.as_ref()?, text, locale.get()))))
+    Signal::derive(move || {
+        query
+            .failure()
+            .with(|failure| Some(problem(failure.as_ref()?, text, locale.get())))
+    })
 }
 
 /// A text field and the part of the place that it writes: either follows the other.
@@ -73,7 +85,7 @@ pub fn follow(
     in_place: impl Fn() -> Option<String> + Copy + 'static,
     write: impl Fn(Option<String>) + 'static,
 ) {
-    Effect::new(move |_| {
+    effect(move || {
         let text = in_place().unwrap_or_default();
         if field.with_untracked(|typed| typed.trim() != text) {
             field.set(text);
@@ -81,7 +93,9 @@ pub fn follow(
     });
     Effect::new(move |before: Option<String>| {
         let typed = field.get();
-        if before.is_some_and(|before| before != typed) && untrack(in_place).unwrap_or_default() != typed.trim() {
+        if before.is_some_and(|before| before != typed)
+            && untrack(in_place).unwrap_or_default() != typed.trim()
+        {
             write(Some(typed.trim().to_owned()).filter(|text| !text.is_empty()));
         }
         typed
@@ -96,7 +110,11 @@ pub fn beside(is_open: Signal<bool>, header: AnyView, list: AnyView, detail: Any
     let row: StoredValue<Option<HtmlElement>, LocalStorage> = StoredValue::new_local(None);
     // After the frame in which the rows say which of them is open, and the list is to be seen again.
     let remember = move || {
-        let link = node.get_untracked().and_then(|list| list.query_selector(".ui-row[aria-current] a").ok().flatten());
+        let link = node.get_untracked().and_then(|list| {
+            list.query_selector(".ui-row[aria-current] a")
+                .ok()
+                .flatten()
+        });
         _ = row.try_set_value(link.and_then(|link| link.dyn_into().ok()));
     };
     let go_back = move || {
@@ -104,14 +122,15 @@ pub fn beside(is_open: Signal<bool>, header: AnyView, list: AnyView, detail: Any
             _ = row.focus();
         }
     };
-    Effect::new(move |was_open: Option<bool>| {
+    let mut was_open = false;
+    effect(move || {
         let open = is_open.get();
         if open {
             request_animation_frame(remember);
-        } else if was_open == Some(true) {
+        } else if was_open {
             request_animation_frame(go_back);
         }
-        open
+        was_open = open;
     });
     let open = move || is_open.get().then_some("true");
     view! {
@@ -128,7 +147,8 @@ pub fn beside(is_open: Signal<bool>, header: AnyView, list: AnyView, detail: Any
 
 /// Whether text holds what it is filtered by, in any case of ASCII letters: the tables for all others would be loaded by everybody.
 pub fn holds(text: &str, filter: &str) -> bool {
-    text.to_ascii_lowercase().contains(&filter.to_ascii_lowercase())
+    text.to_ascii_lowercase()
+        .contains(&filter.to_ascii_lowercase())
 }
 
 #[cfg(test)]
@@ -136,8 +156,14 @@ mod tests {
     use super::*;
     use crate::text::Locale;
 
-    const PAGE: Page =
-        Page { number: 3, size: 50, entries: 50, items_total: Some(200), pages_total: None, has_token: true };
+    const PAGE: Page = Page {
+        number: 3,
+        size: 50,
+        entries: 50,
+        items_total: Some(200),
+        pages_total: None,
+        has_token: true,
+    };
 
     fn said(page: Page, locale: Locale) -> String {
         words(page, &locale.text().shell, |number| number.to_string())
@@ -147,11 +173,27 @@ mod tests {
     fn the_count_is_honest_in_both_languages() {
         assert_eq!(said(PAGE, Locale::En), "101–150 of 200");
         assert_eq!(said(PAGE, Locale::Zh), "第 101–150 条，共 200 条");
-        let unknown = Page { items_total: None, ..PAGE };
+        let unknown = Page {
+            items_total: None,
+            ..PAGE
+        };
         assert_eq!(said(unknown, Locale::En), "101–150, total unknown");
         assert_eq!(said(unknown, Locale::Zh), "第 101–150 条，总数未知");
-        assert_eq!(said(Page { entries: 0, ..PAGE }, Locale::En), "Nothing on page 3");
-        assert_eq!(said(Page { number: 1, entries: 0, ..PAGE }, Locale::En), "None");
+        assert_eq!(
+            said(Page { entries: 0, ..PAGE }, Locale::En),
+            "Nothing on page 3"
+        );
+        assert_eq!(
+            said(
+                Page {
+                    number: 1,
+                    entries: 0,
+                    ..PAGE
+                },
+                Locale::En
+            ),
+            "None"
+        );
     }
 
     #[test]

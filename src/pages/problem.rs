@@ -62,7 +62,10 @@ mod tests {
         assert_eq!(shown.cause, "The cloud is throttling calls");
         assert_eq!(shown.detail.as_deref(), Some("The cloud throttled X"));
         assert_eq!(shown.remedy, "Wait.");
-        assert_eq!((shown.cloud_code.as_deref(), shown.request_id.as_deref()), (Some("SystemOverFlow"), Some("R-1")));
+        assert_eq!(
+            (shown.cloud_code.as_deref(), shown.request_id.as_deref()),
+            (Some("SystemOverFlow"), Some("R-1"))
+        );
         assert_eq!(shown.retry_seconds, Some(2));
     }
 
@@ -72,11 +75,17 @@ mod tests {
             for code in ErrorCode::ALL {
                 let failure = Failure::Refused(Box::new(ApiError::new(*code, "")));
                 let shown = problem(&failure, locale.text(), locale);
-                assert!(!shown.cause.is_empty() && !shown.remedy.is_empty(), "{code:?}");
+                assert!(
+                    !shown.cause.is_empty() && !shown.remedy.is_empty(),
+                    "{code:?}"
+                );
                 assert_eq!(shown.cause.is_ascii(), locale == Locale::En, "{code:?}");
             }
         }
         let shown = problem(&throttled(), Locale::Zh.text(), Locale::Zh);
-        assert_eq!(shown.remedy, "可能有其他程序在使用同一账号或地址，请稍后重试。");
+        assert_eq!(
+            shown.remedy,
+            "可能有其他程序在使用同一账号或地址，请稍后重试。"
+        );
     }
 }

@@ -1,15 +1,15 @@
 //! What the frame says on every page: which cloud, which instance, how much of the quota is used, by whom it is signed.
 
 use leptos::prelude::*;
-use signet_view::view;
 use signet_model::api::Session;
+use signet_view::view;
 
 use super::here::{on_instance, use_here};
 use crate::{
     components::{CloudBadge, InstanceSwitcher},
     router::{How, use_router},
     text::{use_format, use_text},
-    ui::{memo, Status, Tone, shown},
+    ui::{Status, Tone, memo, shown},
 };
 
 /// The instance of this place, and the way to another.
@@ -17,13 +17,26 @@ use crate::{
 pub fn InstanceChoice() -> impl IntoView {
     let (here, router) = (use_here(), use_router());
     let instances = here.instances();
-    let all = Signal::derive(move || instances.answer().with(|answer| answer.map(|answer| answer.value.instances.clone()).unwrap_or_default()));
-    let current = Signal::derive(move || router.place().with(|place| place.instance().map(str::to_owned)));
+    let all = Signal::derive(move || {
+        instances.answer().with(|answer| {
+            answer
+                .map(|answer| answer.value.instances.clone())
+                .unwrap_or_default()
+        })
+    });
+    let current = Signal::derive(move || {
+        router
+            .place()
+            .with(|place| place.instance().map(str::to_owned))
+    });
     let choose = move |id: String| {
-        let place = router.place().with_untracked(|place| on_instance(place, &id));
+        let place = router
+            .place()
+            .with_untracked(|place| on_instance(place, &id));
         router.navigate(place, How::Push);
     };
-    view! { <InstanceSwitcher instances=all current=current on_choose=Callback::new(choose) /> }.into_any()
+    view! { <InstanceSwitcher instances=all current=current on_choose=Callback::new(choose) /> }
+        .into_any()
 }
 
 /// Cloud and instance, for the top bar.
@@ -31,7 +44,9 @@ pub fn InstanceChoice() -> impl IntoView {
 pub fn TopPlace() -> impl IntoView {
     let (here, router) = (use_here(), use_router());
     let name = move || {
-        let id = router.place().with(|place| place.instance().map(str::to_owned))?;
+        let id = router
+            .place()
+            .with(|place| place.instance().map(str::to_owned))?;
         Some(shown(&here.whereabouts(&id).name))
     };
     view! {
@@ -48,14 +63,26 @@ pub fn TopPlace() -> impl IntoView {
 pub fn Standing() -> impl IntoView {
     let (text, here, router) = (&use_text().shell, use_here(), use_router());
     let session = here.session();
-    let told = memo(move || session.answer().with(|answer| answer.map(|answer| answer.value.clone())));
+    let told = memo(move || {
+        session
+            .answer()
+            .with(|answer| answer.map(|answer| answer.value.clone()))
+    });
     let silent = memo(move || session.failure().with(Option::is_some));
     let region = memo(move || {
-        let id = router.place().with(|place| place.instance().map(str::to_owned))?;
+        let id = router
+            .place()
+            .with(|place| place.instance().map(str::to_owned))?;
         here.instance(&id).map(|instance| instance.region)
     });
     let lines = move || {
-        let Session { cloud, accounts, limits, refusal, .. } = told.get()?;
+        let Session {
+            cloud,
+            accounts,
+            limits,
+            refusal,
+            ..
+        } = told.get()?;
         let region = region.get();
         let account = accounts
             .iter()
@@ -63,7 +90,10 @@ pub fn Standing() -> impl IntoView {
             .map(|account| view! { <span>{shown(&account.name)} " · …" {shown(&account.key_ends_with)}</span> });
         let format = use_format();
         let quota = match limits.calls_per_second {
-            Some(limit) => (text.quota)(&format.number(limits.calls_now.into()), &format.number(limit.into())),
+            Some(limit) => (text.quota)(
+                &format.number(limits.calls_now.into()),
+                &format.number(limit.into()),
+            ),
             None => text.quota_off.to_owned(),
         };
         Some(view! {

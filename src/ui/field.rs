@@ -51,7 +51,7 @@ pub fn Field(
     let (id, described) = (unique_id(), unique_id());
     let node: NodeRef<html::Input> = NodeRef::new();
     if autofocus {
-        Effect::new(move || {
+        super::effect(move || {
             if let Some(input) = node.get() {
                 // The dialog around it opens first.
                 request_animation_frame(move || _ = input.focus());

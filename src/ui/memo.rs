@@ -25,9 +25,17 @@ impl PartialEq for Thing {
 }
 
 /// Makes a value from what it reads, and again whenever that changes. Who reads the value is told only when it differs.
-pub fn memo<T: PartialEq + Send + Sync + 'static>(make: impl Fn() -> T + Send + Sync + 'static) -> Held<T> {
-    let make = move || Thing { value: Arc::new(make()), same: same::<T> };
-    Held { memo: untyped(Box::new(make)), of: PhantomData }
+pub fn memo<T: PartialEq + Send + Sync + 'static>(
+    make: impl Fn() -> T + Send + Sync + 'static,
+) -> Held<T> {
+    let make = move || Thing {
+        value: Arc::new(make()),
+        same: same::<T>,
+    };
+    Held {
+        memo: untyped(Box::new(make)),
+        of: PhantomData,
+    }
 }
 
 fn untyped(make: Box<dyn Fn() -> Thing + Send + Sync>) -> Memo<Thing> {
@@ -59,7 +67,9 @@ impl<T: 'static> Held<T> {
 
     /// Looks at the value once, if its page is still there.
     pub fn try_with_untracked<R>(self, look: impl FnOnce(&T) -> R) -> Option<R> {
-        self.memo.try_get_untracked().map(|thing| look(of_type(&thing)))
+        self.memo
+            .try_get_untracked()
+            .map(|thing| look(of_type(&thing)))
     }
 }
 
@@ -82,7 +92,10 @@ impl<T: Clone + Send + Sync + 'static> From<Held<Option<T>>> for MaybeProp<T> {
 }
 
 fn of_type<T: 'static>(thing: &Thing) -> &T {
-    thing.value.downcast_ref().expect("`memo` puts in what `Held` takes out")
+    thing
+        .value
+        .downcast_ref()
+        .expect("`memo` puts in what `Held` takes out")
 }
 
 impl<T: Clone + Send + Sync + 'static> From<Held<T>> for Signal<T> {

@@ -45,7 +45,7 @@ pub fn Menu(
             .and_then(|state| state.as_string());
         open.set(state.as_deref() == Some("open"));
     };
-    Effect::new(move || {
+    super::effect(move || {
         if open.get() {
             request_animation_frame(move || focus(node, |_, _| 0));
         }

@@ -20,7 +20,7 @@ pub(super) fn Modal(
     children: ChildrenFn,
 ) -> impl IntoView {
     let node: NodeRef<html::Dialog> = NodeRef::new();
-    Effect::new(move || {
+    super::effect(move || {
         let (Some(dialog), open) = (node.get(), open.get()) else {
             return;
         };

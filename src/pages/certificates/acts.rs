@@ -1,14 +1,15 @@
 //! Inactivating, activating and deleting one certificate. Inactivating comes first: it is what blocks a device.
 
 use leptos::prelude::*;
-use signet_view::view;
 use signet_model::{
+    OperationName,
     identifiers::{InstanceId, SerialNumber},
     operations::{
-        ActiveDeviceCertificate, CertificateStatus, DeleteDeviceCertificate, InactivateDeviceCertificate,
+        ActiveDeviceCertificate, CertificateStatus, DeleteDeviceCertificate,
+        InactivateDeviceCertificate,
     },
-    OperationName,
 };
+use signet_view::view;
 
 use super::{Desk, key, rows::key_of};
 use crate::{
@@ -80,7 +81,10 @@ impl Acts {
             (Asked::Activate, Some(CertificateStatus::Active)) => Some(text.already_active),
             _ => None,
         };
-        let refused = self.desk.here.refusal(asked.operation().spec().effect, &self.text.shell);
+        let refused = self
+            .desk
+            .here
+            .refusal(asked.operation().spec().effect, &self.text.shell);
         refused.or_else(|| senseless.map(str::to_owned))
     }
 
@@ -109,15 +113,26 @@ impl Acts {
     pub(super) fn ask(self, asked: Asked, key: &CertificateKey) {
         self.acting.reset();
         let was_listed = untrack(|| self.listed_status(key)).is_some();
-        let instance = self.desk.place.with_untracked(|place| place.instance.clone());
-        self.question.set(Some(Question { asked, instance, key: key.clone(), was_listed }));
+        let instance = self
+            .desk
+            .place
+            .with_untracked(|place| place.instance.clone());
+        self.question.set(Some(Question {
+            asked,
+            instance,
+            key: key.clone(),
+            was_listed,
+        }));
     }
 
     /// The question.
     pub(super) fn dialog(self) -> AnyView {
         let instead = move || {
             let Question { asked, key, .. } = self.question.get()?;
-            let fits = asked == Asked::Delete && self.refusal(Asked::Inactivate, self.listed_status(&key)).is_none();
+            let fits = asked == Asked::Delete
+                && self
+                    .refusal(Asked::Inactivate, self.listed_status(&key))
+                    .is_none();
             fits.then(|| Alternative {
                 label: self.text.certificates.inactivate_instead.to_owned(),
                 on_press: Callback::new(move |()| self.ask(Asked::Inactivate, &key)),
@@ -139,13 +154,23 @@ impl Acts {
     /// The status of a certificate of this page of the list.
     fn listed_status(self, key: &CertificateKey) -> Option<CertificateStatus> {
         self.desk
-            .with_listed(|list| list.certificates.iter().find(|listed| key_of(listed) == *key).map(|listed| listed.status))
+            .with_listed(|list| {
+                list.certificates
+                    .iter()
+                    .find(|listed| key_of(listed) == *key)
+                    .map(|listed| listed.status)
+            })
             .flatten()
     }
 
     fn act(self) -> Option<Act> {
         let (text, dialogs) = (&self.text.certificates, &self.text.dialogs);
-        let Question { asked, instance, key, was_listed } = self.question.get()?;
+        let Question {
+            asked,
+            instance,
+            key,
+            was_listed,
+        } = self.question.get()?;
         let left = was_listed && self.listed_status(&key).is_none() && !self.acting.busy().get();
         let (title, button) = match asked {
             Asked::Inactivate => (text.inactivate_title, text.inactivate_act),
@@ -153,7 +178,11 @@ impl Acts {
             Asked::Delete => (text.delete_title, text.delete_act),
         };
         let consequences: &[&str] = match asked {
-            Asked::Inactivate => &[text.inactivate_blocks, text.inactivate_live, dialogs.one_call],
+            Asked::Inactivate => &[
+                text.inactivate_blocks,
+                text.inactivate_live,
+                dialogs.one_call,
+            ],
             Asked::Activate => &[text.activate_allows, dialogs.one_call],
             Asked::Delete => &[text.delete_final, dialogs.one_call],
         };
@@ -162,8 +191,11 @@ impl Acts {
             Asked::Delete => Some(text.delete_returns),
             _ => None,
         };
-        let typed = (asked == Asked::Delete).then(|| ending(&key.device).unwrap_or(text.delete_act).to_owned());
-        let impossible = [&key.ca, &key.device].into_iter().find_map(|serial| SerialNumber::parse(serial.as_str()).err());
+        let typed = (asked == Asked::Delete)
+            .then(|| ending(&key.device).unwrap_or(text.delete_act).to_owned());
+        let impossible = [&key.ca, &key.device]
+            .into_iter()
+            .find_map(|serial| SerialNumber::parse(serial.as_str()).err());
         let ca = match self.desk.ca_name(&key.ca) {
             Some(name) => [&*key.ca, " · ", &name].concat(),
             None => key.ca,
@@ -171,24 +203,39 @@ impl Acts {
         Some(Act {
             title: title.to_owned(),
             place: self.desk.here.whereabouts(&instance),
-            objects: vec![(text.serial_number.to_owned(), key.device), (text.ca.to_owned(), ca)],
+            objects: vec![
+                (text.serial_number.to_owned(), key.device),
+                (text.ca.to_owned(), ca),
+            ],
             members: Vec::new(),
             consequences: consequences.iter().map(|text| (*text).to_owned()).collect(),
             warning: warning.map(str::to_owned),
             type_to_confirm: typed,
             button: button.to_owned(),
-            refused: impossible.map(|violation| violation.to_string()).or_else(|| self.refusal(asked, None)),
+            refused: impossible
+                .map(|violation| violation.to_string())
+                .or_else(|| self.refusal(asked, None)),
         })
     }
 
     fn act_now(self) {
-        let Some(Question { asked, instance, key: certificate, .. }) = self.question.get_untracked() else { return };
+        let Some(Question {
+            asked,
+            instance,
+            key: certificate,
+            ..
+        }) = self.question.get_untracked()
+        else {
+            return;
+        };
         let parsed = (
             InstanceId::parse(instance.as_str()),
             SerialNumber::parse(certificate.ca.as_str()),
             SerialNumber::parse(certificate.device.as_str()),
         );
-        let (Ok(instance_id), Ok(ca_serial_number), Ok(device_serial_number)) = parsed else { return };
+        let (Ok(instance_id), Ok(ca_serial_number), Ok(device_serial_number)) = parsed else {
+            return;
+        };
         let text = &self.text.certificates;
         let done = move || {
             let said = match asked {
@@ -196,9 +243,16 @@ impl Acts {
                 Asked::Activate => text.activated,
                 Asked::Delete => text.deleted,
             };
-            self.toasts.say(ToastKind::Done, said(&shown_text(&certificate.device)), None);
+            self.toasts.say(
+                ToastKind::Done,
+                said(&shown_text(&certificate.device)),
+                None,
+            );
             _ = self.question.try_set(None);
-            let open = self.desk.place.try_with_untracked(|place| place.open.as_ref() == Some(&certificate));
+            let open = self
+                .desk
+                .place
+                .try_with_untracked(|place| place.open.as_ref() == Some(&certificate));
             if asked == Asked::Delete && open == Some(true) {
                 self.desk.go(How::Replace, |place| place.open = None);
             }
@@ -206,13 +260,34 @@ impl Acts {
         };
         match asked {
             Asked::Inactivate => {
-                self.acting.run(&InactivateDeviceCertificate { instance_id, ca_serial_number, device_serial_number }, done);
+                self.acting.run(
+                    &InactivateDeviceCertificate {
+                        instance_id,
+                        ca_serial_number,
+                        device_serial_number,
+                    },
+                    done,
+                );
             }
             Asked::Activate => {
-                self.acting.run(&ActiveDeviceCertificate { instance_id, ca_serial_number, device_serial_number }, done);
+                self.acting.run(
+                    &ActiveDeviceCertificate {
+                        instance_id,
+                        ca_serial_number,
+                        device_serial_number,
+                    },
+                    done,
+                );
             }
             Asked::Delete => {
-                self.acting.run(&DeleteDeviceCertificate { instance_id, ca_serial_number, device_serial_number }, done);
+                self.acting.run(
+                    &DeleteDeviceCertificate {
+                        instance_id,
+                        ca_serial_number,
+                        device_serial_number,
+                    },
+                    done,
+                );
             }
         }
     }

@@ -1,12 +1,12 @@
 //! One certificate, decoded. What it says of itself is an attacker's text: shown, never obeyed.
 
 use leptos::prelude::*;
-use signet_view::view;
 use signet_model::{
     api::ErrorCode,
     identifiers::{InstanceId, SerialNumber},
     operations::{DecodedCertificate, DeviceCertificate, GetDeviceCertificate},
 };
+use signet_view::view;
 
 use super::{Acts, Desk, acts::Asked, key};
 use crate::{
@@ -16,20 +16,28 @@ use crate::{
     router::CertificateKey,
     state::{use_clock, use_refresh},
     text::use_text,
-    ui::{memo, 
-        Button, ButtonKind, CopyId, Description, DescriptionList, Empty, IconName, Note, Skeleton, Tone, shown,
+    ui::{
+        Button, ButtonKind, CopyId, Description, DescriptionList, Empty, IconName, Note, Skeleton,
+        Tone, memo, shown,
     },
 };
 
-pub(super) fn detail(desk: Desk, certificate: CertificateKey, take_focus: bool, acts: Acts) -> AnyView {
+pub(super) fn detail(
+    desk: Desk,
+    certificate: CertificateKey,
+    take_focus: bool,
+    acts: Acts,
+) -> AnyView {
     let text = &use_text().certificates;
-    let serials = SerialNumber::parse(certificate.ca.as_str()).and_then(|ca| Ok((ca, SerialNumber::parse(certificate.device.as_str())?)));
+    let serials = SerialNumber::parse(certificate.ca.as_str())
+        .and_then(|ca| Ok((ca, SerialNumber::parse(certificate.device.as_str())?)));
     let serial = certificate.device.clone();
     let body = match serials {
         Ok((ca, device)) => known(desk, ca, device, certificate, acts),
         Err(violation) => {
             let (title, rule) = (use_text().dialogs.rule_other, violation.to_string());
-            view! { <Note tone=Tone::Warning title=title.to_owned()><p lang="en">{rule}</p></Note> }.into_any()
+            view! { <Note tone=Tone::Warning title=title.to_owned()><p lang="en">{rule}</p></Note> }
+                .into_any()
         }
     };
     view! {
@@ -41,7 +49,13 @@ pub(super) fn detail(desk: Desk, certificate: CertificateKey, take_focus: bool, 
     .into_any()
 }
 
-fn known(desk: Desk, ca: SerialNumber, device: SerialNumber, own: CertificateKey, acts: Acts) -> AnyView {
+fn known(
+    desk: Desk,
+    ca: SerialNumber,
+    device: SerialNumber,
+    own: CertificateKey,
+    acts: Acts,
+) -> AnyView {
     let text = use_text();
     let refresh = use_refresh();
     let instance = memo(move || desk.place.with(|place| place.instance.clone()));
@@ -62,9 +76,15 @@ fn known(desk: Desk, ca: SerialNumber, device: SerialNumber, own: CertificateKey
     });
     let problem = problem_of(certificate);
     let shows = move || {
-        certificate.answer().with(|answer| answer.map(|answer| facts(desk, &answer.value.certificate)))
+        certificate
+            .answer()
+            .with(|answer| answer.map(|answer| facts(desk, &answer.value.certificate)))
     };
-    let status = memo(move || certificate.answer().with(|answer| answer.map(|answer| answer.value.certificate.status)));
+    let status = memo(move || {
+        certificate
+            .answer()
+            .with(|answer| answer.map(|answer| answer.value.certificate.status))
+    });
     let buttons = move || {
         let own = own.clone();
         (!gone.get()).then(|| {
@@ -118,13 +138,17 @@ fn facts(desk: Desk, certificate: &DeviceCertificate) -> AnyView {
     let from = certificate.valid_from.or_else(|| decoded?.not_before);
     let until = certificate.valid_to.or_else(|| decoded?.not_after);
     let ca = certificate.ca_serial_number.clone();
-    let ca_name = desk.ca_name(&ca).map(|name| view! { <div>{shown(&name)}</div> });
+    let ca_name = desk
+        .ca_name(&ca)
+        .map(|name| view! { <div>{shown(&name)}</div> });
     let name = (!certificate.name.is_empty()).then(|| {
         let name = shown(&certificate.name);
         view! { <Description name=text.name>{name}</Description> }
     });
     let (status, inside) = (certificate.status, decoded.map(inside));
-    let undecoded = decoded.is_none().then(|| view! { <Note tone=Tone::Info>{text.undecoded}</Note> });
+    let undecoded = decoded
+        .is_none()
+        .then(|| view! { <Note tone=Tone::Info>{text.undecoded}</Note> });
     let pem = (!certificate.pem.is_empty()).then(|| pem(&certificate.pem));
     view! {
         <DescriptionList>
@@ -152,10 +176,25 @@ fn inside(decoded: &DecodedCertificate) -> AnyView {
             let name = shown(name);
             view! { <div>{name}</div> }
         };
-        decoded.alternative_names.iter().map(name).collect::<Vec<_>>().into_any()
+        decoded
+            .alternative_names
+            .iter()
+            .map(name)
+            .collect::<Vec<_>>()
+            .into_any()
     };
-    let is_ca = decoded.is_ca.then(|| view! { <Description name=text.is_ca>{text.yes}</Description> });
-    let DecodedCertificate { subject, issuer, serial_number, public_key, signature_algorithm, fingerprint_sha256, .. } = decoded;
+    let is_ca = decoded
+        .is_ca
+        .then(|| view! { <Description name=text.is_ca>{text.yes}</Description> });
+    let DecodedCertificate {
+        subject,
+        issuer,
+        serial_number,
+        public_key,
+        signature_algorithm,
+        fingerprint_sha256,
+        ..
+    } = decoded;
     let (subject, issuer) = (shown(subject), shown(issuer));
     let (serial_number, fingerprint) = (serial_number.clone(), fingerprint_sha256.clone());
     let (public_key, signature) = (shown(public_key), shown(signature_algorithm));
@@ -176,7 +215,10 @@ fn pem(pem: &str) -> AnyView {
     let text = &use_text().certificates;
     let value = pem.to_owned();
     // Line by line: a line feed is the one control character that belongs here.
-    let lines: Vec<_> = pem.lines().map(|line| view! { {shown(line)} "\n" }).collect();
+    let lines: Vec<_> = pem
+        .lines()
+        .map(|line| view! { {shown(line)} "\n" })
+        .collect();
     view! {
         <details class="pem">
             <summary>{text.pem}</summary>

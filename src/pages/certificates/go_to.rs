@@ -1,15 +1,15 @@
 //! The way from any list to a certificate whose serial numbers are known.
 
 use leptos::prelude::*;
-use signet_view::view;
 use signet_model::{Violation, identifiers::SerialNumber};
+use signet_view::view;
 
 use super::Desk;
 use crate::{
     components::{IdField, TypedId},
     router::CertificateKey,
     text::use_text,
-    ui::{Button, ButtonKind, Dialog},
+    ui::{effect, Button, ButtonKind, Dialog},
 };
 
 /// Asks for both serial numbers. One that is too long is refused here, before anything is sent.
@@ -18,9 +18,13 @@ pub(super) fn dialog(desk: Desk, open: RwSignal<bool>) -> AnyView {
     let ca = TypedId::new(check, SerialNumber::MAX_BYTES);
     let device = TypedId::new(check, SerialNumber::MAX_BYTES);
     // Who looks at one CA's certificates most likely means that CA.
-    Effect::new(move |_| {
+    effect(move || {
         if open.get() {
-            ca.value.set(desk.place.with_untracked(|place| place.ca.clone()).unwrap_or_default());
+            ca.value.set(
+                desk.place
+                    .with_untracked(|place| place.ca.clone())
+                    .unwrap_or_default(),
+            );
         }
     });
     let close = Callback::new(move |()| {

@@ -1,8 +1,8 @@
 //! The certificates of one page.
 
 use leptos::prelude::*;
-use signet_view::view;
 use signet_model::operations::DeviceCertificate;
+use signet_view::view;
 
 use super::{Acts, Desk, Listed, acts::Asked};
 use crate::{
@@ -11,7 +11,10 @@ use crate::{
     router::{CertificateKey, DeviceCertificates, Link, Place},
     state::use_clock,
     text::use_text,
-    ui::{memo, Held, Button, Cell, Column, ColumnKind, CopyId, Empty, IconName, Menu, Row, Table, shown, shown_text},
+    ui::{
+        Button, Cell, Column, ColumnKind, CopyId, Empty, Held, IconName, Menu, Row, Table, memo,
+        shown, shown_text,
+    },
 };
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -23,27 +26,51 @@ enum Shows {
 }
 
 pub(super) fn key_of(certificate: &DeviceCertificate) -> CertificateKey {
-    CertificateKey { ca: certificate.ca_serial_number.clone(), device: certificate.device_serial_number.clone() }
+    CertificateKey {
+        ca: certificate.ca_serial_number.clone(),
+        device: certificate.device_serial_number.clone(),
+    }
 }
 
-pub(super) fn rows(desk: Desk, listed: Held<Option<Listed>>, acts: Acts, go_to: RwSignal<bool>) -> AnyView {
+pub(super) fn rows(
+    desk: Desk,
+    listed: Held<Option<Listed>>,
+    acts: Acts,
+    go_to: RwSignal<bool>,
+) -> AnyView {
     let text = &use_text().certificates;
-    let filter = memo(move || desk.place.with(|place| place.filter.clone().unwrap_or_default()));
+    let filter = memo(move || {
+        desk.place
+            .with(|place| place.filter.clone().unwrap_or_default())
+    });
     let certificates = memo(move || {
         let filter = filter.get();
         let held = |certificate: &&DeviceCertificate| {
-            [&*certificate.device_serial_number, &certificate.name, subject(certificate), &certificate.ca_serial_number]
-                .iter()
-                .any(|text| holds(text, &filter))
+            [
+                &*certificate.device_serial_number,
+                &certificate.name,
+                subject(certificate),
+                &certificate.ca_serial_number,
+            ]
+            .iter()
+            .any(|text| holds(text, &filter))
         };
-        let found = desk.with_listed(|list| list.certificates.iter().filter(held).cloned().collect::<Vec<_>>());
+        let found = desk.with_listed(|list| {
+            list.certificates
+                .iter()
+                .filter(held)
+                .cloned()
+                .collect::<Vec<_>>()
+        });
         found.unwrap_or_default()
     });
-    let shows = memo(move || match listed.with(|listed| listed.as_ref().map(|listed| listed.page.shown())) {
-        Some(Shown::Nothing) | None => Shows::Nothing,
-        Some(Shown::BeyondEnd) => Shows::BeyondEnd,
-        Some(Shown::Entries { .. }) if certificates.with(Vec::is_empty) => Shows::FilteredOut,
-        Some(Shown::Entries { .. }) => Shows::Rows,
+    let shows = memo(move || {
+        match listed.with(|listed| listed.as_ref().map(|listed| listed.page.shown())) {
+            Some(Shown::Nothing) | None => Shows::Nothing,
+            Some(Shown::BeyondEnd) => Shows::BeyondEnd,
+            Some(Shown::Entries { .. }) if certificates.with(Vec::is_empty) => Shows::FilteredOut,
+            Some(Shown::Entries { .. }) => Shows::Rows,
+        }
     });
     let table = move || {
         let columns = vec![
@@ -69,7 +96,8 @@ pub(super) fn rows(desk: Desk, listed: Held<Option<Listed>>, acts: Acts, go_to: 
     (move || match shows.get() {
         Shows::Rows => table(),
         Shows::Nothing => {
-            view! { <Empty icon=IconName::Certificate title=text.empty>{text.empty_detail}</Empty> }.into_any()
+            view! { <Empty icon=IconName::Certificate title=text.empty>{text.empty_detail}</Empty> }
+                .into_any()
         }
         Shows::BeyondEnd => listed
             .get_untracked()
@@ -92,18 +120,33 @@ fn row(desk: Desk, certificate: &DeviceCertificate, acts: Acts) -> AnyView {
     let text = &use_text().certificates;
     let key = key_of(certificate);
     let (own, link, asks) = (key.clone(), key.clone(), key.clone());
-    let selected = Signal::derive(move || desk.place.with(|place| place.open.as_ref() == Some(&own)));
+    let selected =
+        Signal::derive(move || desk.place.with(|place| place.open.as_ref() == Some(&own)));
     let to = Signal::derive(move || {
-        desk.place.with(|place| Place::from(DeviceCertificates { open: Some(link.clone()), ..place.clone() }))
+        desk.place.with(|place| {
+            Place::from(DeviceCertificates {
+                open: Some(link.clone()),
+                ..place.clone()
+            })
+        })
     });
     let items = move |()| Asked::ALL.map(|asked| acts.item(asked, &asks)).to_vec();
     let ca = key.ca.clone();
-    let ca_name = move || desk.ca_name(&ca).map_or_else(|| view! { <code>{shown(&ca)}</code> }.into_any(), |name| shown(&name));
+    let ca_name = move || {
+        desk.ca_name(&ca).map_or_else(
+            || view! { <code>{shown(&ca)}</code> }.into_any(),
+            |name| shown(&name),
+        )
+    };
     let now = use_clock().fresh();
     let serial = key.device.clone();
     let (face, label) = (shown(&serial), (text.acts_on)(&shown_text(&serial)));
     let about = shown(subject(certificate));
-    let (status, from, until) = (certificate.status, certificate.valid_from, certificate.valid_to);
+    let (status, from, until) = (
+        certificate.status,
+        certificate.valid_from,
+        certificate.valid_to,
+    );
     view! {
         <Row selected=selected>
             <Cell kind=ColumnKind::Main>

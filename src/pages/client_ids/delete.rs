@@ -1,8 +1,8 @@
 //! Deleting all ClientIDs of a device: the question names them as they are now, because the cloud deletes whatever is there.
 
 use leptos::prelude::*;
-use signet_view::view;
 use signet_model::{OperationName, operations::DeleteClientIds};
+use signet_view::view;
 
 use super::{Desk, key};
 use crate::{
@@ -41,8 +41,15 @@ impl Deletion {
 
     /// Why it may not be done; it may while absent.
     pub(super) fn refusal(self) -> Option<String> {
-        let refused = self.desk.here.refusal(OperationName::DeleteClientIds.spec().effect, &self.text.shell);
-        let empty = self.desk.ids.answer().with(|answer| answer.is_none_or(|answer| answer.value.client_ids.is_empty()));
+        let refused = self.desk.here.refusal(
+            OperationName::DeleteClientIds.spec().effect,
+            &self.text.shell,
+        );
+        let empty = self
+            .desk
+            .ids
+            .answer()
+            .with(|answer| answer.is_none_or(|answer| answer.value.client_ids.is_empty()));
         refused.or_else(|| empty.then(|| self.text.client_ids.nothing_to_delete.to_owned()))
     }
 
@@ -75,7 +82,12 @@ impl Deletion {
         let text = &self.text.client_ids;
         let (question, members) = self.desk.ids.answer().with(|answer| {
             let answer = answer?;
-            let members = answer.value.client_ids.iter().map(|client| client.client_id.clone()).collect::<Vec<_>>();
+            let members = answer
+                .value
+                .client_ids
+                .iter()
+                .map(|client| client.client_id.clone())
+                .collect::<Vec<_>>();
             Some((answer.question.clone(), members))
         })?;
         let id = question.iot_id.to_string();
@@ -83,16 +95,30 @@ impl Deletion {
         let reading = self.desk.ids.busy().get() && !self.acting.busy().get();
         Some(Act {
             title: (text.delete_title)(&count),
-            place: self.whereabouts(question.iot_instance_id.as_ref().map_or("", |id| id.as_str())),
+            place: self.whereabouts(
+                question
+                    .iot_instance_id
+                    .as_ref()
+                    .map_or("", |id| id.as_str()),
+            ),
             type_to_confirm: Some(ending(&id).unwrap_or(text.iot_id).to_owned()),
             objects: vec![(text.iot_id.to_owned(), id)],
             members,
-            consequences: [text.delete_all_of, text.delete_again, text.delete_final, self.text.dialogs.one_call]
-                .map(str::to_owned)
-                .to_vec(),
+            consequences: [
+                text.delete_all_of,
+                text.delete_again,
+                text.delete_final,
+                self.text.dialogs.one_call,
+            ]
+            .map(str::to_owned)
+            .to_vec(),
             warning: None,
             button: (text.delete_act)(&count),
-            refused: if reading { Some(text.refreshing.to_owned()) } else { self.refusal() },
+            refused: if reading {
+                Some(text.refreshing.to_owned())
+            } else {
+                self.refusal()
+            },
         })
     }
 
@@ -100,24 +126,40 @@ impl Deletion {
     fn whereabouts(self, iot_instance: &str) -> Whereabouts {
         let named = self.desk.here.session().answer().with(|session| {
             let all = &session?.value.iot_instances;
-            all.iter().find(|known| known.iot_instance_id.as_deref().unwrap_or_default() == iot_instance).cloned()
+            all.iter()
+                .find(|known| known.iot_instance_id.as_deref().unwrap_or_default() == iot_instance)
+                .cloned()
         });
-        let unnamed = if iot_instance.is_empty() { self.text.client_ids.iot_instance_public } else { iot_instance };
+        let unnamed = if iot_instance.is_empty() {
+            self.text.client_ids.iot_instance_public
+        } else {
+            iot_instance
+        };
         Whereabouts {
             cloud: self.desk.here.cloud(),
-            name: named.as_ref().map_or_else(|| unnamed.to_owned(), |named| named.name.clone()),
+            name: named
+                .as_ref()
+                .map_or_else(|| unnamed.to_owned(), |named| named.name.clone()),
             id: iot_instance.to_owned(),
             region: named.map(|named| named.region).unwrap_or_default(),
         }
     }
 
     fn act_now(self) {
-        let Some(question) = self.desk.ids.answer().with_untracked(|answer| Some(answer?.question.clone())) else {
+        let Some(question) = self
+            .desk
+            .ids
+            .answer()
+            .with_untracked(|answer| Some(answer?.question.clone()))
+        else {
             return;
         };
         let text = &self.text.client_ids;
         let iot_id = question.iot_id.clone();
-        let operation = DeleteClientIds { iot_id: question.iot_id, iot_instance_id: question.iot_instance_id };
+        let operation = DeleteClientIds {
+            iot_id: question.iot_id,
+            iot_instance_id: question.iot_instance_id,
+        };
         self.acting.run(&operation, move || {
             self.toasts.say(
                 ToastKind::Done,

@@ -1,19 +1,19 @@
 //! Which device: its IotId, and the IoT instance it lives in.
 
 use leptos::{ev::SubmitEvent, prelude::*};
-use signet_view::view;
 use signet_model::{
     Violation,
     api::IotInstance,
     identifiers::{IotId, IotInstanceId},
 };
+use signet_view::view;
 
 use super::Desk;
 use crate::{
     components::{IdField, TypedId},
     router::{ClientIds, How},
     text::use_text,
-    ui::{memo, Button, ButtonKind, Choice, Select, shown_text},
+    ui::{effect, Button, ButtonKind, Choice, Select, memo, shown_text},
 };
 
 /// Stands for an instance that the configuration does not name. No id has a blank.
@@ -24,23 +24,49 @@ pub(super) fn form(desk: Desk) -> AnyView {
     let device = TypedId::new(check_device, IotId::MAX_BYTES);
     let instance = TypedId::new(check_instance, IotInstanceId::MAX_BYTES).optional();
     let known = memo(move || {
-        desk.here.session().answer().with(|session| session.map(|session| session.value.iot_instances.clone()).unwrap_or_default())
+        desk.here.session().answer().with(|session| {
+            session
+                .map(|session| session.value.iot_instances.clone())
+                .unwrap_or_default()
+        })
     });
     let chosen = RwSignal::new(String::new());
     // The form follows the place: a link, a reload and the back button fill it in.
-    Effect::new(move |_| {
-        let ClientIds { iot_id, iot_instance, .. } = desk.place.get();
+    effect(move || {
+        let ClientIds {
+            iot_id,
+            iot_instance,
+            ..
+        } = desk.place.get();
         let (iot_id, iot_instance) = (iot_id.unwrap_or_default(), iot_instance.unwrap_or_default());
-        let named = known.with(|known| known.iter().any(|known| known.iot_instance_id.as_deref().unwrap_or_default() == iot_instance));
+        let named = known.with(|known| {
+            known
+                .iter()
+                .any(|known| known.iot_instance_id.as_deref().unwrap_or_default() == iot_instance)
+        });
         if device.value.with_untracked(|typed| typed.trim() != iot_id) {
             device.value.set(iot_id);
         }
-        chosen.set(if named { iot_instance.clone() } else { OTHER.to_owned() });
-        instance.value.set(if named { String::new() } else { iot_instance });
+        chosen.set(if named {
+            iot_instance.clone()
+        } else {
+            OTHER.to_owned()
+        });
+        instance
+            .value
+            .set(if named { String::new() } else { iot_instance });
     });
     let choices = Signal::derive(move || {
-        let mut choices: Vec<_> = known.with(|known| known.iter().map(|known| choice(known, text.iot_instance_public)).collect());
-        choices.push(Choice { value: OTHER.to_owned(), label: text.iot_instance_other.to_owned() });
+        let mut choices: Vec<_> = known.with(|known| {
+            known
+                .iter()
+                .map(|known| choice(known, text.iot_instance_public))
+                .collect()
+        });
+        choices.push(Choice {
+            value: OTHER.to_owned(),
+            label: text.iot_instance_other.to_owned(),
+        });
         choices
     });
     let has_names = memo(move || known.with(|known| !known.is_empty()));
@@ -48,8 +74,14 @@ pub(super) fn form(desk: Desk) -> AnyView {
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         let named = chosen.get_untracked();
-        let iot_instance = if is_other.get_untracked() { instance.submit() } else { Some(named) };
-        let (Some(iot_id), Some(iot_instance)) = (device.submit(), iot_instance) else { return };
+        let iot_instance = if is_other.get_untracked() {
+            instance.submit()
+        } else {
+            Some(named)
+        };
+        let (Some(iot_id), Some(iot_instance)) = (device.submit(), iot_instance) else {
+            return;
+        };
         let place = ClientIds {
             iot_id: Some(iot_id),
             iot_instance: Some(iot_instance).filter(|id| !id.is_empty()),
@@ -80,8 +112,19 @@ pub(super) fn form(desk: Desk) -> AnyView {
 
 fn choice(instance: &IotInstance, public: &str) -> Choice {
     let id = instance.iot_instance_id.clone().unwrap_or_default();
-    let what = if id.is_empty() { public.to_owned() } else { shown_text(&id) };
-    let label = [&*shown_text(&instance.name), " · ", &what, " · ", &*shown_text(&instance.region)].concat();
+    let what = if id.is_empty() {
+        public.to_owned()
+    } else {
+        shown_text(&id)
+    };
+    let label = [
+        &*shown_text(&instance.name),
+        " · ",
+        &what,
+        " · ",
+        &*shown_text(&instance.region),
+    ]
+    .concat();
     Choice { value: id, label }
 }
 

@@ -1,12 +1,12 @@
 //! Deregistering one credential: the question, the act, and what is read again after it.
 
 use leptos::prelude::*;
-use signet_view::view;
 use signet_model::{
     Operation,
     identifiers::{ClientId, InstanceId},
     operations::UnRegisterDeviceCredential,
 };
+use signet_view::view;
 
 use super::{Desk, key, page_of};
 use crate::{
@@ -15,7 +15,7 @@ use crate::{
     router::How,
     state::{Refresh, Shared, Toasts, use_refresh, use_toasts},
     text::{Text, use_text},
-    ui::{ToastKind, shown_text},
+    ui::{effect, ToastKind, shown_text},
 };
 
 /// What is asked about: an id, and whether the list showed it when it was asked.
@@ -51,7 +51,7 @@ impl Deregistration {
             text: use_text(),
         });
         // The last id of the last page was deregistered: the page before it is the last now.
-        Effect::new(move |_| {
+        effect(move || {
             let page = desk.list.answer().with(|answer| answer.map(page_of));
             if let Some(page) = page.filter(|_| this.settling.get_value()) {
                 this.settling.set_value(false);
@@ -65,15 +65,25 @@ impl Deregistration {
 
     /// Why it may not be done; it may while absent.
     pub(super) fn refusal(self) -> Option<String> {
-        self.desk.here.refusal(UnRegisterDeviceCredential::NAME.spec().effect, &self.text.shell)
+        self.desk.here.refusal(
+            UnRegisterDeviceCredential::NAME.spec().effect,
+            &self.text.shell,
+        )
     }
 
     /// Asks about an id.
     pub(super) fn ask(self, id: &str) {
         self.acting.reset();
         let was_listed = untrack(|| self.is_listed(id));
-        let instance = self.desk.place.with_untracked(|place| place.instance.clone());
-        self.asked.set(Some(Asked { instance, id: id.to_owned(), was_listed }));
+        let instance = self
+            .desk
+            .place
+            .with_untracked(|place| place.instance.clone());
+        self.asked.set(Some(Asked {
+            instance,
+            id: id.to_owned(),
+            was_listed,
+        }));
     }
 
     /// The question.
@@ -99,13 +109,23 @@ impl Deregistration {
 
     fn act(self) -> Option<Act> {
         let text = self.text;
-        let Asked { instance, id, was_listed } = self.asked.get()?;
+        let Asked {
+            instance,
+            id,
+            was_listed,
+        } = self.asked.get()?;
         let left = was_listed && !self.is_listed(&id) && !self.acting.busy().get();
-        let impossible = ClientId::parse(id.as_str()).err().map(|violation| violation.to_string());
+        let impossible = ClientId::parse(id.as_str())
+            .err()
+            .map(|violation| violation.to_string());
         Some(Act {
             title: text.credentials.deregister_title.to_owned(),
             place: self.desk.here.whereabouts(&instance),
-            type_to_confirm: Some(ending(&id).unwrap_or(text.credentials.deregister_act).to_owned()),
+            type_to_confirm: Some(
+                ending(&id)
+                    .unwrap_or(text.credentials.deregister_act)
+                    .to_owned(),
+            ),
             objects: vec![(text.credentials.client_id.to_owned(), id)],
             members: Vec::new(),
             consequences: [
@@ -122,12 +142,20 @@ impl Deregistration {
     }
 
     fn act_now(self) {
-        let Some(Asked { instance, id, .. }) = self.asked.get_untracked() else { return };
-        let (Ok(instance_id), Ok(client_id)) = (InstanceId::parse(instance.as_str()), ClientId::parse(id.as_str())) else {
+        let Some(Asked { instance, id, .. }) = self.asked.get_untracked() else {
+            return;
+        };
+        let (Ok(instance_id), Ok(client_id)) = (
+            InstanceId::parse(instance.as_str()),
+            ClientId::parse(id.as_str()),
+        ) else {
             return;
         };
         let text = &self.text.credentials;
-        let operation = UnRegisterDeviceCredential { instance_id, client_id };
+        let operation = UnRegisterDeviceCredential {
+            instance_id,
+            client_id,
+        };
         self.acting.run(&operation, move || {
             self.toasts.say(
                 ToastKind::Done,
@@ -136,12 +164,22 @@ impl Deregistration {
             );
             _ = self.asked.try_set(None);
             _ = self.settling.try_set_value(true);
-            if self.desk.place.try_with_untracked(|place| place.open.as_ref() == Some(&id)).unwrap_or(false) {
+            if self
+                .desk
+                .place
+                .try_with_untracked(|place| place.open.as_ref() == Some(&id))
+                .unwrap_or(false)
+            {
                 self.desk.go(How::Replace, |place| place.open = None);
             }
             let group = id.split_once("@@@").map_or("", |(group, _)| group);
             self.refresh.invalidate(&key(&instance, group));
-            let listed = self.desk.group.try_with_untracked(Clone::clone).flatten().unwrap_or_default();
+            let listed = self
+                .desk
+                .group
+                .try_with_untracked(Clone::clone)
+                .flatten()
+                .unwrap_or_default();
             if listed != group {
                 self.refresh.invalidate(&key(&instance, &listed));
             }

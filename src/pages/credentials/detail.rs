@@ -1,13 +1,13 @@
 //! One credential, read with one more call.
 
 use leptos::prelude::*;
-use signet_view::view;
 use signet_model::{
     Violation,
     api::ErrorCode,
     identifiers::{ClientId, InstanceId},
     operations::{DeviceCredential, GetDeviceCredential},
 };
+use signet_view::view;
 
 use super::{Deregistration, Desk, key};
 use crate::{
@@ -16,12 +16,18 @@ use crate::{
     pages::list::problem_of,
     state::{use_clock, use_refresh},
     text::use_text,
-    ui::{memo, 
-        Button, ButtonKind, CopyId, Description, DescriptionList, Empty, IconName, Note, Skeleton, Tone, shown,
+    ui::{
+        Button, ButtonKind, CopyId, Description, DescriptionList, Empty, IconName, Note, Skeleton,
+        Tone, memo, shown,
     },
 };
 
-pub(super) fn detail(desk: Desk, id: &str, take_focus: bool, deregistration: Deregistration) -> AnyView {
+pub(super) fn detail(
+    desk: Desk,
+    id: &str,
+    take_focus: bool,
+    deregistration: Deregistration,
+) -> AnyView {
     let text = &use_text().credentials;
     let body = match ClientId::parse(id) {
         Ok(id) => known(desk, id, deregistration),
@@ -47,21 +53,28 @@ fn impossible(violation: &Violation) -> AnyView {
 fn known(desk: Desk, id: ClientId, deregistration: Deregistration) -> AnyView {
     let text = use_text();
     let refresh = use_refresh();
-    let group = id.parts().map_or(String::new(), |(group, _)| group.to_owned());
+    let group = id
+        .parts()
+        .map_or(String::new(), |(group, _)| group.to_owned());
     let asked = id.clone();
     let instance = memo(move || desk.place.with(|place| place.instance.clone()));
     let credential = query(
         move || {
             let instance_id = InstanceId::parse(instance.get()).ok()?;
             refresh.watch(&key(instance_id.as_str(), &group)).track();
-            Some(GetDeviceCredential { instance_id, client_id: asked.clone() })
+            Some(GetDeviceCredential {
+                instance_id,
+                client_id: asked.clone(),
+            })
         },
         |before, now| before == now,
     );
     let gone = memo(move || credential.failure().with(is_not_found));
     let problem = problem_of(credential);
     let shows = move || {
-        credential.answer().with(|answer| answer.map(|answer| facts(&answer.value.credential)))
+        credential
+            .answer()
+            .with(|answer| answer.map(|answer| facts(&answer.value.credential)))
     };
     let acts = move || {
         let id = id.as_str().to_owned();
@@ -110,16 +123,21 @@ fn facts(credential: &DeviceCredential) -> AnyView {
     let text = &use_text().credentials;
     let clock = use_clock();
     let now = Signal::derive(move || clock.now());
-    let parts = credential.client_id.split_once("@@@").map(|(group, device)| {
-        let (group, device) = (shown(group), shown(device));
-        view! {
-            <Description name=text.group><code>{group}</code></Description>
-            <Description name=text.device><code>{device}</code></Description>
-        }
-    });
+    let parts = credential
+        .client_id
+        .split_once("@@@")
+        .map(|(group, device)| {
+            let (group, device) = (shown(group), shown(device));
+            view! {
+                <Description name=text.group><code>{group}</code></Description>
+                <Description name=text.device><code>{device}</code></Description>
+            }
+        });
     let access_key_id = credential.device_access_key_id.clone();
     let registered = with_relative(credential.created_at, now);
-    let rotated = credential.updated_at.filter(|at| Some(*at) != credential.created_at);
+    let rotated = credential
+        .updated_at
+        .filter(|at| Some(*at) != credential.created_at);
     let rotated = match (rotated, credential.updated_at) {
         (None, Some(_)) => text.never.into_any(),
         (rotated, _) => with_relative(rotated, now),

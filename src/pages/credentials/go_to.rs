@@ -1,12 +1,15 @@
 //! The way from any list to an id that is known.
 
 use leptos::prelude::*;
-use signet_view::view;
 use signet_model::{Violation, identifiers::ClientId};
+use signet_view::view;
 
 use super::Desk;
 use crate::{
-    components::{IdField, TypedId, typed::{full_width, tidy}},
+    components::{
+        IdField, TypedId,
+        typed::{full_width, tidy},
+    },
     router::How,
     text::use_text,
     ui::{Button, ButtonKind, Dialog},
@@ -36,7 +39,16 @@ pub(super) fn dialog(desk: Desk, open: RwSignal<bool>) -> AnyView {
             desk.open(Some(id));
         }
     };
-    let placeholder = move || [&*desk.group.get_untracked().unwrap_or_else(|| "GID_…".to_owned()), "@@@…"].concat();
+    let placeholder = move || {
+        [
+            &*desk
+                .group
+                .get_untracked()
+                .unwrap_or_else(|| "GID_…".to_owned()),
+            "@@@…",
+        ]
+        .concat()
+    };
     view! {
         <Dialog
             open=open

@@ -3,14 +3,15 @@
 use leptos::prelude::*;
 use signet_view::view;
 
-use super::{Desk, Deregistration, go_to, page_of};
+use super::{Deregistration, Desk, go_to, page_of};
 use crate::{
     components::{paging::Shown, typed::is_client_id},
     pages::list::{beyond_end, holds},
     router::{Credentials, Link, Place},
     text::use_text,
-    ui::{memo, Held, 
-        Button, Cell, Column, ColumnKind, CopyId, Empty, IconName, Menu, MenuItem, Row, Table, shown, shown_text,
+    ui::{
+        Button, Cell, Column, ColumnKind, CopyId, Empty, Held, IconName, Menu, MenuItem, Row,
+        Table, memo, shown, shown_text,
     },
 };
 
@@ -25,16 +26,27 @@ enum Shows {
 
 pub(super) fn rows(desk: Desk, deregistration: Deregistration, to: RwSignal<bool>) -> AnyView {
     let text = &use_text().credentials;
-    let filter = memo(move || desk.place.with(|place| place.filter.clone().unwrap_or_default()));
+    let filter = memo(move || {
+        desk.place
+            .with(|place| place.filter.clone().unwrap_or_default())
+    });
     let ids = memo(move || {
         let filter = filter.get();
         desk.list.answer().with(|answer| {
-            let ids = answer.map(|answer| &*answer.value.client_ids).unwrap_or_default();
-            ids.iter().filter(|id| holds(id, &filter)).cloned().collect::<Vec<_>>()
+            let ids = answer
+                .map(|answer| &*answer.value.client_ids)
+                .unwrap_or_default();
+            ids.iter()
+                .filter(|id| holds(id, &filter))
+                .cloned()
+                .collect::<Vec<_>>()
         })
     });
     let shows = memo(move || {
-        let all = desk.list.answer().with(|answer| answer.map(|answer| page_of(answer).shown()));
+        let all = desk
+            .list
+            .answer()
+            .with(|answer| answer.map(|answer| page_of(answer).shown()));
         match all {
             Some(Shown::Nothing) | None => Shows::Nothing,
             Some(Shown::BeyondEnd) => Shows::BeyondEnd,
@@ -43,8 +55,13 @@ pub(super) fn rows(desk: Desk, deregistration: Deregistration, to: RwSignal<bool
         }
     });
     let table = move || {
-        let caption = Signal::derive(move || [text.title, " ", &desk.group.get().unwrap_or_default()].concat());
-        let columns = vec![Column::new(ColumnKind::Main, text.client_id), Column::actions()];
+        let caption = Signal::derive(move || {
+            [text.title, " ", &desk.group.get().unwrap_or_default()].concat()
+        });
+        let columns = vec![
+            Column::new(ColumnKind::Main, text.client_id),
+            Column::actions(),
+        ];
         view! {
             <Table caption=caption columns=columns>
                 <For each=move || ids.get() key=Clone::clone children=move |id| row(desk, &id, deregistration) />
@@ -54,10 +71,17 @@ pub(super) fn rows(desk: Desk, deregistration: Deregistration, to: RwSignal<bool
     };
     (move || match shows.get() {
         Shows::Rows => table(),
-        Shows::Nothing => view! { <Empty icon=IconName::Key title=text.empty>{text.empty_detail}</Empty> }.into_any(),
+        Shows::Nothing => {
+            view! { <Empty icon=IconName::Key title=text.empty>{text.empty_detail}</Empty> }
+                .into_any()
+        }
         Shows::BeyondEnd => {
-            let page = desk.list.answer().with_untracked(|answer| answer.map(page_of));
-            page.map(|page| beyond_end(page, Callback::new(move |page| desk.to_page(page)))).into_any()
+            let page = desk
+                .list
+                .answer()
+                .with_untracked(|answer| answer.map(page_of));
+            page.map(|page| beyond_end(page, Callback::new(move |page| desk.to_page(page))))
+                .into_any()
         }
         Shows::FilteredOut => filtered_out(desk, filter, to),
     })
@@ -67,9 +91,15 @@ pub(super) fn rows(desk: Desk, deregistration: Deregistration, to: RwSignal<bool
 fn row(desk: Desk, id: &str, deregistration: Deregistration) -> AnyView {
     let text = &use_text().credentials;
     let (own, opens, asks, link) = (id.to_owned(), id.to_owned(), id.to_owned(), id.to_owned());
-    let selected = Signal::derive(move || desk.place.with(|place| place.open.as_ref() == Some(&own)));
+    let selected =
+        Signal::derive(move || desk.place.with(|place| place.open.as_ref() == Some(&own)));
     let to = Signal::derive(move || {
-        desk.place.with(|place| Place::from(Credentials { open: Some(link.clone()), ..place.clone() }))
+        desk.place.with(|place| {
+            Place::from(Credentials {
+                open: Some(link.clone()),
+                ..place.clone()
+            })
+        })
     });
     let items = move |()| {
         let (opens, asks) = (opens.clone(), asks.clone());

@@ -18,18 +18,35 @@ impl Tokens {
     }
 
     /// The question with the token that the page before it gave, if it was seen.
-    pub(super) fn fill(self, question: ListDeviceCredentialClientId) -> ListDeviceCredentialClientId {
+    pub(super) fn fill(
+        self,
+        question: ListDeviceCredentialClientId,
+    ) -> ListDeviceCredentialClientId {
         let next_token = self.0.with_value(|tokens| {
-            tokens.iter().find(|(page, _)| *page == question).map(|(_, token)| token.clone())
+            tokens
+                .iter()
+                .find(|(page, _)| *page == question)
+                .map(|(_, token)| token.clone())
         });
-        ListDeviceCredentialClientId { next_token, ..question }
+        ListDeviceCredentialClientId {
+            next_token,
+            ..question
+        }
     }
 
     /// Keeps the token that an answer gives, and forgets the one it gave before.
     pub(super) fn remember(self, answer: Listed<'_>) {
         let page_number = answer.question.page_number.next();
-        let page = ListDeviceCredentialClientId { page_number, next_token: None, ..answer.question.clone() };
-        let token = answer.value.next_token.as_deref().and_then(|token| NextToken::parse(token).ok());
+        let page = ListDeviceCredentialClientId {
+            page_number,
+            next_token: None,
+            ..answer.question.clone()
+        };
+        let token = answer
+            .value
+            .next_token
+            .as_deref()
+            .and_then(|token| NextToken::parse(token).ok());
         self.0.update_value(|tokens| {
             tokens.retain(|(known, _)| *known != page);
             if let Some(token) = token {
@@ -70,11 +87,18 @@ mod tests {
             page_size: 0,
             next_token: next_token.map(str::to_owned),
         };
-        tokens.remember(Listed { question: &question(page), value: &value, read_at: 0.0 });
+        tokens.remember(Listed {
+            question: &question(page),
+            value: &value,
+            read_at: 0.0,
+        });
     }
 
     fn token(tokens: Tokens, page: i128) -> Option<String> {
-        tokens.fill(question(page)).next_token.map(|token| token.to_string())
+        tokens
+            .fill(question(page))
+            .next_token
+            .map(|token| token.to_string())
     }
 
     #[test]
@@ -85,8 +109,15 @@ mod tests {
             remember(tokens, 7, Some("eight"));
             assert_eq!(token(tokens, 8).as_deref(), Some("eight"));
             assert_eq!(token(tokens, 7), None);
-            let other = ListDeviceCredentialClientId { page_size: PageSize::MIN, ..question(8) };
-            assert_eq!(tokens.fill(other).next_token, None, "a token is for one list only");
+            let other = ListDeviceCredentialClientId {
+                page_size: PageSize::MIN,
+                ..question(8)
+            };
+            assert_eq!(
+                tokens.fill(other).next_token,
+                None,
+                "a token is for one list only"
+            );
         });
     }
 
