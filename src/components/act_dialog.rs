@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     text::{Dialogs, use_text},
-    ui::{effect, Button, ButtonKind, Dialog, Field, Note, Tone, memo, shown},
+    ui::{Button, ButtonKind, Dialog, Field, Note, Tone, effect, memo, shown},
 };
 
 /// An act, before it is made. It describes its objects as they are now.

@@ -5,7 +5,7 @@ use signet_view::view;
 
 use crate::{
     text::use_text,
-    ui::{effect, Button, ButtonKind, Icon, IconButton, IconName},
+    ui::{Button, ButtonKind, Icon, IconButton, IconName, effect},
 };
 
 /// A panel about one thing.

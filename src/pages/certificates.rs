@@ -32,6 +32,7 @@ use crate::{
         Button, Choice, Empty, Field, Held, Icon, IconName, PageHeader, Pager, Select, Skeleton,
         memo, shown,
     },
+    view::IntoChild,
 };
 
 /// What the parts of this page share.
@@ -171,6 +172,7 @@ pub fn certificates_page() -> AnyView {
             known(desk)
         }
     })
+    .into_child()
     .into_any()
 }
 
@@ -282,7 +284,7 @@ fn known(desk: Desk) -> AnyView {
             Signal::derive(move || open.with(Option::is_some)),
             header(desk, go_to),
             view! { <section class="panel">{list(desk, acts, go_to)}</section> }.into_any(),
-            detail.into_any(),
+            detail.into_child().into_any(),
         )}
         {acts.dialog()}
         {go_to::dialog(desk, go_to)}

@@ -26,6 +26,7 @@ use crate::{
         Button, ButtonKind, Cell, Column, ColumnKind, CopyId, Empty, Held, Icon, IconName, Meter,
         PageHeader, Row, Skeleton, Table, Tone, memo, shown,
     },
+    view::IntoChild,
 };
 
 /// What the parts of this page share.
@@ -106,6 +107,7 @@ fn actions(desk: Desk) -> AnyView {
             }
         })
     })
+    .into_child()
     .into_any()
 }
 
@@ -203,6 +205,7 @@ fn head(desk: Desk, deletion: Deletion) -> AnyView {
             })
         })
     })
+    .into_child()
     .into_any()
 }
 

@@ -24,10 +24,11 @@ use crate::{
     router::{Credentials, How, Place, Router, use_router},
     state::{Shared, use_refresh, use_toasts},
     text::{use_format, use_text},
-    ui::{effect, 
+    ui::{
         Button, Choice, Empty, Field, Held, Icon, IconName, PageHeader, Pager, Select, Skeleton,
-        ToastKind, copy_text, memo, shown,
+        ToastKind, copy_text, effect, memo, shown,
     },
+    view::IntoChild,
 };
 
 type List = Query<ListDeviceCredentialClientId, DeviceCredentialClientIds>;
@@ -94,6 +95,7 @@ pub fn credentials_page() -> AnyView {
         Some(id) => unknown_instance(use_text().credentials.title, &id),
         None => known(desk),
     })
+    .into_child()
     .into_any()
 }
 
@@ -212,7 +214,7 @@ fn known(desk: Desk) -> AnyView {
             Signal::derive(move || is_open.with(Option::is_some)),
             header(desk, go_to),
             view! { <section class="panel">{body}</section> }.into_any(),
-            detail.into_any(),
+            detail.into_child().into_any(),
         )}
         {deregistration.dialog()}
         {go_to::dialog(desk, go_to)}

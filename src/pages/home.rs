@@ -10,7 +10,7 @@ use crate::{
     router::{Credentials, How, use_router},
     state::use_locale,
     text::use_text,
-    ui::{effect, Empty, IconName, PageHeader, Skeleton},
+    ui::{Empty, IconName, PageHeader, Skeleton, effect},
 };
 
 /// Goes on to the first instance, or says why there is none.

@@ -14,7 +14,7 @@ use crate::{
     },
     state::{use_clock, use_locale},
     text::{Format, Shell, use_format, use_text},
-    ui::{effect, Button, Empty, IconName, When, memo},
+    ui::{Button, Empty, IconName, When, effect, memo},
 };
 
 /// What a page shows of how many, in words.

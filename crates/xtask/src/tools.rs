@@ -1,6 +1,6 @@
 //! What is needed beside a Rust toolchain, Node and Python: which version, why, where it is kept and how it is had.
 //!
-//! A tool of the right version on the `PATH` is used as it is. Everything else goes into the cache ([`paths::cache`]),
+//! A tool of the right version on the `PATH` is used as it is. Everything else goes into the cache ([`crate::paths::cache`]),
 //! once. `cargo xtask up` asks for [`for_dashboard`] only; what only tests need is in [`python`], [`browser`] and the
 //! other functions of the submodules.
 

@@ -49,10 +49,6 @@ pub(crate) fn run(arguments: &[String]) -> Result<()> {
 }
 
 /// Waits until the proxy, which is this process's parent, answers; prints its address.
-#[expect(
-    clippy::disallowed_methods,
-    reason = "another process gets ready; it can only be asked again"
-)]
 pub(crate) fn announce(arguments: &[String]) -> Result<()> {
     let [listen] = arguments else {
         bail!("`{ANNOUNCE}` is not for people: use `cargo xtask up`")

@@ -9,7 +9,7 @@ use crate::{
     components::{IdField, TypedId},
     router::CertificateKey,
     text::use_text,
-    ui::{effect, Button, ButtonKind, Dialog},
+    ui::{Button, ButtonKind, Dialog, effect},
 };
 
 /// Asks for both serial numbers. One that is too long is refused here, before anything is sent.

@@ -15,6 +15,7 @@ use crate::{
         Button, Cell, Column, ColumnKind, CopyId, Empty, Held, IconName, Menu, Row, Table, memo,
         shown, shown_text,
     },
+    view::IntoChild,
 };
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -111,8 +112,10 @@ pub(super) fn rows(
                 </Empty>
             }
         })
+        .into_child()
         .into_any(),
     })
+    .into_child()
     .into_any()
 }
 

@@ -13,7 +13,7 @@ use crate::{
     components::{IdField, TypedId},
     router::{ClientIds, How},
     text::use_text,
-    ui::{effect, Button, ButtonKind, Choice, Select, memo, shown_text},
+    ui::{Button, ButtonKind, Choice, Select, effect, memo, shown_text},
 };
 
 /// Stands for an instance that the configuration does not name. No id has a blank.

@@ -15,7 +15,7 @@ use crate::{
     router::How,
     state::{Refresh, Shared, Toasts, use_refresh, use_toasts},
     text::{Text, use_text},
-    ui::{effect, ToastKind, shown_text},
+    ui::{ToastKind, effect, shown_text},
 };
 
 /// What is asked about: an id, and whether the list showed it when it was asked.

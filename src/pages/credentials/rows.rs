@@ -13,6 +13,7 @@ use crate::{
         Button, Cell, Column, ColumnKind, CopyId, Empty, Held, IconName, Menu, MenuItem, Row,
         Table, memo, shown, shown_text,
     },
+    view::IntoChild,
 };
 
 /// What the rows area shows.
@@ -85,6 +86,7 @@ pub(super) fn rows(desk: Desk, deregistration: Deregistration, to: RwSignal<bool
         }
         Shows::FilteredOut => filtered_out(desk, filter, to),
     })
+    .into_child()
     .into_any()
 }
 
@@ -151,5 +153,6 @@ fn filtered_out(desk: Desk, filter: Held<String>, to: RwSignal<bool>) -> AnyView
             </Empty>
         }
     })
+    .into_child()
     .into_any()
 }
