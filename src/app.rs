@@ -6,7 +6,8 @@ mod navigation;
 mod page;
 mod shell;
 
-use leptos::{mount::UnmountHandle, prelude::*, tachys::view::any_view::AnyViewState};
+use crate::prelude::*;
+use leptos::{mount::UnmountHandle, tachys::view::any_view::AnyViewState};
 use signet_view::view;
 use web_sys::HtmlElement;
 

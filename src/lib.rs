@@ -9,6 +9,7 @@
 //! | [`router`] | typed places and their URLs | leptos |
 //! | [`state`] | what outlives a page: theme, locale, toasts, refresh, clock | `ui`, `text` |
 //! | [`text`] | every word the user reads, in English and Chinese; numbers and times | `ui` (its words) |
+//! | [`reactive`] | signals, memos and callbacks, each compiled once; [`prelude`] puts them in the place of Leptos' | leptos |
 //! | [`view`] | views as data, what `view!` makes | leptos |
 //! | [`ui`] | buttons, dialogs, tables: knows nothing of us | leptos |
 //!
@@ -19,6 +20,8 @@ pub mod api;
 pub mod app;
 pub mod components;
 pub mod pages;
+pub mod prelude;
+pub mod reactive;
 pub mod router;
 pub mod state;
 pub mod text;

@@ -17,7 +17,7 @@ mod link;
 mod location;
 mod place;
 
-use leptos::prelude::*;
+use crate::prelude::*;
 
 pub use link::Link;
 pub use location::{How, Location};
@@ -29,7 +29,7 @@ pub use place::{
 /// The router of one mount.
 #[derive(Clone, Copy)]
 pub struct Router {
-    location: StoredValue<Location, LocalStorage>,
+    location: leptos::prelude::StoredValue<Location, LocalStorage>,
     place: RwSignal<Place>,
 }
 
@@ -74,7 +74,7 @@ pub fn provide_router(location: Location) -> Router {
     let event = location.event();
     let place = Place::parse(&location.current());
     let router = Router {
-        location: StoredValue::new_local(location),
+        location: leptos::prelude::StoredValue::new_local(location),
         place: RwSignal::new(place),
     };
     provide_context(router);

@@ -24,7 +24,7 @@ mod relative;
 mod shell;
 mod words;
 
-use leptos::prelude::*;
+use crate::prelude::*;
 
 pub use certificates::Certificates;
 pub use client_ids::ClientIds;

@@ -2,7 +2,7 @@
 
 use std::{any::Any, marker::PhantomData, sync::Arc};
 
-use leptos::prelude::*;
+use crate::prelude::*;
 use leptos::reactive::spawn_local_scoped_with_cancellation;
 use signet_model::Operation;
 use signet_model::api::Session;

@@ -1,6 +1,6 @@
 //! The mark and the name.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 use signet_view::view;
 
 /// The mark: a seal that has been checked.

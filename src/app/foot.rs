@@ -1,6 +1,6 @@
 //! The foot of the navigation: language and theme.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 use signet_view::view;
 
 use crate::{

@@ -1,6 +1,6 @@
 //! The way to every page.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 use signet_view::view;
 
 use crate::{

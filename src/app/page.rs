@@ -1,28 +1,35 @@
 //! The one route table: from a place to its page.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 use signet_view::view;
 
 use crate::{
     pages,
     router::{Link, Place, Router},
     text::use_text,
-    ui::{PageHeader, shown_text},
+    ui::{PageHeader, memo, shown_text},
     view::IntoChild,
 };
 
 /// The page of the place shown now. It is made anew only when another page is shown; a page follows the
 /// changes of its own place by itself.
 pub(super) fn page(router: Router) -> AnyView {
-    let kind = Memo::new_with_compare(
-        move |_| router.place().get(),
-        |before, now| match (before, now) {
-            (Some(Place::NotFound(before)), Some(Place::NotFound(now))) => before != now,
-            (Some(before), Some(now)) => !before.is_same_page(now),
-            _ => true,
-        },
-    );
-    (move || one(&kind.get())).into_child().into_any()
+    let opened = memo(move || Opened(router.place().get()));
+    (move || opened.with(|Opened(place)| one(place)))
+        .into_child()
+        .into_any()
+}
+
+/// A place, equal to every place that the same page shows.
+struct Opened(Place);
+
+impl PartialEq for Opened {
+    fn eq(&self, other: &Self) -> bool {
+        match (&self.0, &other.0) {
+            (Place::NotFound(before), Place::NotFound(now)) => before == now,
+            (before, now) => before.is_same_page(now),
+        }
+    }
 }
 
 fn one(place: &Place) -> AnyView {

@@ -1,6 +1,7 @@
 //! The frame around every page: wide a sidebar, narrow a top bar whose sheet holds the same.
 
-use leptos::{ev::MouseEvent, html, prelude::*};
+use crate::prelude::*;
+use leptos::{ev::MouseEvent, html};
 use signet_view::view;
 
 use super::{brand::Brand, foot::Foot, navigation::Navigation};

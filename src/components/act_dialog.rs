@@ -1,7 +1,7 @@
 //! The question before an act: what, where, what will happen in the cloud's terms, and the object typed where it cannot be
 //! undone.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 use signet_view::view;
 
 use super::{

@@ -1,6 +1,6 @@
 //! Whether a certificate may connect.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 use signet_model::operations::CertificateStatus;
 use signet_view::view;
 

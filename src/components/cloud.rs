@@ -1,6 +1,6 @@
 //! Which cloud answers and which instance is meant: said on every page and in every dialog.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 use signet_model::api::Cloud;
 use signet_view::view;
 

@@ -1,6 +1,7 @@
 //! One thing beside its list; narrow, it is a page of its own.
 
-use leptos::{html, prelude::*};
+use crate::prelude::*;
+use leptos::html;
 use signet_view::view;
 
 use crate::{

@@ -1,6 +1,6 @@
 //! A field for an identifier: its rule, the bytes it has of those it may have, and full-width characters by name.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 use signet_model::{Violation, violation::Quantity};
 use signet_view::view;
 

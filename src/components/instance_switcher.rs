@@ -1,6 +1,6 @@
 //! Which instance, and the way to another.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 use signet_model::operations::{Edition, Instance, InstanceStatus};
 use signet_view::view;
 

@@ -1,6 +1,6 @@
 //! The one way in which everything that is read from the cloud is shown.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 use signet_view::view;
 
 use super::{Problem, ProblemNote};

@@ -1,6 +1,6 @@
 //! Moments that the cloud tells.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 use signet_model::Timestamp;
 use signet_view::view;
 

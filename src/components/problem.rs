@@ -1,6 +1,6 @@
 //! What went wrong, what to do now, and what to hand to the cloud's support.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 use signet_view::view;
 
 use crate::{

@@ -1,6 +1,6 @@
 //! How much of a certificate's life is left, as a small bar with its words.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 use signet_model::Timestamp;
 use signet_view::view;
 

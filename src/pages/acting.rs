@@ -1,6 +1,7 @@
 //! An act from the question to the toast: one at a time, and never aborted once it was sent.
 
-use leptos::{prelude::*, task::spawn_local};
+use crate::prelude::*;
+use leptos::task::spawn_local;
 use signet_model::Operation;
 
 use super::problem::problem;
@@ -62,10 +63,10 @@ impl Acting {
         // Not bound to the page: what was sent is not taken back by leaving. The signals may be gone when it answers.
         spawn_local(async move {
             let answer = answer.await;
-            _ = self.busy.try_set(false);
+            self.busy.set(false);
             match answer {
                 Ok(()) => done(),
-                Err(failure) => _ = self.failure.try_set(Some(failure)),
+                Err(failure) => self.failure.set(Some(failure)),
             }
         });
     }

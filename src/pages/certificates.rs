@@ -5,7 +5,7 @@ mod detail;
 mod go_to;
 mod rows;
 
-use leptos::prelude::*;
+use crate::prelude::*;
 use signet_model::{
     identifiers::{InstanceId, PageNumber, PageSize, SerialNumber},
     operations::{

@@ -3,7 +3,7 @@
 mod delete;
 mod form;
 
-use leptos::prelude::*;
+use crate::prelude::*;
 use signet_model::{
     api::ErrorCode,
     identifiers::{IotId, IotInstanceId},

@@ -6,7 +6,7 @@ mod go_to;
 mod rows;
 mod tokens;
 
-use leptos::prelude::*;
+use crate::prelude::*;
 use signet_model::{
     identifiers::{GroupId, InstanceId, PageNumber, PageSize},
     operations::{DeviceCredentialClientIds, Groups, ListDeviceCredentialClientId, ListGroupId},

@@ -1,6 +1,6 @@
 //! What every page must know: who is asking, which cloud answers, which instances there are.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 use signet_model::{
     Effect as Does,
     api::{Cloud, Refusal, Session},

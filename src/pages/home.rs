@@ -1,6 +1,6 @@
 //! No place in particular: leads to the first instance in service.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 use signet_model::operations::InstanceStatus;
 use signet_view::view;
 

@@ -1,6 +1,7 @@
 //! What the pages that list have in common: what is shown of how many, how fresh it is, and the way back from beyond the end.
 
-use leptos::{html, prelude::*};
+use crate::prelude::*;
+use leptos::html;
 use signet_view::view;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
@@ -107,7 +108,8 @@ pub fn follow(
 pub fn beside(is_open: Signal<bool>, header: AnyView, list: AnyView, detail: AnyView) -> AnyView {
     let is_open = memo(move || is_open.get());
     let node: NodeRef<html::Div> = NodeRef::new();
-    let row: StoredValue<Option<HtmlElement>, LocalStorage> = StoredValue::new_local(None);
+    let row: leptos::prelude::StoredValue<Option<HtmlElement>, LocalStorage> =
+        leptos::prelude::StoredValue::new_local(None);
     // After the frame in which the rows say which of them is open, and the list is to be seen again.
     let remember = move || {
         let link = node.get_untracked().and_then(|list| {
@@ -115,7 +117,7 @@ pub fn beside(is_open: Signal<bool>, header: AnyView, list: AnyView, detail: Any
                 .ok()
                 .flatten()
         });
-        _ = row.try_set_value(link.and_then(|link| link.dyn_into().ok()));
+        row.set_value(link.and_then(|link| link.dyn_into().ok()));
     };
     let go_back = move || {
         if let Some(row) = row.try_update_value(Option::take).flatten() {

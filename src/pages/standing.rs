@@ -1,6 +1,6 @@
 //! What the frame says on every page: which cloud, which instance, how much of the quota is used, by whom it is signed.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 use signet_model::api::Session;
 use signet_view::view;
 

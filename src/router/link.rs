@@ -1,6 +1,7 @@
 //! A link to a place: a real one, so that it can be copied and opened in a new tab.
 
-use leptos::{ev::MouseEvent, prelude::*};
+use crate::prelude::*;
+use leptos::ev::MouseEvent;
 use signet_view::view;
 
 use super::{How, Place, use_router};

@@ -1,6 +1,6 @@
 //! The language of the mount.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 
 use super::storage;
 use crate::text::Locale;

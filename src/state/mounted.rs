@@ -1,6 +1,6 @@
 //! Where and with what this dashboard was mounted.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 
 /// The options of the mount that others need.
 #[derive(Clone, Copy)]

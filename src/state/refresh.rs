@@ -1,6 +1,6 @@
 //! Reload by key: who changes something says its key, whoever shows it reloads.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 
 /// The versions of everything that can be reloaded.
 #[derive(Clone, Copy)]

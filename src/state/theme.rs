@@ -1,6 +1,6 @@
 //! Light or dark, or as the system has it.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 
 use super::storage;
 

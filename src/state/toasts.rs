@@ -1,6 +1,6 @@
 //! What happened, said once.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 
 use crate::ui::{Toast, ToastKind};
 

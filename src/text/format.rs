@@ -1,7 +1,7 @@
 //! Numbers and times, as the browser's `Intl` writes them in the language in use.
 
+use crate::prelude::*;
 use js_sys::{Array, Date, Function, Object, Reflect, global};
-use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 
 use super::{Locale, relative};
@@ -9,7 +9,7 @@ use super::{Locale, relative};
 /// The formats of one language.
 #[derive(Clone, Copy)]
 pub struct Format {
-    functions: StoredValue<Functions, LocalStorage>,
+    functions: leptos::prelude::StoredValue<Functions, LocalStorage>,
 }
 
 /// The bound `format` of each formatter: making one costs, so that each is made once.
@@ -39,7 +39,7 @@ impl Format {
             relative: formatter("RelativeTimeFormat", locale, &[("numeric", "auto")]),
         };
         Self {
-            functions: StoredValue::new_local(functions),
+            functions: leptos::prelude::StoredValue::new_local(functions),
         }
     }
 

@@ -1,6 +1,6 @@
 //! What is said to a screen reader and shown to nobody.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 use signet_view::view;
 
 use super::VisuallyHidden;

@@ -1,6 +1,6 @@
 //! A short word about the thing beside it.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 use signet_view::view;
 
 use super::{Tone, tone::classes};

@@ -1,6 +1,7 @@
 //! A button: it says why when it may not be pressed, and keeps still while its act is under way.
 
-use leptos::{ev::MouseEvent, prelude::*};
+use crate::prelude::*;
+use leptos::ev::MouseEvent;
 use signet_view::view;
 
 use super::{announce::announcer, tone::classes, words::use_words};

@@ -2,7 +2,8 @@
 
 use std::time::Duration;
 
-use leptos::{html, prelude::*};
+use crate::prelude::*;
+use leptos::html;
 use signet_view::view;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{HtmlElement, HtmlTextAreaElement};
@@ -43,8 +44,8 @@ pub fn CopyId(
                 || button.is_some_and(|button| write_by_selection(&button, &value))
             {
                 announce(words.copied);
-                _ = copied.try_set(true);
-                set_timeout(move || _ = copied.try_set(false), MARKED);
+                copied.set(true);
+                set_timeout(move || copied.set(false), MARKED);
             } else {
                 announce(words.copy_failed);
             }

@@ -1,6 +1,6 @@
 //! What is known about one thing, name by name.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 use signet_view::view;
 
 /// A list of [`Description`]s.

@@ -1,6 +1,7 @@
 //! A question that has to be answered before anything else.
 
-use leptos::{ev::SubmitEvent, prelude::*};
+use crate::prelude::*;
+use leptos::ev::SubmitEvent;
 use signet_view::view;
 
 use super::{IconButton, IconName, ids::unique_id, modal::Modal, words::use_words};

@@ -1,6 +1,6 @@
 //! Nothing to show, and what to do about it.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 use signet_view::view;
 
 use super::{Icon, IconName};

@@ -1,9 +1,9 @@
 //! A line of text to fill in: its rule is said before, while and after typing.
 
+use crate::prelude::*;
 use leptos::{
     ev::{Event, KeyboardEvent},
     html,
-    prelude::*,
 };
 use signet_view::view;
 

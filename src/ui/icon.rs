@@ -1,6 +1,6 @@
 //! The icons: strokes on a grid of 16, in the colour of the text around them.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 use signet_view::view;
 
 /// The icons there are.

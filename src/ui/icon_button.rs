@@ -1,6 +1,6 @@
 //! A button that is only an icon; its label is said and shown on hover.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 use signet_view::view;
 
 use super::{Icon, IconName, button::guard};

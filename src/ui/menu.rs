@@ -1,10 +1,10 @@
 //! The acts on one row, behind one button: a native popover, closed by Esc and by a press beside it.
 
+use crate::prelude::*;
 use js_sys::Reflect;
 use leptos::{
     ev::{Event, KeyboardEvent},
     html,
-    prelude::*,
 };
 use signet_view::view;
 use wasm_bindgen::JsCast;

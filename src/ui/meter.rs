@@ -1,6 +1,6 @@
 //! How much of something is left or used: a bar with its words beside it.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 use signet_view::view;
 
 use super::{Tone, tone::classes};

@@ -1,6 +1,7 @@
 //! What dialog and sheet share: a native modal `<dialog>` driven by a signal.
 
-use leptos::{ev::Event, html, prelude::*};
+use crate::prelude::*;
+use leptos::{ev::Event, html};
 use signet_view::view;
 
 /// A modal element; its children exist only while it is open. Focus goes back by the browser's own rules.

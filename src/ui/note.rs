@@ -1,6 +1,6 @@
 //! A consequence or a fact, said where it matters.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 use signet_view::view;
 
 use super::{Icon, Tone, tone::classes};

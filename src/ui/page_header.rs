@@ -1,6 +1,6 @@
 //! The top of a page: what it is, what it shows, what may be done with all of it.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 use signet_view::view;
 
 /// The heading of a page.

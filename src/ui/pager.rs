@@ -1,6 +1,6 @@
 //! The way through the pages of a list. It stays in place while rows come and go, so that the focus stays too.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 use signet_view::view;
 
 use super::{Button, Choice, Icon, IconButton, IconName, Select, words::use_words};

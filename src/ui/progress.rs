@@ -1,6 +1,6 @@
 //! Something is under way.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 use signet_view::view;
 
 /// A hairline that runs while something loads over what is already shown; takes no room.

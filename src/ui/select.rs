@@ -1,6 +1,7 @@
 //! One of several.
 
-use leptos::{ev::Event, prelude::*};
+use crate::prelude::*;
+use leptos::ev::Event;
 use signet_view::view;
 
 use super::ids::unique_id;

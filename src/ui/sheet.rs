@@ -1,6 +1,7 @@
 //! A panel from the side, over a page too narrow to show both.
 
-use leptos::{ev::MouseEvent, prelude::*};
+use crate::prelude::*;
+use leptos::ev::MouseEvent;
 use signet_view::view;
 use wasm_bindgen::JsCast;
 

@@ -1,6 +1,6 @@
 //! Somebody else's text, shown and not obeyed: control, bidi and invisible characters stand as their codes.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 use signet_view::view;
 
 /// A stretch of text as it may be shown.

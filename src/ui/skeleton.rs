@@ -1,6 +1,6 @@
 //! The shape of what is still loading.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 use signet_view::view;
 
 /// Lines of text that have not come yet.

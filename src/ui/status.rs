@@ -1,6 +1,6 @@
 //! A state, said by shape, word and colour: any one of them is enough.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 use signet_view::view;
 
 use super::{Tone, tone::classes};

@@ -1,6 +1,6 @@
 //! A table: wide it is a grid of rows, narrow each row is a card whose cells name themselves.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 use signet_view::view;
 
 use super::{Skeleton, words::use_words};

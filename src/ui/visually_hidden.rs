@@ -1,6 +1,6 @@
 //! Text for those who do not see the page.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 use signet_view::view;
 
 /// Said by a screen reader, not shown.

@@ -1,6 +1,6 @@
 //! A moment: how long ago, and exactly when on hover.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 use signet_view::view;
 
 /// A moment in words; the exact time with its zone is shown on hover.

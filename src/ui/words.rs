@@ -1,6 +1,6 @@
 //! The few words the parts say by themselves, in the reader's language.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 
 /// What the parts say by themselves.
 pub struct Words {

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use leptos::prelude::*;
+use crate::reactive::Signal;
 
 /// The text of an attribute; the attribute is left out where there is none.
 pub(super) type Text = Option<Cow<'static, str>>;

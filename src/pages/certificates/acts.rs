@@ -1,6 +1,6 @@
 //! Inactivating, activating and deleting one certificate. Inactivating comes first: it is what blocks a device.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 use signet_model::{
     OperationName,
     identifiers::{InstanceId, SerialNumber},
@@ -248,7 +248,7 @@ impl Acts {
                 said(&shown_text(&certificate.device)),
                 None,
             );
-            _ = self.question.try_set(None);
+            self.question.set(None);
             let open = self
                 .desk
                 .place

@@ -1,6 +1,6 @@
 //! One certificate, decoded. What it says of itself is an attacker's text: shown, never obeyed.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 use signet_model::{
     api::ErrorCode,
     identifiers::{InstanceId, SerialNumber},

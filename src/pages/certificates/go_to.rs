@@ -1,6 +1,6 @@
 //! The way from any list to a certificate whose serial numbers are known.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 use signet_model::{Violation, identifiers::SerialNumber};
 use signet_view::view;
 

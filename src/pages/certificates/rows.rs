@@ -1,6 +1,6 @@
 //! The certificates of one page.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 use signet_model::operations::DeviceCertificate;
 use signet_view::view;
 

@@ -1,6 +1,6 @@
 //! Deleting all ClientIDs of a device: the question names them as they are now, because the cloud deletes whatever is there.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 use signet_model::{OperationName, operations::DeleteClientIds};
 use signet_view::view;
 
@@ -166,7 +166,7 @@ impl Deletion {
                 (text.deleted)(&shown_text(iot_id.as_str())),
                 Some(text.deleted_detail.to_owned()),
             );
-            _ = self.asked.try_set(false);
+            self.asked.set(false);
             self.refresh.invalidate(&key(iot_id.as_str()));
         });
     }

@@ -1,6 +1,7 @@
 //! Which device: its IotId, and the IoT instance it lives in.
 
-use leptos::{ev::SubmitEvent, prelude::*};
+use crate::prelude::*;
+use leptos::ev::SubmitEvent;
 use signet_model::{
     Violation,
     api::IotInstance,

@@ -1,6 +1,6 @@
 //! Deregistering one credential: the question, the act, and what is read again after it.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 use signet_model::{
     Operation,
     identifiers::{ClientId, InstanceId},
@@ -162,8 +162,8 @@ impl Deregistration {
                 (text.deregistered)(&shown_text(&id)),
                 Some(text.deregistered_detail.to_owned()),
             );
-            _ = self.asked.try_set(None);
-            _ = self.settling.try_set_value(true);
+            self.asked.set(None);
+            self.settling.set_value(true);
             if self
                 .desk
                 .place

@@ -1,6 +1,6 @@
 //! One credential, read with one more call.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 use signet_model::{
     Violation,
     api::ErrorCode,

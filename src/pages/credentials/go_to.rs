@@ -1,6 +1,6 @@
 //! The way from any list to an id that is known.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 use signet_model::{Violation, identifiers::ClientId};
 use signet_view::view;
 

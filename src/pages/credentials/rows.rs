@@ -1,6 +1,6 @@
 //! The client ids of one page.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 use signet_view::view;
 
 use super::{Deregistration, Desk, go_to, page_of};

@@ -1,6 +1,6 @@
 //! The tokens that lead from one page of a list to the next. They are kept while the page is open and are no part of the URL.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 use signet_model::{identifiers::NextToken, operations::ListDeviceCredentialClientId};
 
 use super::Listed;

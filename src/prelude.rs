@@ -1,0 +1,7 @@
+//! What every module of views needs: Leptos' words, with reactive values of our own in the place of Leptos'.
+
+pub use leptos::prelude::*;
+
+pub use crate::reactive::{
+    ArcRwSignal, Callback, Effect, MaybeProp, RwSignal, Signal, StoredValue,
+};
