@@ -8,8 +8,10 @@ mod attribute;
 mod build;
 mod child;
 mod element;
+mod keyed;
 mod render;
 
 pub use attribute::{IntoValue, Value};
 pub use child::{Child, IntoChild, text};
 pub use element::Element;
+pub use keyed::each;

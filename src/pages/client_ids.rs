@@ -26,7 +26,7 @@ use crate::{
         Button, ButtonKind, Cell, Column, ColumnKind, CopyId, Empty, Held, Icon, IconName, Meter,
         PageHeader, Row, Skeleton, Table, Tone, memo, shown,
     },
-    view::IntoChild,
+    view::{IntoChild, each},
 };
 
 /// What the parts of this page share.
@@ -237,7 +237,7 @@ fn table(desk: Desk) -> AnyView {
     ];
     view! {
         <Table caption=Signal::stored(text.title.to_owned()) columns=columns>
-            <For each=move || rows.get() key=|client| client.client_id.clone() children=row />
+            {each(move || rows.get(), |client| client.client_id.clone(), row)}
         </Table>
     }
     .into_any()

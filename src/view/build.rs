@@ -10,7 +10,12 @@ use leptos::{
 };
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 
-use super::{Child, Element, Value, attribute::Text, element::Part};
+use super::{
+    Child, Element, Value,
+    attribute::Text,
+    element::Part,
+    keyed::{Row, build_rows, update_rows},
+};
 
 const SVG: &str = "http://www.w3.org/2000/svg";
 
@@ -24,6 +29,8 @@ pub enum Built {
     Element(BuiltElement),
     /// Several, and the node that ends them.
     Many(Vec<Built>, web_sys::Node),
+    /// Rows that are known by a key, and the node that ends them.
+    Keyed(Vec<Row>, web_sys::Node),
     /// What follows a closure.
     Changing(RenderEffect<Built>),
     /// A view of Leptos.
@@ -50,6 +57,7 @@ pub(super) fn build(child: Child) -> Built {
         Child::Text(text) => Built::Text(document().create_text_node(&text).into(), text),
         Child::Element(element) => Built::Element(build_element(element)),
         Child::Many(many) => Built::Many(many.into_iter().map(build).collect(), marker()),
+        Child::Keyed(rows) => Built::Keyed(build_rows(rows), marker()),
         Child::Changing(mut make) => {
             Built::Changing(RenderEffect::new(move |before: Option<Built>| {
                 let child = make();
@@ -84,6 +92,7 @@ pub(super) fn update(built: &mut Built, child: Child) {
                 update_list(before, many, &parent, Some(end));
             }
         }
+        (Built::Keyed(before, end), Child::Keyed(rows)) => update_rows(before, rows, end),
         (Built::View(before), Child::View(view)) => view.rebuild(before),
         (built, child) => {
             let mut new = build(child);

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use leptos::prelude::*;
 
-use super::Element;
+use super::{Element, keyed::Keyed};
 
 /// Something to show.
 pub enum Child {
@@ -16,6 +16,8 @@ pub enum Child {
     Element(Element),
     /// Several, one after the other.
     Many(Vec<Self>),
+    /// Rows that are known by a key.
+    Keyed(Vec<Keyed>),
     /// What the closure makes of what it reads.
     Changing(Box<dyn FnMut() -> Self + Send>),
     /// A view of Leptos: a component, or anything erased.

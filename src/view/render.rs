@@ -82,7 +82,8 @@ impl Built {
             Self::Nothing(node) | Self::Text(node, _) => Some(node),
             Self::Element(element) => Some(&element.node),
             Self::Many(many, end) if many.is_empty() => Some(end),
-            Self::Many(..) | Self::Changing(_) | Self::View(_) => None,
+            Self::Keyed(rows, end) if rows.is_empty() => Some(end),
+            Self::Many(..) | Self::Keyed(..) | Self::Changing(_) | Self::View(_) => None,
         }
     }
 }
@@ -98,6 +99,12 @@ impl Mountable for Built {
                 }
                 remove(end);
             }
+            Self::Keyed(rows, end) => {
+                for row in rows {
+                    row.built.unmount();
+                }
+                remove(end);
+            }
             Self::Changing(effect) => effect.unmount(),
             Self::View(view) => view.unmount(),
         }
@@ -110,6 +117,12 @@ impl Mountable for Built {
             Self::Many(many, end) => {
                 for one in many {
                     one.mount(parent, marker);
+                }
+                insert(parent, end, marker);
+            }
+            Self::Keyed(rows, end) => {
+                for row in rows {
+                    row.built.mount(parent, marker);
                 }
                 insert(parent, end, marker);
             }
@@ -130,6 +143,9 @@ impl Mountable for Built {
             Self::Many(many, _) => many
                 .first()
                 .is_some_and(|first| first.insert_before_this(child)),
+            Self::Keyed(rows, _) => rows
+                .first()
+                .is_some_and(|first| first.built.insert_before_this(child)),
             Self::Changing(effect) => effect.insert_before_this(child),
             Self::View(view) => view.insert_before_this(child),
             Self::Nothing(_) | Self::Text(..) | Self::Element(_) => false,
@@ -141,6 +157,7 @@ impl Mountable for Built {
             Self::Nothing(_) | Self::Text(..) => Vec::new(),
             Self::Element(element) => vec![element.node.clone()],
             Self::Many(many, _) => many.iter().flat_map(Mountable::elements).collect(),
+            Self::Keyed(rows, _) => rows.iter().flat_map(|row| row.built.elements()).collect(),
             Self::Changing(effect) => effect.elements(),
             Self::View(view) => view.elements(),
         }

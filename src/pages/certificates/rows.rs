@@ -1,7 +1,7 @@
 //! The certificates of one page.
 
 use crate::prelude::*;
-use signet_model::operations::DeviceCertificate;
+use signet_model::operations::{CertificateStatus, DeviceCertificate};
 use signet_view::view;
 
 use super::{Acts, Desk, Listed, acts::Asked};
@@ -15,7 +15,7 @@ use crate::{
         Button, Cell, Column, ColumnKind, CopyId, Empty, Held, IconName, Menu, Row, Table, memo,
         shown, shown_text,
     },
-    view::IntoChild,
+    view::{IntoChild, each},
 };
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -31,6 +31,26 @@ pub(super) fn key_of(certificate: &DeviceCertificate) -> CertificateKey {
         ca: certificate.ca_serial_number.clone(),
         device: certificate.device_serial_number.clone(),
     }
+}
+
+/// Of all that a row shows once: a certificate whose status changed is another row.
+fn row_key(certificate: &DeviceCertificate) -> String {
+    let status = match certificate.status {
+        CertificateStatus::Active => "active",
+        CertificateStatus::Inactive => "inactive",
+        CertificateStatus::Unknown => "",
+    };
+    let until = certificate
+        .valid_to
+        .map(|until| until.as_millis().to_string())
+        .unwrap_or_default();
+    [
+        &certificate.ca_serial_number,
+        &certificate.device_serial_number,
+        status,
+        &until,
+    ]
+    .join("/")
 }
 
 pub(super) fn rows(
@@ -84,12 +104,11 @@ pub(super) fn rows(
         ];
         view! {
             <Table caption=Signal::stored(text.title.to_owned()) columns=columns>
-                // Keyed by all of it: a certificate whose status changed is another row.
-                <For
-                    each=move || certificates.get()
-                    key=|certificate| (key_of(certificate).ca, key_of(certificate).device, certificate.status, certificate.valid_to)
-                    children=move |certificate| row(desk, &certificate, acts)
-                />
+                {each(
+                    move || certificates.get(),
+                    row_key,
+                    move |certificate| row(desk, &certificate, acts),
+                )}
             </Table>
         }
         .into_any()

@@ -13,7 +13,7 @@ use crate::{
         Button, Cell, Column, ColumnKind, CopyId, Empty, Held, IconName, Menu, MenuItem, Row,
         Table, memo, shown, shown_text,
     },
-    view::IntoChild,
+    view::{IntoChild, each},
 };
 
 /// What the rows area shows.
@@ -65,7 +65,7 @@ pub(super) fn rows(desk: Desk, deregistration: Deregistration, to: RwSignal<bool
         ];
         view! {
             <Table caption=caption columns=columns>
-                <For each=move || ids.get() key=Clone::clone children=move |id| row(desk, &id, deregistration) />
+                {each(move || ids.get(), Clone::clone, move |id: String| row(desk, &id, deregistration))}
             </Table>
         }
         .into_any()
