@@ -178,10 +178,13 @@ pub fn certificates_page() -> AnyView {
 
 fn desk() -> Desk {
     let (here, router, refresh) = (use_here(), use_router(), use_refresh());
-    let place = memo(move || match router.place().get() {
-        Place::DeviceCertificates(place) => place,
-        // Another page is about to take the place of this one.
-        _ => DeviceCertificates::of(""),
+    // While another page takes the place of this one, this one stays where it was.
+    let last = StoredValue::new(DeviceCertificates::of(""));
+    let place = memo(move || {
+        if let Place::DeviceCertificates(place) = router.place().get() {
+            last.set_value(place);
+        }
+        last.get_value()
     });
     // Not asked before the edition is known: the cloud would refuse, and a refusal is no good first thing to see.
     let instance = memo(move || {

@@ -48,10 +48,13 @@ fn key(iot_id: &str) -> String {
 pub fn client_ids_page() -> AnyView {
     let (here, router, refresh) = (use_here(), use_router(), use_refresh());
     let text = use_text();
-    let place = memo(move || match router.place().get() {
-        Place::ClientIds(place) => place,
-        // Another page is about to take the place of this one.
-        _ => ClientIds::default(),
+    // While another page takes the place of this one, this one stays where it was.
+    let last = StoredValue::new(ClientIds::default());
+    let place = memo(move || {
+        if let Place::ClientIds(place) = router.place().get() {
+            last.set_value(place);
+        }
+        last.get_value()
     });
     let asked = memo(move || {
         place.with(|place| {

@@ -101,10 +101,13 @@ pub fn credentials_page() -> AnyView {
 
 fn desk() -> Desk {
     let (here, router, refresh) = (use_here(), use_router(), use_refresh());
-    let place = memo(move || match router.place().get() {
-        Place::Credentials(place) => place,
-        // Another page is about to take the place of this one.
-        _ => Credentials::of(""),
+    // While another page takes the place of this one, this one stays where it was.
+    let last = StoredValue::new(Credentials::of(""));
+    let place = memo(move || {
+        if let Place::Credentials(place) = router.place().get() {
+            last.set_value(place);
+        }
+        last.get_value()
     });
     let instance = memo(move || {
         let id = place.with(|place| place.instance.clone());
