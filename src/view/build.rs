@@ -32,9 +32,19 @@ pub enum Built {
     /// Rows that are known by a key, and the node that ends them.
     Keyed(Vec<Row>, web_sys::Node),
     /// What follows a closure.
-    Changing(RenderEffect<Built>),
+    Changing(Following),
     /// A view of Leptos.
     View(AnyViewState),
+}
+
+/// What follows a closure. What it shows goes together with it: the effect by itself would keep it until its next turn, and what
+/// it shows would be brought up to date once more, from signals that are gone.
+pub struct Following(pub(super) RenderEffect<Built>);
+
+impl Drop for Following {
+    fn drop(&mut self) {
+        drop(self.0.take_value());
+    }
 }
 
 /// An element of the page, and what keeps it up to date.
@@ -59,7 +69,7 @@ pub(super) fn build(child: Child) -> Built {
         Child::Many(many) => Built::Many(many.into_iter().map(build).collect(), marker()),
         Child::Keyed(rows) => Built::Keyed(build_rows(rows), marker()),
         Child::Changing(mut make) => {
-            Built::Changing(RenderEffect::new(move |before: Option<Built>| {
+            Built::Changing(Following(RenderEffect::new(move |before: Option<Built>| {
                 let child = make();
                 match before {
                     Some(mut built) => {
@@ -68,7 +78,7 @@ pub(super) fn build(child: Child) -> Built {
                     }
                     None => build(child),
                 }
-            }))
+            })))
         }
         Child::View(view) => Built::View(view.build()),
     }

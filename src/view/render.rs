@@ -105,7 +105,7 @@ impl Mountable for Built {
                 }
                 remove(end);
             }
-            Self::Changing(effect) => effect.unmount(),
+            Self::Changing(effect) => effect.0.unmount(),
             Self::View(view) => view.unmount(),
         }
     }
@@ -126,7 +126,7 @@ impl Mountable for Built {
                 }
                 insert(parent, end, marker);
             }
-            Self::Changing(effect) => effect.mount(parent, marker),
+            Self::Changing(effect) => effect.0.mount(parent, marker),
             Self::View(view) => view.mount(parent, marker),
         }
     }
@@ -146,7 +146,7 @@ impl Mountable for Built {
             Self::Keyed(rows, _) => rows
                 .first()
                 .is_some_and(|first| first.built.insert_before_this(child)),
-            Self::Changing(effect) => effect.insert_before_this(child),
+            Self::Changing(effect) => effect.0.insert_before_this(child),
             Self::View(view) => view.insert_before_this(child),
             Self::Nothing(_) | Self::Text(..) | Self::Element(_) => false,
         }
@@ -158,7 +158,7 @@ impl Mountable for Built {
             Self::Element(element) => vec![element.node.clone()],
             Self::Many(many, _) => many.iter().flat_map(Mountable::elements).collect(),
             Self::Keyed(rows, _) => rows.iter().flat_map(|row| row.built.elements()).collect(),
-            Self::Changing(effect) => effect.elements(),
+            Self::Changing(effect) => effect.0.elements(),
             Self::View(view) => view.elements(),
         }
     }
