@@ -1,6 +1,7 @@
 //! The device certificates of an instance, all or those of one CA, and the one that is open beside them.
 
 mod acts;
+mod bar;
 mod detail;
 mod go_to;
 mod rows;
@@ -18,20 +19,17 @@ use signet_view::view;
 use self::acts::Acts;
 use super::{
     here::{Here, unknown_instance, use_here},
-    list::{beside, follow, problem_of, read_at, summary},
+    list::{beside, problem_of, read_at, summary},
 };
 use crate::{
     api::{Query, query},
-    components::{CertificateNames, Loaded, edition_name, paging::Page},
+    components::{Loaded, edition_name, paging::Page},
     router::{
         CertificateKey, Credentials, DeviceCertificates, How, Link, Place, Router, use_router,
     },
     state::{Shared, use_refresh},
     text::{use_format, use_text},
-    ui::{
-        Button, Choice, Empty, Field, Held, Icon, IconName, PageHeader, Pager, Select, Skeleton,
-        memo, shown,
-    },
+    ui::{Button, Empty, Held, Icon, IconName, PageHeader, Pager, Skeleton, memo, shown},
     view::IntoChild,
 };
 
@@ -365,7 +363,7 @@ fn list(desk: Desk, acts: Acts, go_to: RwSignal<bool>) -> AnyView {
         desk.busy() || !desk.here.instances().is_answered() && desk.here.instances().busy().get()
     });
     view! {
-        {bar(desk)}
+        {bar::bar(desk)}
         <Loaded
             ready=Signal::derive(move || listed.with(Option::is_some))
             busy=busy
@@ -389,67 +387,6 @@ fn list(desk: Desk, acts: Acts, go_to: RwSignal<bool>) -> AnyView {
                 place.page_size = size;
             }))
         />
-    }
-    .into_any()
-}
-
-/// The CA, and what the page is filtered by.
-fn bar(desk: Desk) -> AnyView {
-    let text = &use_text().certificates;
-    let names = CertificateNames::of(text);
-    let choices = Signal::derive(move || {
-        let mut choices = vec![Choice {
-            value: String::new(),
-            label: text.all_cas.to_owned(),
-        }];
-        desk.cas.answer().with(|answer| {
-            let cas = answer
-                .map(|answer| &*answer.value.ca_certificates)
-                .unwrap_or_default();
-            choices.extend(cas.iter().map(|ca| Choice {
-                value: ca.ca_serial_number.clone(),
-                label: names.ca(ca),
-            }));
-        });
-        // A link may name a CA that is not among those offered.
-        let here = desk.place.with(|place| place.ca.clone());
-        if let Some(ca) = here.filter(|ca| choices.iter().all(|choice| choice.value != *ca)) {
-            choices.push(Choice {
-                label: ca.clone(),
-                value: ca,
-            });
-        }
-        choices
-    });
-    let choose = move |ca: String| {
-        let ca = Some(ca).filter(|ca| !ca.is_empty());
-        desk.go(How::Push, |place| {
-            *place = DeviceCertificates {
-                ca,
-                page_size: place.page_size,
-                ..DeviceCertificates::of(&place.instance)
-            }
-        });
-    };
-    let filter = RwSignal::new(String::new());
-    follow(
-        filter,
-        move || desk.place.with(|place| place.filter.clone()),
-        move |filter| desk.go(How::Replace, |place| place.filter = filter),
-    );
-    view! {
-        <div class="bar">
-            <Select
-                label=text.ca_choice
-                hide_label=true
-                choices=choices
-                value=Signal::derive(move || desk.place.with(|place| place.ca.clone().unwrap_or_default()))
-                on_change=Callback::new(choose)
-            />
-            <div class="grow">
-                <Field label=text.filter value=filter hide_label=true search=true placeholder=text.filter_hint />
-            </div>
-        </div>
     }
     .into_any()
 }
