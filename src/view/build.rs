@@ -68,8 +68,8 @@ pub(super) fn build(child: Child) -> Built {
         Child::Element(element) => Built::Element(build_element(element)),
         Child::Many(many) => Built::Many(many.into_iter().map(build).collect(), marker()),
         Child::Keyed(rows) => Built::Keyed(build_rows(rows), marker()),
-        Child::Changing(mut make) => {
-            Built::Changing(Following(RenderEffect::new(move |before: Option<Built>| {
+        Child::Changing(mut make) => Built::Changing(Following(RenderEffect::new(
+            move |before: Option<Built>| {
                 let child = make();
                 match before {
                     Some(mut built) => {
@@ -78,8 +78,8 @@ pub(super) fn build(child: Child) -> Built {
                     }
                     None => build(child),
                 }
-            })))
-        }
+            },
+        ))),
         Child::View(view) => Built::View(view.build()),
     }
 }
