@@ -1,7 +1,7 @@
 //! Reactive values: Leptos' signals, compiled once.
 //!
 //! Leptos compiles every kind of reactive value anew for every type in it, and those copies were a quarter of what the
-//! browser had to load. Here all of them hold the same [`Erased`] value; what is generic only looks inside. The words and
+//! browser had to load. Here all of them hold the same `Erased` value; what is generic only looks inside. The words and
 //! what they mean are Leptos' own.
 
 mod callback;

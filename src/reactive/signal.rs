@@ -18,7 +18,7 @@ pub struct RwSignal<T>(leptos::RwSignal<Erased>, Of<T>);
 /// A value that somebody writes and that lives as long as somebody holds it.
 pub struct ArcRwSignal<T>(leptos::ArcRwSignal<Erased>, Of<T>);
 
-/// A value made from others, kept until it differs; see [`memo`].
+/// A value made from others, kept until it differs; see [`memo()`].
 pub struct Held<T>(leptos::Memo<Erased>, Of<T>);
 
 /// A value that is read, wherever it comes from.
