@@ -6,14 +6,16 @@ test("it works inside a shadow root of somebody else's page and leaves that page
   const { group_id } = await groupOf(signet.url, instance_id, 51);
   const [id] = (await listIds(signet.url, instance_id, group_id, 1, 50)).client_ids;
   const index = await (await fetch(signet.url)).text();
-  const found = (pattern: RegExp) => {
-    const [, name] = pattern.exec(index) ?? [];
-    if (!name) throw new Error(`no ${pattern} in:\n${index}`);
+  // The release bundle is minified: attributes stand in any order, with or without quotes.
+  const found = (kind: RegExp) => {
+    const link = index.match(/<link[^>]*>/g)?.find((tag) => kind.test(tag));
+    const name = link?.match(/href="?([^"\s>]+)/)?.[1];
+    if (!name) throw new Error(`no link with ${kind} in:\n${index}`);
     return name;
   };
-  const script = found(/rel="modulepreload"[^>]*href="([^"]+)"/);
-  const style = found(/rel="stylesheet"[^>]*href="([^"]+)"/);
-  const wasm = found(/href="([^"]+\.wasm)"/);
+  const script = found(/rel="?modulepreload/);
+  const style = found(/rel="?stylesheet/);
+  const wasm = found(/\.wasm/);
   await page.route("**/somebody-else", (route) =>
     route.fulfill({
       contentType: "text/html",
