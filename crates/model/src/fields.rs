@@ -4,8 +4,9 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 use crate::identifiers::{
-    ClientId, GroupId, InstanceId, IotId, IotInstanceId, NextToken, PageNumber, PageSize,
-    SerialNumber,
+    CaName, ClientId, DeviceName, GroupId, InstanceId, IotClientId, IotId, IotInstanceId,
+    IotPageSize, NewClientId, NewGroupId, NextToken, PageNumber, PageSize, Pem, ProductKey, Reason,
+    SerialNumber, Several,
 };
 use crate::violation::{FieldError, Violation};
 
@@ -117,8 +118,52 @@ macro_rules! number_field {
     )*};
 }
 
-text_field! { ClientId GroupId InstanceId IotId IotInstanceId NextToken SerialNumber }
-number_field! { PageNumber PageSize }
+text_field! {
+    CaName ClientId DeviceName GroupId InstanceId IotClientId IotId IotInstanceId NewClientId NewGroupId NextToken Pem
+    ProductKey Reason SerialNumber
+}
+number_field! { IotPageSize PageNumber PageSize }
+
+/// A switch that is off where it is absent.
+impl Field for bool {
+    const KIND: &'static str = "boolean";
+    const REQUIRED: bool = false;
+
+    fn read(value: Option<&Value>) -> Result<Self, Violation> {
+        match value {
+            None => Ok(false),
+            Some(Value::Bool(flag)) => Ok(*flag),
+            Some(other) => Err(wrong_type("a boolean", other)),
+        }
+    }
+}
+
+impl<T: Field, const MOST: usize> Field for Several<T, MOST> {
+    const KIND: &'static str = "array";
+
+    fn read(value: Option<&Value>) -> Result<Self, Violation> {
+        let items = match value {
+            None => return Err(Violation::Missing),
+            Some(Value::Array(items)) => items,
+            Some(other) => return Err(wrong_type("an array", other)),
+        };
+        if items.len() > MOST {
+            return Err(Violation::TooManyItems {
+                limit: MOST,
+                found: items.len(),
+            });
+        }
+        let read =
+            |(index, item)| T::read(Some(item)).map_err(|violation| violation.of_item(index + 1));
+        Self::new(
+            items
+                .iter()
+                .enumerate()
+                .map(read)
+                .collect::<Result<_, _>>()?,
+        )
+    }
+}
 
 fn wrong_type(expected: &'static str, found: &Value) -> Violation {
     let found = match found {

@@ -1,35 +1,44 @@
 //! Identifiers that parse once and stay right.
 //!
-//! They are rules for things that *exist*: lenient, so that whatever the cloud lists can be opened and removed. Rules for
-//! making something new are stricter and belong to the operation that makes it.
+//! The rules for things that *exist* are lenient, so that whatever the cloud lists can be opened and removed. What is to be
+//! made has a type of its own, with the stricter rules for it.
 
+mod new;
 mod page;
+mod pem;
+mod several;
 
-pub use page::{PageNumber, PageSize};
-
-use std::fmt;
-
-use serde::{Serialize, Serializer};
+pub use new::{CaName, NewClientId, NewGroupId, Reason};
+pub use page::{IotPageSize, PageNumber, PageSize};
+pub use pem::Pem;
+pub use several::Several;
 
 use crate::violation::Violation;
 
 macro_rules! identifier {
-    ($(#[$meta:meta])* $name:ident: $limit:expr, $rule:path) => {
+    ($(#[$meta:meta])* $name:ident: $limit:literal, $rule:path) => {
+        $crate::identifiers::identifier! { @ MAX_BYTES "The most bytes of UTF-8 that it may have." $(#[$meta])* $name: $limit, $rule }
+    };
+    ($(#[$meta:meta])* $name:ident: $limit:literal characters, $rule:path) => {
+        $crate::identifiers::identifier! { @ MAX_CHARACTERS "The most characters that it may have." $(#[$meta])* $name: $limit, $rule }
+    };
+    (@ $constant:ident $says:literal $(#[$meta:meta])* $name:ident: $limit:literal, $rule:path) => {
         $(#[$meta])*
         #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
         pub struct $name(String);
 
         impl $name {
-            /// The most bytes of UTF-8 that it may have.
-            pub const MAX_BYTES: usize = $limit;
+            #[doc = $says]
+            pub const $constant: usize = $limit;
 
-            /// Reads an identifier.
+            /// Reads it.
             ///
             /// # Errors
-            /// Says which rule `text` breaks: empty, longer than [`Self::MAX_BYTES`], or a character that is not allowed.
+            /// Says which rule `text` breaks: empty, too long, or a character that is not allowed; a type for something new
+            /// has more of them.
             pub fn parse(text: impl Into<String>) -> Result<Self, Violation> {
                 let text = text.into();
-                $rule(&text, Self::MAX_BYTES)?;
+                $rule(&text, $limit)?;
                 Ok(Self(text))
             }
 
@@ -48,19 +57,21 @@ macro_rules! identifier {
             }
         }
 
-        impl fmt::Display for $name {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 f.write_str(&self.0)
             }
         }
 
-        impl Serialize for $name {
-            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 serializer.serialize_str(&self.0)
             }
         }
     };
 }
+
+use identifier;
 
 identifier! {
     /// The serial number of a device or CA certificate: text, never a number, leading zeros kept; at most 128 *bytes*
@@ -87,6 +98,18 @@ identifier! {
 identifier! {
     /// The id of an IoT Platform instance, `iot-…`; the public instance has none.
     IotInstanceId: 64, letters_digits_hyphens
+}
+identifier! {
+    /// The key of an IoT Platform product, 11 letters and digits in every sample; opaque.
+    ProductKey: 64, letters_digits_hyphens
+}
+identifier! {
+    /// The name of an IoT Platform device within its product.
+    DeviceName: 128, plain
+}
+identifier! {
+    /// A ClientID that an IoT Platform device registered with, as the cloud lists it (`cloud-api.md` section 2).
+    IotClientId: 256, plain
 }
 identifier! {
     /// Where the cloud wants a walk to go on; opaque, valid for the list it came from.

@@ -13,10 +13,12 @@ pub mod effect;
 pub mod fields;
 pub mod identifiers;
 pub mod operations;
+pub mod secret;
 pub mod timestamp;
 pub mod violation;
 
 pub use effect::Effect;
 pub use operations::{Operation, OperationName};
+pub use secret::Secret;
 pub use timestamp::Timestamp;
 pub use violation::{FieldError, Quantity, Violation};

@@ -3,20 +3,26 @@
 //! The proxy, the roles, the emulator, the API document and the coverage table come from this list; the exhaustive
 //! matches over [`OperationName`] name what is missing when one is added.
 
+mod blacklist;
 mod ca_certificates;
 mod client_ids;
 mod credentials;
 mod device_certificates;
+mod devices;
 mod groups;
 mod instances;
+mod sessions;
 mod spec;
 
+pub use blacklist::*;
 pub use ca_certificates::*;
 pub use client_ids::*;
 pub use credentials::*;
 pub use device_certificates::*;
+pub use devices::*;
 pub use groups::*;
 pub use instances::*;
+pub use sessions::*;
 pub use spec::{Product, Quota, Spec};
 
 use std::fmt::Debug;
@@ -49,9 +55,17 @@ pub trait Operation: Clone + Debug + PartialEq + Serialize + Send + Sync + 'stat
     /// What it reaches into.
     fn scope(&self) -> Scope<'_>;
 
-    /// What it does to the world.
+    /// What it does to the world, with these arguments.
     fn effect(&self) -> Effect {
         Self::NAME.spec().effect
+    }
+
+    /// The rules between fields, where there are any.
+    ///
+    /// # Errors
+    /// The field to blame.
+    fn check(&self) -> Result<(), FieldError> {
+        Ok(())
     }
 }
 
@@ -73,8 +87,12 @@ macro_rules! every_operation {
         $callback! {
             ListInstances
             ListGroupId
+            CreateGroupId
+            DeleteGroupId
             ListDeviceCredentialClientId
+            RegisterDeviceCredential
             GetDeviceCredential
+            RefreshDeviceCredential
             UnRegisterDeviceCredential
             ListDeviceCertificate
             ListDeviceCertificateByCaSn
@@ -83,8 +101,26 @@ macro_rules! every_operation {
             InactivateDeviceCertificate
             DeleteDeviceCertificate
             ListCaCertificate
+            GetCaCertificate
+            GetRegisterCode
+            RegisterCaCertificate
+            ActiveCaCertificate
+            InactivateCaCertificate
+            DeleteCaCertificate
+            QuerySessionByClientId
+            BatchQuerySessionByClientIds
+            CloseConnection
+            QueryCustomAuthConnectBlack
+            AddCustomAuthConnectBlack
+            DeleteCustomAuthConnectBlack
             QueryClientIds
             DeleteClientIds
+            TransformClientId
+            QueryDevice
+            QueryDeviceDetail
+            BatchGetDeviceState
+            DisableThing
+            EnableThing
         }
     };
 }
@@ -129,13 +165,14 @@ impl std::fmt::Display for OperationName {
     }
 }
 
-/// Declares an operation: the struct, how it is read from JSON, and what it reaches into.
+/// Declares an operation: the struct, how it is read from JSON, and what it reaches into. A second block may hold `effect`
+/// and `check` where they depend on the arguments.
 macro_rules! operation {
     (
         $(#[$meta:meta])*
         $name:ident -> $output:ty, |$this:ident| $scope:expr, {
             $($(#[$field_meta:meta])* $field:ident: $kind:ty,)*
-        }
+        } $({ $($more:item)* })?
     ) => {
         $(#[$meta])*
         #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
@@ -158,6 +195,7 @@ macro_rules! operation {
             fn from_fields(mut fields: $crate::fields::Fields) -> Result<Self, $crate::violation::FieldError> {
                 let operation = Self { $($field: fields.take(stringify!($field))?,)* };
                 fields.finish()?;
+                operation.check()?;
                 Ok(operation)
             }
 
@@ -165,6 +203,8 @@ macro_rules! operation {
                 let $this = self;
                 $scope
             }
+
+            $($($more)*)?
         }
     };
 }

@@ -28,6 +28,61 @@ pub enum Violation {
         /// The bytes that came.
         found: usize,
     },
+    /// The value has more characters than the cloud accepts.
+    TooManyCharacters {
+        /// The most characters allowed.
+        limit: usize,
+        /// The characters that came.
+        found: usize,
+    },
+    /// The value has fewer characters than the cloud wants.
+    TooFewCharacters {
+        /// The fewest characters allowed.
+        minimum: usize,
+        /// The characters that came.
+        found: usize,
+    },
+    /// The list is longer than one call may carry.
+    TooManyItems {
+        /// The most items allowed.
+        limit: usize,
+        /// The items that came.
+        found: usize,
+    },
+    /// One item of the list breaks a rule.
+    Item {
+        /// Its position, counted from 1.
+        at: usize,
+        /// The rule that it breaks.
+        violation: Box<Violation>,
+    },
+    /// A new client id must name its group and its device with one `@@@` between them.
+    Separators {
+        /// How many there are.
+        found: usize,
+    },
+    /// A new client id has nothing after its `@@@`.
+    NoDevice,
+    /// A new group, or the group of a new client id, does not start as groups do.
+    NotAGroup {
+        /// How it starts.
+        found: String,
+    },
+    /// The text is not one certificate in PEM.
+    NotOneCertificate {
+        /// What it is, for people.
+        found: &'static str,
+    },
+    /// The field says again, or differently, what another one says already.
+    NotTogether {
+        /// The other field.
+        with: &'static str,
+    },
+    /// Neither the field is there nor what may stand in its place.
+    MissingEither {
+        /// What may stand in its place, for people.
+        or: &'static str,
+    },
     /// The value holds a control character, which would be obeyed or hidden wherever it is shown.
     ControlCharacter {
         /// The character.
@@ -79,7 +134,13 @@ impl Violation {
     #[must_use]
     pub fn limit(&self) -> Option<Quantity> {
         match self {
-            Self::TooManyBytes { limit, .. } => Some(number(*limit as u64)),
+            Self::TooManyBytes { limit, .. }
+            | Self::TooManyCharacters { limit, .. }
+            | Self::TooFewCharacters { minimum: limit, .. }
+            | Self::TooManyItems { limit, .. } => Some(number(*limit as u64)),
+            Self::Item { violation, .. } => violation.limit(),
+            Self::Separators { .. } => Some(number(1)),
+            Self::NotAGroup { .. } => Some(Quantity::Text("GID_ or GID-".to_owned())),
             Self::OutOfRange {
                 minimum,
                 maximum,
@@ -91,9 +152,14 @@ impl Violation {
             }
             Self::ForbiddenCharacter { allowed, .. } => Some(Quantity::Text((*allowed).to_owned())),
             Self::WrongType { expected, .. } => Some(Quantity::Text((*expected).to_owned())),
-            Self::Missing | Self::UnknownField | Self::Empty | Self::ControlCharacter { .. } => {
-                None
-            }
+            Self::Missing
+            | Self::MissingEither { .. }
+            | Self::UnknownField
+            | Self::NotTogether { .. }
+            | Self::NotOneCertificate { .. }
+            | Self::NoDevice
+            | Self::Empty
+            | Self::ControlCharacter { .. } => None,
         }
     }
 
@@ -101,7 +167,14 @@ impl Violation {
     #[must_use]
     pub fn found(&self) -> Option<Quantity> {
         match self {
-            Self::TooManyBytes { found, .. } => Some(number(*found as u64)),
+            Self::TooManyBytes { found, .. }
+            | Self::TooManyCharacters { found, .. }
+            | Self::TooFewCharacters { found, .. }
+            | Self::TooManyItems { found, .. }
+            | Self::Separators { found } => Some(number(*found as u64)),
+            Self::Item { violation, .. } => violation.found(),
+            Self::NotAGroup { found } => Some(Quantity::Text(found.clone())),
+            Self::NotOneCertificate { found } => Some(Quantity::Text((*found).to_owned())),
             Self::OutOfRange { found, .. } => Some(
                 found
                     .parse()
@@ -111,8 +184,20 @@ impl Violation {
                 Some(Quantity::Text(name_character(*found)))
             }
             Self::WrongType { found, .. } => Some(Quantity::Text((*found).to_owned())),
-            Self::Empty => Some(number(0)),
-            Self::Missing | Self::UnknownField => None,
+            Self::Empty | Self::NoDevice => Some(number(0)),
+            Self::Missing
+            | Self::MissingEither { .. }
+            | Self::UnknownField
+            | Self::NotTogether { .. } => None,
+        }
+    }
+
+    /// The same rule, broken by the item `at` of a list, counted from 1.
+    #[must_use]
+    pub fn of_item(self, at: usize) -> Self {
+        Self::Item {
+            at,
+            violation: Box::new(self),
         }
     }
 }
@@ -130,6 +215,33 @@ impl fmt::Display for Violation {
                     "may have at most {limit} bytes of UTF-8, this has {found}"
                 )
             }
+            Self::TooManyCharacters { limit, found } => {
+                write!(f, "may have at most {limit} characters, this has {found}")
+            }
+            Self::TooFewCharacters { minimum, found } => {
+                write!(
+                    f,
+                    "must have at least {minimum} characters, this has {found}"
+                )
+            }
+            Self::TooManyItems { limit, found } => {
+                write!(f, "may have at most {limit} items, this has {found}")
+            }
+            Self::Item { at, violation } => write!(f, "item {at} {violation}"),
+            Self::Separators { found } => write!(
+                f,
+                "must be a group, @@@ once, and a device; this has @@@ {found} times"
+            ),
+            Self::NoDevice => f.write_str("must name a device after @@@"),
+            Self::NotAGroup { found } => write!(
+                f,
+                "must start with GID_ or GID- and the rest of a group's name, this starts with `{found}`"
+            ),
+            Self::NotOneCertificate { found } => {
+                write!(f, "must be one certificate in PEM, this is {found}")
+            }
+            Self::NotTogether { with } => write!(f, "cannot be given together with {with}"),
+            Self::MissingEither { or } => write!(f, "is required, or {or}"),
             Self::ControlCharacter { found, at } => write!(
                 f,
                 "must not hold control characters, character {at} is {}",

@@ -34,13 +34,17 @@ pub enum AnswerError {
     NotJson,
 }
 
-/// Reads an answer of the operation `O`.
+/// Reads the answer to an operation.
 ///
 /// # Errors
 /// A refusal, or an answer that is not as documented.
-pub fn read_answer<O: Wire>(status: u16, body: &[u8]) -> Result<O::Output, AnswerError> {
+pub fn read_answer<O: Wire>(
+    operation: &O,
+    status: u16,
+    body: &[u8],
+) -> Result<O::Output, AnswerError> {
     let answer = accept(status, body)?;
-    Ok(O::decode(&answer)?)
+    Ok(operation.decode(&answer)?)
 }
 
 /// The body of a gateway or business error as the cloud writes it (`cloud-api.md` section 3.4).

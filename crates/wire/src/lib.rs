@@ -13,8 +13,8 @@ mod parameters;
 mod read;
 
 pub use answer::{AnswerError, CloudError, read_answer, write_error};
-pub use operations::with_secret;
-pub use parameters::{ParameterError, Parameters};
+pub use operations::{with_device_secrets, with_secret};
+pub use parameters::{Pair, ParameterError, Parameters};
 pub use read::DecodeError;
 
 use serde_json::Value;
@@ -57,7 +57,7 @@ pub trait Wire: Operation {
     const PLACEMENT: Placement = Placement::Query;
 
     /// The parameters, in the order of the operation's fields, named as the cloud names them.
-    fn parameters(&self) -> Vec<(&'static str, String)>;
+    fn parameters(&self) -> Vec<Pair>;
 
     /// Reads the operation from decoded parameters (the emulator's end). Parameters that the operation does not know are
     /// ignored, as the cloud does.
@@ -66,11 +66,11 @@ pub trait Wire: Operation {
     /// The first parameter that is missing or breaks a rule.
     fn from_parameters(parameters: &Parameters) -> Result<Self, ParameterError>;
 
-    /// Reads the cloud's answer (the proxy's end).
+    /// Reads the cloud's answer (the proxy's end). A secret that was not asked for is not read.
     ///
     /// # Errors
     /// Which part of the answer is not as documented.
-    fn decode(answer: &Value) -> Result<Self::Output, DecodeError>;
+    fn decode(&self, answer: &Value) -> Result<Self::Output, DecodeError>;
 
     /// Writes the cloud's answer (the emulator's end).
     fn encode(output: &Self::Output) -> Value;

@@ -1,7 +1,7 @@
 //! Reading JSON tolerantly, with an error that names the place.
 
 use serde_json::Value;
-use signet_model::Timestamp;
+use signet_model::{Secret, Timestamp};
 
 /// The answer lacks something that its documentation promises.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -117,6 +117,34 @@ pub(crate) fn moment(value: &Value, name: &str) -> Option<Timestamp> {
     number(value, name)
         .filter(|millis| *millis != 0)
         .and_then(Timestamp::from_millis)
+}
+
+/// The moment at `name`, in milliseconds or as an RFC 3339 time; `None` for anything else.
+pub(crate) fn time(value: &Value, name: &str) -> Option<Timestamp> {
+    moment(value, name).or_else(|| text(value, name).parse().ok())
+}
+
+/// The switch at `name`, which must be there: what the cloud does not say is not `false`.
+pub(crate) fn flag(value: &Value, name: &'static str) -> Result<bool, DecodeError> {
+    match text(value, name).to_ascii_lowercase().as_str() {
+        "true" | "1" => Ok(true),
+        "false" | "0" => Ok(false),
+        _ => Err(DecodeError {
+            place: name,
+            expected: "true or false",
+        }),
+    }
+}
+
+/// The secret at `name`, where it was asked for.
+pub(crate) fn secret(value: &Value, name: &str, reveal: bool) -> Option<Secret> {
+    let found = reveal.then(|| text(value, name))?;
+    (!found.is_empty()).then(|| Secret::new(found))
+}
+
+/// The token at `name`; `None` where there is no next page.
+pub(crate) fn token(value: &Value, name: &str) -> Option<String> {
+    Some(text(value, name)).filter(|token| !token.is_empty())
 }
 
 /// The PEM at `name` with real line feeds.

@@ -66,6 +66,8 @@ error_codes! {
     InstanceNotFound = 404;
     /// The cloud does not know the object.
     NotFound = 404;
+    /// The client id has a credential already, and its device would lose the secret that it uses.
+    CredentialExists = 409;
     /// The cloud refused for another reason; `cloud_code` says which.
     CloudRefused = 409;
     /// The proxy's own limit: the call would have waited too long.
@@ -159,7 +161,7 @@ impl ApiError {
 impl From<FieldError> for ApiError {
     fn from(error: FieldError) -> Self {
         let code = match error.violation {
-            Violation::Missing => ErrorCode::MissingField,
+            Violation::Missing | Violation::MissingEither { .. } => ErrorCode::MissingField,
             Violation::UnknownField => ErrorCode::UnknownField,
             _ => ErrorCode::InvalidField,
         };

@@ -71,6 +71,11 @@ ranged! {
     PageSize: 1..=100
 }
 
+ranged! {
+    /// How many devices a page of [`QueryDevice`](crate::operations::QueryDevice) may hold (`cloud-api.md` section 2).
+    IotPageSize: 1..=50
+}
+
 impl PageNumber {
     /// The page after this one; the last page has itself.
     #[must_use]

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Done, Scope, operation};
-use crate::identifiers::{IotId, IotInstanceId};
+use crate::identifiers::{IotClientId, IotId, IotInstanceId};
 use crate::timestamp::Timestamp;
 
 /// How many ClientIDs a device may have before registering another one fails (`cloud-api.md` section 2).
@@ -46,6 +46,20 @@ operation! {
     DeleteClientIds -> Done, |this| Scope::Iot(this.iot_instance_id.as_ref()), {
         /// The device.
         iot_id: IotId,
+        /// The IoT Platform instance; required where the instance has an id.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        iot_instance_id: Option<IotInstanceId>,
+    }
+}
+
+operation! {
+    /// Says which ClientID of a device is the right one; the device cannot sign in with the others any more. 10 calls/s
+    /// (`cloud-api.md` section 2).
+    TransformClientId -> Done, |this| Scope::Iot(this.iot_instance_id.as_ref()), {
+        /// The device.
+        iot_id: IotId,
+        /// The ClientID that stays valid.
+        client_id: IotClientId,
         /// The IoT Platform instance; required where the instance has an id.
         #[serde(skip_serializing_if = "Option::is_none")]
         iot_instance_id: Option<IotInstanceId>,

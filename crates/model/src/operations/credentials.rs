@@ -3,7 +3,11 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Done, Scope, operation};
-use crate::identifiers::{ClientId, GroupId, InstanceId, NextToken, PageNumber, PageSize};
+use crate::effect::Effect;
+use crate::identifiers::{
+    ClientId, GroupId, InstanceId, NewClientId, NextToken, PageNumber, PageSize,
+};
+use crate::secret::Secret;
 use crate::timestamp::Timestamp;
 
 operation! {
@@ -42,9 +46,46 @@ pub struct DeviceCredentialClientIds {
 }
 
 operation! {
-    /// Asks for the credential of one client id. The cloud's answer holds the secret in clear; it is dropped on the wire
-    /// side, so that this is a Read (`cloud-api.md` headline 7).
+    /// Makes a credential for a client id and shows its secret. Over one that exists the cloud may replace the secret of a live
+    /// device (`cloud-api.md` section 1.1), so that this is a Destroy where `replace_existing` is set, and the proxy looks
+    /// first where it is not.
+    RegisterDeviceCredential -> DeviceCredentialAnswer, |this| Scope::Instance(&this.instance_id), {
+        /// The instance.
+        instance_id: InstanceId,
+        /// The client id.
+        client_id: NewClientId,
+        /// Whether a credential that is there already may lose its secret. Never sent: the cloud does not ask.
+        #[serde(skip_serializing_if = "std::ops::Not::not")]
+        replace_existing: bool,
+    } {
+        fn effect(&self) -> Effect {
+            if self.replace_existing { Effect::Destroy } else { Effect::Create }
+        }
+    }
+}
+
+operation! {
+    /// Asks for the credential of one client id. The cloud's answer holds the secret in clear, every time; it is dropped on
+    /// the wire side unless it was asked for (`cloud-api.md` headline 7).
     GetDeviceCredential -> DeviceCredentialAnswer, |this| Scope::Instance(&this.instance_id), {
+        /// The instance.
+        instance_id: InstanceId,
+        /// The client id.
+        client_id: ClientId,
+        /// Whether to show the secret. Never sent: the cloud always does.
+        #[serde(skip_serializing_if = "std::ops::Not::not")]
+        reveal: bool,
+    } {
+        fn effect(&self) -> Effect {
+            if self.reveal { Effect::Reveal } else { Effect::Read }
+        }
+    }
+}
+
+operation! {
+    /// Replaces the secret of a credential and shows the new one. Whether the old one dies at once, and what happens to a live
+    /// connection, is not documented (`cloud-api.md` section 5).
+    RefreshDeviceCredential -> DeviceCredentialAnswer, |this| Scope::Instance(&this.instance_id), {
         /// The instance.
         instance_id: InstanceId,
         /// The client id.
@@ -52,7 +93,7 @@ operation! {
     }
 }
 
-/// The answer of [`GetDeviceCredential`].
+/// The answer of [`GetDeviceCredential`], [`RegisterDeviceCredential`] and [`RefreshDeviceCredential`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DeviceCredentialAnswer {
     /// The cloud's RequestId.
@@ -61,7 +102,7 @@ pub struct DeviceCredentialAnswer {
     pub credential: DeviceCredential,
 }
 
-/// A credential without its secret.
+/// A credential.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DeviceCredential {
     /// The client id that it belongs to.
@@ -70,6 +111,9 @@ pub struct DeviceCredential {
     pub instance_id: String,
     /// The public half, `DC.…`.
     pub device_access_key_id: String,
+    /// The secret half, where it was just made or asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub device_access_key_secret: Option<Secret>,
     /// When it was registered; null where the cloud does not tell.
     pub created_at: Option<Timestamp>,
     /// When its secret was last replaced; null where the cloud does not tell.

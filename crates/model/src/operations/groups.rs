@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Scope, operation};
-use crate::identifiers::InstanceId;
+use super::{Done, Scope, operation};
+use crate::identifiers::{GroupId, InstanceId, NewGroupId};
 use crate::timestamp::Timestamp;
 
 operation! {
@@ -30,4 +30,24 @@ pub struct Group {
     pub group_id: String,
     /// When it was made; null where the cloud does not tell.
     pub created_at: Option<Timestamp>,
+}
+
+operation! {
+    /// Makes a group; its id can never be changed. 10 calls/s (`cloud-api.md` section 4.3).
+    CreateGroupId -> Done, |this| Scope::Instance(&this.instance_id), {
+        /// The instance.
+        instance_id: InstanceId,
+        /// The group.
+        group_id: NewGroupId,
+    }
+}
+
+operation! {
+    /// Deletes a group; 10 calls/s (`cloud-api.md` section 4.3). What becomes of its credentials is not documented.
+    DeleteGroupId -> Done, |this| Scope::Instance(&this.instance_id), {
+        /// The instance.
+        instance_id: InstanceId,
+        /// The group.
+        group_id: GroupId,
+    }
 }

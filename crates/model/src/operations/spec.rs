@@ -28,7 +28,7 @@ pub struct Quota {
 pub struct Spec {
     /// The product that answers it.
     pub product: Product,
-    /// What it does to the world.
+    /// What it does to the world; [`Operation::effect`](super::Operation::effect) says it for the arguments of one call.
     pub effect: Effect,
     /// How often it may be called.
     pub quota: Quota,
@@ -59,6 +59,9 @@ impl Product {
     }
 }
 
+/// The action that nearly every page asks for besides its own.
+const ACCESS: &str = "mq:MqttInstanceAccess";
+
 const fn per_second(per_second: u32) -> Quota {
     Quota {
         per_second,
@@ -88,53 +91,66 @@ impl OperationName {
     /// What is known of the operation.
     #[must_use]
     pub const fn spec(self) -> Spec {
-        use Effect::{Destroy, Read, Resume, Suspend};
+        use Effect::{Create, Destroy, Read, Resume, Suspend};
         match self {
             // No quota is published for it; it is asked for once a minute, so the lowest class costs nothing.
             Self::ListInstances => mqtt(Read, 10, &["mq:ListMqttInstance"]),
-            Self::ListGroupId => mqtt(Read, 10, &["mq:ListMqttGroupId", "mq:MqttInstanceAccess"]),
-            Self::ListDeviceCredentialClientId => mqtt(Read, 500, &["mq:MqttInstanceAccess"]),
-            Self::GetDeviceCredential => mqtt(
-                Read,
-                500,
-                &["mq:GetDeviceCredential", "mq:MqttInstanceAccess"],
-            ),
-            Self::UnRegisterDeviceCredential => mqtt(Destroy, 500, &["mq:MqttInstanceAccess"]),
-            Self::ListDeviceCertificate => mqtt(
-                Read,
-                500,
-                &["mq:ListDeviceCertificate", "mq:MqttInstanceAccess"],
-            ),
-            Self::ListDeviceCertificateByCaSn => mqtt(
-                Read,
-                500,
-                &["mq:ListDeviceCertificateByCaSn", "mq:MqttInstanceAccess"],
-            ),
-            Self::GetDeviceCertificate => mqtt(
-                Read,
-                500,
-                &["mq:GetDeviceCertificate", "mq:MqttInstanceAccess"],
-            ),
-            Self::ActiveDeviceCertificate => mqtt(
-                Resume,
-                500,
-                &["mq:ActiveDeviceCertificate", "mq:MqttInstanceAccess"],
-            ),
+            Self::ListGroupId => mqtt(Read, 10, &["mq:ListMqttGroupId", ACCESS]),
+            Self::CreateGroupId => mqtt(Create, 10, &["mq:CreateMqttGroupId", ACCESS]),
+            Self::DeleteGroupId => mqtt(Destroy, 10, &["mq:DeleteMqttGroupId", ACCESS]),
+            Self::ListDeviceCredentialClientId => mqtt(Read, 500, &[ACCESS]),
+            Self::RegisterDeviceCredential => {
+                mqtt(Create, 500, &["mq:RegisterDeviceCredential", ACCESS])
+            }
+            Self::GetDeviceCredential => mqtt(Read, 500, &["mq:GetDeviceCredential", ACCESS]),
+            Self::RefreshDeviceCredential => {
+                mqtt(Destroy, 500, &["mq:RefreshDeviceCredential", ACCESS])
+            }
+            Self::UnRegisterDeviceCredential => mqtt(Destroy, 500, &[ACCESS]),
+            Self::ListDeviceCertificate => mqtt(Read, 500, &["mq:ListDeviceCertificate", ACCESS]),
+            Self::ListDeviceCertificateByCaSn => {
+                mqtt(Read, 500, &["mq:ListDeviceCertificateByCaSn", ACCESS])
+            }
+            Self::GetDeviceCertificate => mqtt(Read, 500, &["mq:GetDeviceCertificate", ACCESS]),
+            Self::ActiveDeviceCertificate => {
+                mqtt(Resume, 500, &["mq:ActiveDeviceCertificate", ACCESS])
+            }
             Self::InactivateDeviceCertificate => {
                 mqtt(Suspend, 500, &["mq:UnregisterDeviceCertificate"])
             }
-            Self::DeleteDeviceCertificate => mqtt(
-                Destroy,
-                500,
-                &["mq:DeleteDeviceCertificate", "mq:MqttInstanceAccess"],
-            ),
-            Self::ListCaCertificate => mqtt(
-                Read,
-                500,
-                &["mq:ListCaCertificate", "mq:MqttInstanceAccess"],
-            ),
+            Self::DeleteDeviceCertificate => {
+                mqtt(Destroy, 500, &["mq:DeleteDeviceCertificate", ACCESS])
+            }
+            Self::ListCaCertificate => mqtt(Read, 500, &["mq:ListCaCertificate", ACCESS]),
+            Self::GetCaCertificate => mqtt(Read, 500, &["mq:GetCaCertificate", ACCESS]),
+            Self::GetRegisterCode => mqtt(Read, 500, &["mq:GetRegisterCode", ACCESS]),
+            Self::RegisterCaCertificate => mqtt(Create, 500, &["mq:RegisterCa", ACCESS]),
+            Self::ActiveCaCertificate => mqtt(Resume, 500, &["mq:ActiveCaCertificate", ACCESS]),
+            Self::InactivateCaCertificate => {
+                mqtt(Suspend, 500, &["mq:UnregisterCaCertificate", ACCESS])
+            }
+            Self::DeleteCaCertificate => mqtt(Destroy, 500, &["mq:DeleteCaCertificate", ACCESS]),
+            Self::QuerySessionByClientId => mqtt(Read, 500, &[ACCESS]),
+            Self::BatchQuerySessionByClientIds => mqtt(Read, 100, &[ACCESS]),
+            // No quota is published for these four, and an action for one of them; the others are named alike.
+            Self::CloseConnection => mqtt(Suspend, 50, &["mq:CloseConnection", ACCESS]),
+            Self::QueryCustomAuthConnectBlack => {
+                mqtt(Read, 50, &["mq:QueryCustomAuthConnectBlack", ACCESS])
+            }
+            Self::AddCustomAuthConnectBlack => {
+                mqtt(Suspend, 50, &["mq:AddCustomAuthConnectBlack", ACCESS])
+            }
+            Self::DeleteCustomAuthConnectBlack => {
+                mqtt(Resume, 50, &["mq:DeleteCustomAuthConnectBlack", ACCESS])
+            }
             Self::QueryClientIds => iot(Read, 10, &["iot:QueryClientIds"]),
             Self::DeleteClientIds => iot(Destroy, 10, &["iot:DeleteClientIds"]),
+            Self::TransformClientId => iot(Destroy, 10, &["iot:TransformClientId"]),
+            Self::QueryDevice => iot(Read, 50, &["iot:QueryDevice"]),
+            Self::QueryDeviceDetail => iot(Read, 50, &["iot:QueryDeviceDetail"]),
+            Self::BatchGetDeviceState => iot(Read, 50, &["iot:BatchGetDeviceState"]),
+            Self::DisableThing => iot(Suspend, 500, &["iot:DisableThing"]),
+            Self::EnableThing => iot(Resume, 500, &["iot:EnableThing"]),
         }
     }
 }

@@ -1,7 +1,11 @@
-//! `ListCaCertificate`.
+//! The seven operations on CA certificates.
 
 use serde_json::{Value, json};
-use signet_model::operations::{CaCertificate, CaCertificates, ListCaCertificate};
+use signet_model::operations::{
+    ActiveCaCertificate, CaCertificate, CaCertificateAnswer, CaCertificateDone, CaCertificates,
+    DeleteCaCertificate, GetCaCertificate, GetRegisterCode, InactivateCaCertificate,
+    ListCaCertificate, RegisterCaCertificate, RegisterCode,
+};
 
 use super::{decode_status, encode_status, wire};
 use crate::read::{self, DecodeError};
@@ -11,10 +15,43 @@ wire! {
         instance_id = "MqttInstanceId",
         page_number = "PageNo",
         page_size = "PageSize",
-    } decode, encode
+    } decode_list, encode_list
+}
+wire! {
+    GetCaCertificate: Get {
+        instance_id = "MqttInstanceId",
+        ca_serial_number = "Sn",
+    } decode_one, encode_one
+}
+wire! { GetRegisterCode: Get { instance_id = "MqttInstanceId" } decode_code, encode_code }
+wire! {
+    RegisterCaCertificate: Post {
+        instance_id = "MqttInstanceId",
+        ca_name = "CaName",
+        ca_pem = "CaContent",
+        verification_pem = "VerificationContent",
+    } decode_done, encode_done
+}
+wire! {
+    ActiveCaCertificate: Post {
+        instance_id = "MqttInstanceId",
+        ca_serial_number = "Sn",
+    } decode_done, encode_done
+}
+wire! {
+    InactivateCaCertificate: Post {
+        instance_id = "MqttInstanceId",
+        ca_serial_number = "Sn",
+    } decode_done, encode_done
+}
+wire! {
+    DeleteCaCertificate: Post {
+        instance_id = "MqttInstanceId",
+        ca_serial_number = "Sn",
+    } decode_done, encode_done
 }
 
-fn decode(answer: &Value) -> Result<CaCertificates, DecodeError> {
+fn decode_list(answer: &Value) -> Result<CaCertificates, DecodeError> {
     let data = read::object(answer, "Data")?;
     let certificates = read::records(data, "CaCertificateVOS")?;
     Ok(CaCertificates {
@@ -27,6 +64,27 @@ fn decode(answer: &Value) -> Result<CaCertificates, DecodeError> {
         pages_total: read::count(data, "Total"),
         page_number: read::page(data, "PageNo"),
         page_size: read::page(data, "PageSize"),
+    })
+}
+
+fn decode_one(answer: &Value) -> Result<CaCertificateAnswer, DecodeError> {
+    Ok(CaCertificateAnswer {
+        request_id: read::text(answer, "RequestId"),
+        ca_certificate: decode_certificate(read::object(answer, "Data")?)?,
+    })
+}
+
+fn decode_code(answer: &Value) -> Result<RegisterCode, DecodeError> {
+    Ok(RegisterCode {
+        request_id: read::text(answer, "RequestId"),
+        register_code: read::required_text(answer, "RegisterCode")?,
+    })
+}
+
+fn decode_done(answer: &Value) -> Result<CaCertificateDone, DecodeError> {
+    Ok(CaCertificateDone {
+        request_id: read::text(answer, "RequestId"),
+        ca_serial_number: read::text(answer, "Sn"),
     })
 }
 
@@ -44,7 +102,7 @@ fn decode_certificate(value: &Value) -> Result<CaCertificate, DecodeError> {
     })
 }
 
-fn encode(output: &CaCertificates) -> Value {
+fn encode_list(output: &CaCertificates) -> Value {
     json!({
         "RequestId": output.request_id,
         "Data": {
@@ -54,6 +112,18 @@ fn encode(output: &CaCertificates) -> Value {
             "CaCertificateVOS": output.ca_certificates.iter().map(encode_certificate).collect::<Vec<_>>(),
         },
     })
+}
+
+fn encode_one(output: &CaCertificateAnswer) -> Value {
+    json!({ "RequestId": output.request_id, "Data": encode_certificate(&output.ca_certificate) })
+}
+
+fn encode_code(output: &RegisterCode) -> Value {
+    json!({ "RequestId": output.request_id, "RegisterCode": output.register_code })
+}
+
+fn encode_done(output: &CaCertificateDone) -> Value {
+    json!({ "RequestId": output.request_id, "Sn": output.ca_serial_number })
 }
 
 fn encode_certificate(certificate: &CaCertificate) -> Value {

@@ -1,14 +1,23 @@
-//! `QueryClientIds`, `DeleteClientIds` of IoT Platform.
+//! `QueryClientIds`, `DeleteClientIds`, `TransformClientId` of IoT Platform.
 
 use serde_json::{Value, json};
 use signet_model::Timestamp;
-use signet_model::operations::{ClientIds, DeleteClientIds, Done, DynamicClientId, QueryClientIds};
+use signet_model::operations::{
+    ClientIds, DeleteClientIds, DynamicClientId, QueryClientIds, TransformClientId,
+};
 
-use super::{decode_done, wire};
+use super::{decode_done, encode_done_by_iot, wire};
 use crate::read::{self, DecodeError};
 
 wire! { QueryClientIds: Post { iot_id = "IotId", iot_instance_id = "IotInstanceId" } decode, encode }
-wire! { DeleteClientIds: Post { iot_id = "IotId", iot_instance_id = "IotInstanceId" } decode_done, encode_done }
+wire! { DeleteClientIds: Post { iot_id = "IotId", iot_instance_id = "IotInstanceId" } decode_done, encode_done_by_iot }
+wire! {
+    TransformClientId: Post {
+        iot_id = "IotId",
+        client_id = "ClientId",
+        iot_instance_id = "IotInstanceId",
+    } decode_done, encode_done_by_iot
+}
 
 /// A device without ClientIDs may come with `Data` null or left out; `Success` was looked at before.
 fn decode(answer: &Value) -> Result<ClientIds, DecodeError> {
@@ -45,8 +54,4 @@ fn encode(output: &ClientIds) -> Value {
             "DynamicRegClientIds": output.client_ids.iter().map(client_id).collect::<Vec<_>>(),
         },
     })
-}
-
-fn encode_done(output: &Done) -> Value {
-    json!({ "RequestId": output.request_id, "Code": "Success", "Success": true })
 }

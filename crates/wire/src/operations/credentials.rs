@@ -1,13 +1,14 @@
-//! `ListDeviceCredentialClientId`, `GetDeviceCredential`, `UnRegisterDeviceCredential`.
+//! The five operations on device credentials.
 
 use serde_json::{Value, json};
-use signet_model::Timestamp;
 use signet_model::operations::{
-    DeviceCredential, DeviceCredentialAnswer, DeviceCredentialClientIds, Done, GetDeviceCredential,
-    ListDeviceCredentialClientId, UnRegisterDeviceCredential,
+    DeviceCredential, DeviceCredentialAnswer, DeviceCredentialClientIds, GetDeviceCredential,
+    ListDeviceCredentialClientId, RefreshDeviceCredential, RegisterDeviceCredential,
+    UnRegisterDeviceCredential,
 };
+use signet_model::{Secret, Timestamp};
 
-use super::{decode_done, wire};
+use super::{decode_done, encode_done, wire};
 use crate::read::{self, DecodeError};
 
 wire! {
@@ -20,13 +21,19 @@ wire! {
     } decode_list, encode_list
 }
 wire! {
-    GetDeviceCredential: Post { instance_id = "InstanceId", client_id = "ClientId" } decode_credential, encode_credential
+    RegisterDeviceCredential: Post { instance_id = "InstanceId", client_id = "ClientId"; replace_existing: true } decode_made, encode_credential
+}
+wire! {
+    GetDeviceCredential: Post { instance_id = "InstanceId", client_id = "ClientId"; reveal: true } decode_credential(reveal), encode_credential
+}
+wire! {
+    RefreshDeviceCredential: Post { instance_id = "InstanceId", client_id = "ClientId" } decode_made, encode_credential
 }
 wire! {
     UnRegisterDeviceCredential: Post { instance_id = "InstanceId", client_id = "ClientId" } decode_done, encode_done
 }
 
-/// Puts the secret into an answer of [`GetDeviceCredential`], as the cloud does. The proxy's end never reads it.
+/// Puts the secret into an answer of [`GetDeviceCredential`], as the cloud does.
 #[must_use]
 pub fn with_secret(mut answer: Value, secret: &str) -> Value {
     answer["DeviceCredential"]["DeviceAccessKeySecret"] = secret.into();
@@ -50,7 +57,7 @@ fn decode_list(answer: &Value) -> Result<DeviceCredentialClientIds, DecodeError>
         items_total: read::count(list, "Total"),
         page_number: read::page(list, "PageNo"),
         page_size: read::page(list, "PageSize"),
-        next_token: Some(read::text(list, "NextToken")).filter(|token| !token.is_empty()),
+        next_token: read::token(list, "NextToken"),
     })
 }
 
@@ -67,7 +74,12 @@ fn encode_list(output: &DeviceCredentialClientIds) -> Value {
     json!({ "RequestId": output.request_id, "DeviceCredentialClientIdList": list })
 }
 
-fn decode_credential(answer: &Value) -> Result<DeviceCredentialAnswer, DecodeError> {
+/// A secret that was just made is shown: there is no other way to hand it out.
+fn decode_made(answer: &Value) -> Result<DeviceCredentialAnswer, DecodeError> {
+    decode_credential(answer, true)
+}
+
+fn decode_credential(answer: &Value, reveal: bool) -> Result<DeviceCredentialAnswer, DecodeError> {
     let credential = read::object(answer, "DeviceCredential")?;
     Ok(DeviceCredentialAnswer {
         request_id: read::text(answer, "RequestId"),
@@ -75,6 +87,7 @@ fn decode_credential(answer: &Value) -> Result<DeviceCredentialAnswer, DecodeErr
             client_id: read::required_text(credential, "ClientId")?,
             instance_id: read::text(credential, "InstanceId"),
             device_access_key_id: read::text(credential, "DeviceAccessKeyId"),
+            device_access_key_secret: read::secret(credential, "DeviceAccessKeySecret", reveal),
             created_at: read::moment(credential, "CreateTime"),
             updated_at: read::moment(credential, "UpdateTime"),
         },
@@ -84,7 +97,7 @@ fn decode_credential(answer: &Value) -> Result<DeviceCredentialAnswer, DecodeErr
 fn encode_credential(output: &DeviceCredentialAnswer) -> Value {
     let credential = &output.credential;
     let millis = |moment: Option<Timestamp>| moment.map_or(0, Timestamp::as_millis);
-    json!({
+    let answer = json!({
         "RequestId": output.request_id,
         "DeviceCredential": {
             "ClientId": credential.client_id,
@@ -93,9 +106,9 @@ fn encode_credential(output: &DeviceCredentialAnswer) -> Value {
             "CreateTime": millis(credential.created_at),
             "UpdateTime": millis(credential.updated_at),
         },
-    })
-}
-
-fn encode_done(output: &Done) -> Value {
-    json!({ "RequestId": output.request_id })
+    });
+    match &credential.device_access_key_secret {
+        Some(secret) => with_secret(answer, Secret::expose(secret)),
+        None => answer,
+    }
 }

@@ -1,12 +1,14 @@
-//! `ListGroupId`.
+//! `ListGroupId`, `CreateGroupId`, `DeleteGroupId`.
 
 use serde_json::{Value, json};
-use signet_model::operations::{Group, Groups, ListGroupId};
+use signet_model::operations::{CreateGroupId, DeleteGroupId, Group, Groups, ListGroupId};
 
-use super::wire;
+use super::{decode_done, encode_done, wire};
 use crate::read::{self, DecodeError};
 
 wire! { ListGroupId: Post { instance_id = "InstanceId" } decode, encode }
+wire! { CreateGroupId: Post { instance_id = "InstanceId", group_id = "GroupId" } decode_done, encode_done }
+wire! { DeleteGroupId: Post { instance_id = "InstanceId", group_id = "GroupId" } decode_done, encode_done }
 
 fn decode(answer: &Value) -> Result<Groups, DecodeError> {
     let group = |value: &&Value| {
