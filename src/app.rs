@@ -7,7 +7,10 @@ mod page;
 mod shell;
 
 use crate::prelude::*;
-use leptos::{mount::UnmountHandle, tachys::view::any_view::AnyViewState};
+use leptos::{
+    mount::UnmountHandle, reactive::spawn_local_scoped_with_cancellation,
+    tachys::view::any_view::AnyViewState,
+};
 use signet_view::view;
 use web_sys::HtmlElement;
 
@@ -15,11 +18,11 @@ use crate::{
     pages::provide_here,
     router::{Location, provide_router, use_router},
     state::{
-        Theme, provide_clock, provide_locale, provide_mounted, provide_refresh, provide_theme,
-        provide_toasts, use_toasts,
+        LocaleChoice, Theme, provide_clock, provide_locale, provide_mounted, provide_refresh,
+        provide_theme, provide_toasts, use_toasts,
     },
-    text::{Locale, provide_text},
-    ui::{Announcements, ToastStack, provide_announcements},
+    text::{Locale, Text, provide_text},
+    ui::{Announcements, ToastStack, effect, provide_announcements},
 };
 
 /// What the page around the dashboard decides.
@@ -58,11 +61,13 @@ fn app(options: Options) -> AnyView {
     provide_here();
     // A change of language draws everything anew: texts are plain references, and the URL holds all state.
     let drawn = StoredValue::new(false);
+    let spoken = spoken(locale);
     let localised = move || {
-        provide_text(locale.get());
+        let (locale, text) = spoken.get()?;
+        provide_text(locale, text);
         let anew = drawn.get_value();
         drawn.set_value(true);
-        frame(anew)
+        Some(frame(anew))
     };
     view! {
         <div class="signet" data-theme=move || theme.get().name() lang=move || locale.get().tag()>
@@ -70,6 +75,26 @@ fn app(options: Options) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// The language and its texts, once they are loaded; until then the one before. What cannot be loaded is said in English.
+fn spoken(choice: LocaleChoice) -> RwSignal<Option<(Locale, Text)>> {
+    let spoken = RwSignal::new(None);
+    effect(move || {
+        let locale = choice.get();
+        if locale == Locale::En {
+            return spoken.set(Some((locale, Text::ENGLISH)));
+        }
+        spawn_local_scoped_with_cancellation(async move {
+            let text = Text::load(locale).await;
+            if choice.get_untracked() == locale {
+                spoken.set(Some(
+                    text.map_or((Locale::En, Text::ENGLISH), |text| (locale, text)),
+                ));
+            }
+        });
+    });
+    spoken
 }
 
 /// Everything in the language in use; `anew` after it was changed.

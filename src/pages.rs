@@ -3,6 +3,7 @@
 
 mod acting;
 mod certificates;
+mod chunk;
 mod client_ids;
 mod credentials;
 mod here;
@@ -11,9 +12,20 @@ mod list;
 mod problem;
 mod standing;
 
-pub use certificates::certificates_page;
-pub use client_ids::client_ids_page;
+pub use chunk::when_loaded;
 pub use credentials::credentials_page;
 pub use here::{Here, provide_here, use_here};
 pub use home::home_page;
 pub use standing::{InstanceChoice, Standing, TopPlace};
+
+/// The pages that are loaded when they are opened.
+pub mod chunks {
+    use super::{certificates::certificates_page, chunk::chunks, client_ids::client_ids_page};
+
+    chunks! {
+        /// Device certificates.
+        certificates => certificates_page;
+        /// ClientIDs of one IoT device.
+        client_ids => client_ids_page;
+    }
+}

@@ -1,12 +1,13 @@
 //! Every word the user reads, by typed key, in English and Simplified Chinese.
 //!
 //! One file per area of the screen; each key stands there once with both its texts, so a missing translation does
-//! not compile. [`use_text`] is a plain reference: changing the language draws the page anew. Knows nothing
+//! not compile. English travels with the pages that say it, Chinese as a file of its own ([`Text::load`]).
+//! Texts are plain references: changing the language draws the page anew. Knows nothing
 //! of places, state and HTTP.
 //!
 //! ```ignore
 //! let text = use_text();
-//! view! { <h1>{text.credentials.title}</h1> <p>{(text.shell.not_found_detail)(&path)}</p> }
+//! view! { <h1>{text.credentials().title}</h1> <p>{(text.shell().not_found_detail)(&path)}</p> }
 //! let format = use_format();
 //! format.number(2400.0)   // "2,400"
 //! ```
@@ -25,6 +26,7 @@ mod shell;
 mod words;
 
 use crate::prelude::*;
+use leptos::wasm_split::{SplitLoaderError, wasm_split};
 
 pub use certificates::Certificates;
 pub use client_ids::ClientIds;
@@ -37,76 +39,110 @@ pub use shell::Shell;
 
 use crate::ui::Words;
 
-/// All texts of one language.
-pub struct Text {
-    /// The frame around every page.
-    pub shell: Shell,
-    /// Device credentials.
-    pub credentials: Credentials,
-    /// Device and CA certificates.
-    pub certificates: Certificates,
-    /// ClientIDs of IoT devices.
-    pub client_ids: ClientIds,
-    /// What went wrong and what to do now.
-    pub errors: Errors,
-    /// Questions asked before an act.
-    pub dialogs: Dialogs,
-    /// What `ui` says by itself.
-    pub words: Words,
+/// Part of the dashboard could not be loaded.
+pub type ChunkError = SplitLoaderError;
+
+/// Makes [`Text`] of the areas: of each, English lies where it is used, and Chinese in one piece that is loaded when it is
+/// wanted.
+macro_rules! areas {
+    ($($(#[$doc:meta])* $area:ident: $kind:ty,)*) => {
+        /// All areas in one language.
+        struct Areas {
+            $($area: $kind,)*
+        }
+
+        static ZH: Areas = Areas {
+            $($area: $area::ZH,)*
+        };
+
+        impl Text {
+            $($(#[$doc])*
+            pub fn $area(self) -> &'static $kind {
+                static EN: $kind = $area::EN;
+                self.loaded.map_or(&EN, |areas| &areas.$area)
+            })*
+        }
+    };
 }
 
-static EN: Text = Text {
-    shell: shell::EN,
-    credentials: credentials::EN,
-    certificates: certificates::EN,
-    client_ids: client_ids::EN,
-    errors: errors::EN,
-    dialogs: dialogs::EN,
-    words: words::EN,
-};
+/// All texts of one language, an area at a time.
+#[derive(Clone, Copy)]
+pub struct Text {
+    /// The areas of another language than English.
+    loaded: Option<&'static Areas>,
+}
 
-static ZH: Text = Text {
-    shell: shell::ZH,
-    credentials: credentials::ZH,
-    certificates: certificates::ZH,
-    client_ids: client_ids::ZH,
-    errors: errors::ZH,
-    dialogs: dialogs::ZH,
-    words: words::ZH,
-};
+areas! {
+    /// The frame around every page.
+    shell: Shell,
+    /// Device credentials.
+    credentials: Credentials,
+    /// Device and CA certificates.
+    certificates: Certificates,
+    /// ClientIDs of IoT devices.
+    client_ids: ClientIds,
+    /// What went wrong and what to do now.
+    errors: Errors,
+    /// Questions asked before an act.
+    dialogs: Dialogs,
+    /// What `ui` says by itself.
+    words: Words,
+}
 
-impl Locale {
-    /// All texts in this language.
-    pub fn text(self) -> &'static Text {
-        match self {
-            Self::En => &EN,
-            Self::Zh => &ZH,
-        }
+impl Text {
+    /// English, which is always there.
+    pub const ENGLISH: Self = Self { loaded: None };
+
+    /// All texts in a language, loaded if they are not there yet.
+    ///
+    /// # Errors
+    /// The file could not be loaded.
+    pub async fn load(locale: Locale) -> Result<Self, ChunkError> {
+        Ok(match locale {
+            Locale::En => Self::ENGLISH,
+            Locale::Zh => Self {
+                loaded: Some(chinese().await?),
+            },
+        })
     }
+}
+
+#[wasm_split(chinese, fallible, wasm_split_path = leptos::wasm_split)]
+fn chinese() -> Result<&'static Areas, ChunkError> {
+    Ok(&ZH)
 }
 
 #[derive(Clone, Copy)]
 struct InUse {
-    text: &'static Text,
+    text: Text,
     format: Format,
 }
 
 /// Provides texts and formats of a language to everything below, and to `ui` its words.
-pub fn provide_text(locale: Locale) {
-    let text = locale.text();
+pub fn provide_text(locale: Locale, text: Text) {
     provide_context(InUse {
         text,
         format: Format::new(locale),
     });
-    crate::ui::provide_words(&text.words);
+    crate::ui::provide_words(text.words());
 }
 
 /// The texts in the language in use.
-pub fn use_text() -> &'static Text {
+pub fn use_text() -> Text {
     expect_context::<InUse>().text
 }
 
 /// Numbers and times as the language in use writes them.
 pub fn use_format() -> Format {
     expect_context::<InUse>().format
+}
+
+#[cfg(test)]
+impl Locale {
+    /// All texts in this language, as if they were loaded.
+    pub(crate) fn text(self) -> Text {
+        Text {
+            loaded: (self == Self::Zh).then_some(&ZH),
+        }
+    }
 }

@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, de::value::StrDeserializer};
 use signet_model::{
-    Timestamp,
+    Secret, Timestamp,
     api::{Account, ApiError, ErrorBody, IotInstance, Limits, Session},
     operations::{
         CaCertificate, CaCertificates, ClientIds, DecodedCertificate, DeviceCertificate,
@@ -57,6 +57,10 @@ impl Fields {
             Json::Null => Some(None),
             _ => None,
         }
+    }
+
+    fn maybe_secret(&mut self, name: &str) -> Option<Option<Secret>> {
+        self.maybe_text(name).map(|text| text.map(Secret::new))
     }
 
     fn maybe_number(&mut self, name: &str) -> Option<Option<u64>> {
@@ -165,7 +169,8 @@ read! {
     }
     DeviceCredentialAnswer { request_id: text, credential: one(DeviceCredential::read), }
     DeviceCredential {
-        client_id: text, instance_id: text, device_access_key_id: text, created_at: time, updated_at: time,
+        client_id: text, instance_id: text, device_access_key_id: text, device_access_key_secret: maybe_secret,
+        created_at: time, updated_at: time,
     }
     DeviceCertificates {
         request_id: text, certificates: each(DeviceCertificate::read), items_total: maybe_number,

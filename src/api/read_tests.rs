@@ -73,6 +73,7 @@ fn credentials_come_back() {
         client_id: text("a"),
         instance_id: text("i"),
         device_access_key_id: text("DC.x"),
+        device_access_key_secret: Some(Secret::new("DC.y")),
         created_at: moment(),
         updated_at: None,
     };

@@ -18,9 +18,9 @@ pub(super) fn Foot() -> impl IntoView {
         .map(|locale| choice(locale.tag(), locale.own_name()))
         .collect();
     let themes = vec![
-        choice(Theme::Auto.name(), text.shell.theme_auto),
-        choice(Theme::Light.name(), text.shell.theme_light),
-        choice(Theme::Dark.name(), text.shell.theme_dark),
+        choice(Theme::Auto.name(), text.shell().theme_auto),
+        choice(Theme::Light.name(), text.shell().theme_light),
+        choice(Theme::Dark.name(), text.shell().theme_dark),
     ];
     let set_locale = move |tag: String| {
         if let Some(chosen) = Locale::tagged(&tag) {
@@ -36,14 +36,14 @@ pub(super) fn Foot() -> impl IntoView {
             <div class="foot">
     <div class="foot__choices">
                 <Select
-                    label=text.shell.language
+                    label=text.shell().language
                     hide_label=true
                     choices=locales
                     value=Signal::derive(move || locale.get().tag().to_owned())
                     on_change=Callback::new(set_locale)
                 />
                 <Select
-                    label=text.shell.theme
+                    label=text.shell().theme
                     hide_label=true
                     choices=themes
                     value=Signal::derive(move || theme.get().name().to_owned())

@@ -14,17 +14,17 @@ use crate::{
 pub(super) fn Navigation() -> impl IntoView {
     let text = use_text();
     view! {
-        <nav class="nav" aria-label=text.shell.main_navigation>
-            <h2>{text.shell.identities}</h2>
-            {entry(IconName::Key, text.shell.credentials, |instance| match instance {
+        <nav class="nav" aria-label=text.shell().main_navigation>
+            <h2>{text.shell().identities}</h2>
+            {entry(IconName::Key, text.shell().credentials, |instance| match instance {
                 Some(instance) => Credentials::of(instance).into(),
                 None => Place::Home,
             })}
-            {entry(IconName::Certificate, text.shell.device_certificates, |instance| match instance {
+            {entry(IconName::Certificate, text.shell().device_certificates, |instance| match instance {
                 Some(instance) => DeviceCertificates::of(instance).into(),
                 None => Place::Home,
             })}
-            {entry(IconName::Device, text.shell.client_ids, |instance| {
+            {entry(IconName::Device, text.shell().client_ids, |instance| {
                 ClientIds { instance: instance.map(str::to_owned), ..ClientIds::default() }.into()
             })}
         </nav>

@@ -4,7 +4,7 @@ use crate::prelude::*;
 use signet_view::view;
 
 use crate::{
-    pages,
+    pages::{self, chunks, when_loaded},
     router::{Link, Place, Router},
     text::use_text,
     ui::{PageHeader, memo, shown_text},
@@ -36,8 +36,8 @@ fn one(place: &Place) -> AnyView {
     match place {
         Place::Home => pages::home_page(),
         Place::Credentials(_) => pages::credentials_page(),
-        Place::DeviceCertificates(_) => pages::certificates_page(),
-        Place::ClientIds(_) => pages::client_ids_page(),
+        Place::DeviceCertificates(_) => when_loaded(chunks::certificates),
+        Place::ClientIds(_) => when_loaded(chunks::client_ids),
         Place::NotFound(path) => not_found(path),
     }
 }
@@ -46,8 +46,8 @@ fn not_found(path: &str) -> AnyView {
     let text = use_text();
     let path = shown_text(path);
     view! {
-        <PageHeader title=text.shell.not_found>{(text.shell.not_found_detail)(&path)}</PageHeader>
-        <Link to=Place::Home class="ui-button ui-button--plain">{text.shell.to_start}</Link>
+        <PageHeader title=text.shell().not_found>{(text.shell().not_found_detail)(&path)}</PageHeader>
+        <Link to=Place::Home class="ui-button ui-button--plain">{text.shell().to_start}</Link>
     }
     .into_any()
 }

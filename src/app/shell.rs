@@ -50,13 +50,13 @@ pub(super) fn Shell(
         focus();
     };
     view! {
-        <a class="skip" href=skip_to on:click=skip>{text.shell.skip_to_content}</a>
+        <a class="skip" href=skip_to on:click=skip>{text.shell().skip_to_content}</a>
         <div class="shell">
             <header class="sidebar">{contents()}</header>
             <header class="topbar">
                 <IconButton
                     icon=IconName::Menu
-                    label=text.shell.open_navigation
+                    label=text.shell().open_navigation
                     on_press=Callback::new(move |()| sheet.set(true))
                 />
                 <Brand />
@@ -64,7 +64,7 @@ pub(super) fn Shell(
             </header>
             <Sheet
                 open=sheet
-                label=text.shell.main_navigation
+                label=text.shell().main_navigation
                 on_close=Callback::new(move |()| sheet.set(false))
             >
                 {contents()}
@@ -92,10 +92,10 @@ fn title(place: &Place) -> String {
     let text = use_text();
     let page = match place {
         Place::Home => return "Signet".to_owned(),
-        Place::Credentials(_) => text.credentials.title,
-        Place::DeviceCertificates(_) => text.certificates.title,
-        Place::ClientIds(_) => text.client_ids.title,
-        Place::NotFound(_) => text.shell.not_found,
+        Place::Credentials(_) => text.credentials().title,
+        Place::DeviceCertificates(_) => text.certificates().title,
+        Place::ClientIds(_) => text.client_ids().title,
+        Place::NotFound(_) => text.shell().not_found,
     };
     match place.instance() {
         Some(instance) => [page, " · ", &shown_text(instance), " · Signet"].concat(),

@@ -67,7 +67,7 @@ pub fn ActDialog(
     #[prop(into)]
     on_close: Callback<()>,
 ) -> impl IntoView {
-    let text = &use_text().dialogs;
+    let text = use_text().dialogs();
     let typed = RwSignal::new(String::new());
     let open = memo(move || act.with(Option::is_some));
     let word = memo(move || act.with(|act| act.as_ref()?.type_to_confirm.clone()));
@@ -118,7 +118,7 @@ pub fn ActDialog(
         })
     };
     let body = move || {
-        let text = &use_text().dialogs;
+        let text = use_text().dialogs();
         view! {
             {move || act.get().map(|act| facts(act, text))}
             {confirm}

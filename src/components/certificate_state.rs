@@ -15,7 +15,7 @@ pub fn CertificateState(
     /// The status.
     status: CertificateStatus,
 ) -> impl IntoView {
-    let text = &use_text().certificates;
+    let text = use_text().certificates();
     let (tone, word) = match status {
         CertificateStatus::Active => (Tone::Good, text.active),
         CertificateStatus::Inactive => (Tone::Neutral, text.inactive),

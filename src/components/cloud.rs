@@ -24,7 +24,7 @@ pub struct Whereabouts {
 
 /// What a cloud is called.
 pub fn cloud_name(cloud: Cloud) -> &'static str {
-    let text = &use_text().shell;
+    let text = use_text().shell();
     match cloud {
         Cloud::Demo => text.demo,
         Cloud::Loopback => text.loopback,

@@ -24,7 +24,7 @@ pub fn Detail(
     /// What is known about it.
     children: Children,
 ) -> impl IntoView {
-    let text = &use_text().shell;
+    let text = use_text().shell();
     let node: NodeRef<html::Aside> = NodeRef::new();
     if take_focus {
         effect(move || {

@@ -100,7 +100,7 @@ pub fn IdField(
     #[prop(optional)]
     autofocus: bool,
 ) -> impl IntoView {
-    let text = &use_text().dialogs;
+    let text = use_text().dialogs();
     let counter = Signal::derive(move || {
         let bytes = typed.value.with(|value| tidy(value).len());
         Some((text.bytes_of)(
@@ -179,7 +179,7 @@ mod tests {
         Owner::new().with(|| {
             let typed = TypedId::new(check, 128);
             typed.value.set(text.to_owned());
-            (typed.submit(), typed.error(&Locale::En.text().dialogs))
+            (typed.submit(), typed.error(Locale::En.text().dialogs()))
         })
     }
 
@@ -201,10 +201,10 @@ mod tests {
     fn nothing_is_no_error_until_it_is_sent() {
         Owner::new().with(|| {
             let typed = TypedId::new(check_serial, 128);
-            assert_eq!(typed.error(&Locale::En.text().dialogs), None);
+            assert_eq!(typed.error(Locale::En.text().dialogs()), None);
             assert_eq!(typed.submit(), None);
             assert_eq!(
-                typed.error(&Locale::En.text().dialogs).as_deref(),
+                typed.error(Locale::En.text().dialogs()).as_deref(),
                 Some("Required.")
             );
             let optional = TypedId::new(check_iot, 64).optional();

@@ -25,7 +25,7 @@ pub fn InstanceSwitcher(
     #[prop(into)]
     on_choose: Callback<String>,
 ) -> impl IntoView {
-    let text = &use_text().shell;
+    let text = use_text().shell();
     let open = RwSignal::new(false);
     let search = RwSignal::new(String::new());
     let here = memo(move || {
@@ -111,7 +111,7 @@ pub fn InstanceSwitcher(
             title=Signal::stored(text.choose_instance.to_owned())
             on_close=Callback::new(move |()| open.set(false))
             on_submit=Callback::new(first)
-            footer=move || view! { <Button on_press=Callback::new(move |()| open.set(false))>{use_text().dialogs.cancel}</Button> }
+            footer=move || view! { <Button on_press=Callback::new(move |()| open.set(false))>{use_text().dialogs().cancel}</Button> }
         >
             {body()}
         </Dialog>
@@ -132,7 +132,7 @@ fn facts(instance: &Instance) -> AnyView {
 
 /// What an edition is called.
 pub fn edition_name(edition: Edition) -> &'static str {
-    let text = &use_text().shell;
+    let text = use_text().shell();
     match edition {
         Edition::Basic => text.edition_basic,
         Edition::Platinum => text.edition_platinum,
@@ -145,7 +145,7 @@ pub fn edition_name(edition: Edition) -> &'static str {
 }
 
 fn state(status: InstanceStatus) -> AnyView {
-    let text = &use_text().shell;
+    let text = use_text().shell();
     let (tone, word) = match status {
         InstanceStatus::InService => (Tone::Good, text.status_in_service),
         InstanceStatus::Preparing => (Tone::Info, text.status_preparing),

@@ -37,7 +37,7 @@ pub fn ProblemNote(
     #[prop(optional, into)]
     on_retry: Option<Callback<()>>,
 ) -> impl IntoView {
-    let text = &use_text().errors;
+    let text = use_text().errors();
     let retry_in = problem
         .retry_seconds
         .map(|seconds| (text.retry_in)(&seconds.to_string()));

@@ -20,7 +20,7 @@ pub fn ValidityBar(
     /// Now, in milliseconds since 1970 UTC.
     now: f64,
 ) -> impl IntoView {
-    let (text, format) = (&use_text().certificates, use_format());
+    let (text, format) = (use_text().certificates(), use_format());
     let judged = validity(
         from.map(Timestamp::as_millis),
         to.map(Timestamp::as_millis),

@@ -163,7 +163,7 @@ pub fn certificates_page() -> AnyView {
     });
     (move || {
         if unknown.get() {
-            unknown_instance(use_text().certificates.title, &id.get())
+            unknown_instance(use_text().certificates().title, &id.get())
         } else if let Some(edition) = without.get() {
             no_certificates(&id.get(), edition_name(edition))
         } else {
@@ -254,7 +254,7 @@ fn desk() -> Desk {
 
 /// An instance of an edition without certificates: nothing is asked, nothing fails.
 fn no_certificates(instance: &str, edition: &str) -> AnyView {
-    let text = &use_text().certificates;
+    let text = use_text().certificates();
     let to = Place::from(Credentials::of(instance));
     let why = (text.no_edition_detail)(edition);
     view! {
@@ -303,7 +303,7 @@ fn header(desk: Desk, go_to: RwSignal<bool>) -> AnyView {
         } = desk.listed()?;
         let of_ca = ca.map(|ca| {
             let ca = desk.ca_name(ca.as_str()).unwrap_or_else(|| ca.to_string());
-            view! { {text.certificates.signed_by} {shown(&ca)} }
+            view! { {text.certificates().signed_by} {shown(&ca)} }
         });
         // The cloud tells pages where it does not tell records.
         let pages = page
@@ -312,17 +312,17 @@ fn header(desk: Desk, go_to: RwSignal<bool>) -> AnyView {
             .then_some(page.pages_total)
             .flatten()
             .map(|pages| {
-                let pages = (text.certificates.page_of)(
+                let pages = (text.certificates().page_of)(
                     &format.number(page.number.into()),
                     &format.number(pages),
                 );
-                [text.shell.comma, &*pages].concat()
+                [text.shell().comma, &*pages].concat()
             });
         Some(view! {
-            {summary(page, &text.shell, format)}
+            {summary(page, text.shell(), format)}
             {pages}
             {of_ca}
-            {text.shell.comma}
+            {text.shell().comma}
             {read_at(at)}
         })
     };
@@ -330,7 +330,7 @@ fn header(desk: Desk, go_to: RwSignal<bool>) -> AnyView {
         view! {
             <Button on_press=Callback::new(move |()| go_to.set(true))>
                 <Icon name=IconName::Search />
-                {text.certificates.go_to}
+                {text.certificates().go_to}
             </Button>
             <Button
                 busy=Signal::derive(move || desk.busy())
@@ -340,11 +340,11 @@ fn header(desk: Desk, go_to: RwSignal<bool>) -> AnyView {
                 })
             >
                 <Icon name=IconName::Reload />
-                {text.shell.reload}
+                {text.shell().reload}
             </Button>
         }
     };
-    view! { <PageHeader title=text.certificates.title actions=actions>{shows}</PageHeader> }
+    view! { <PageHeader title=text.certificates().title actions=actions>{shows}</PageHeader> }
         .into_any()
 }
 
@@ -355,8 +355,8 @@ fn list(desk: Desk, acts: Acts, go_to: RwSignal<bool>) -> AnyView {
     let listed = memo(move || desk.listed());
     let no_next = Signal::derive(move || match listed.get() {
         Some(listed) if listed.page.has_next() => None,
-        Some(_) => Some(text.shell.no_next.to_owned()),
-        None => Some(text.shell.loading.to_owned()),
+        Some(_) => Some(text.shell().no_next.to_owned()),
+        None => Some(text.shell().loading.to_owned()),
     });
     let (all, by_ca) = (problem_of(desk.all), problem_of(desk.by_ca));
     let busy = Signal::derive(move || {
@@ -369,17 +369,17 @@ fn list(desk: Desk, acts: Acts, go_to: RwSignal<bool>) -> AnyView {
             busy=busy
             problem=Signal::derive(move || if desk.is_by_ca() { by_ca.get() } else { all.get() })
             on_retry=Callback::new(move |()| desk.again())
-            label=text.shell.reading
+            label=text.shell().reading
             skeleton=|| view! { <div class="panel__body"><Skeleton lines=12 /></div> }
         >
             {rows::rows(desk, listed, acts, go_to)}
         </Loaded>
         <Pager
-            summary=Signal::derive(move || listed.get().map(|listed| summary(listed.page, &text.shell, format)).unwrap_or_default())
+            summary=Signal::derive(move || listed.get().map(|listed| summary(listed.page, text.shell(), format)).unwrap_or_default())
             page=page
             page_size=size
             no_next=no_next
-            no_previous=text.shell.no_previous
+            no_previous=text.shell().no_previous
             busy=Signal::derive(move || desk.busy())
             on_page=Callback::new(move |page| desk.to_page(page))
             on_page_size=Callback::new(move |size| desk.go(How::Push, |place| {

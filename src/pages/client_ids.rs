@@ -87,7 +87,7 @@ pub fn client_ids_page() -> AnyView {
     });
     let deletion = Deletion::of(desk);
     view! {
-        <PageHeader title=text.client_ids.title actions=move || actions(desk)>{text.client_ids.lead}</PageHeader>
+        <PageHeader title=text.client_ids().title actions=move || actions(desk)>{text.client_ids().lead}</PageHeader>
         <div class="stack">
             <section class="panel">{form::form(desk)}</section>
             {move || asked.with(Option::is_none).then(ask)}
@@ -99,7 +99,7 @@ pub fn client_ids_page() -> AnyView {
 }
 
 fn actions(desk: Desk) -> AnyView {
-    let text = &use_text().shell;
+    let text = use_text().shell();
     (move || {
         desk.place.with(|place| place.iot_id.is_some()).then(|| {
             view! {
@@ -115,7 +115,7 @@ fn actions(desk: Desk) -> AnyView {
 }
 
 fn ask() -> AnyView {
-    let text = &use_text().client_ids;
+    let text = use_text().client_ids();
     view! {
         <section class="panel">
             <Empty icon=IconName::Device title=text.ask>{text.ask_detail}</Empty>
@@ -137,14 +137,14 @@ fn answer(desk: Desk, deletion: Deletion) -> AnyView {
     });
     let body = move || {
         if none.get() {
-            view! { <Empty icon=IconName::Device title=text.client_ids.empty>{text.client_ids.empty_detail}</Empty> }.into_any()
+            view! { <Empty icon=IconName::Device title=text.client_ids().empty>{text.client_ids().empty_detail}</Empty> }.into_any()
         } else {
             table(desk)
         }
     };
     let not_found = move || {
         unknown.get().then(|| {
-            view! { <Empty icon=IconName::Search title=text.client_ids.not_found>{text.client_ids.not_found_detail}</Empty> }
+            view! { <Empty icon=IconName::Search title=text.client_ids().not_found>{text.client_ids().not_found_detail}</Empty> }
         })
     };
     view! {
@@ -155,7 +155,7 @@ fn answer(desk: Desk, deletion: Deletion) -> AnyView {
                 busy=desk.ids.busy()
                 problem=Signal::derive(move || problem.get().filter(|_| !unknown.get()))
                 on_retry=Callback::new(move |()| desk.ids.again())
-                label=text.shell.reading
+                label=text.shell().reading
                 skeleton=|| view! { <div class="panel__body"><Skeleton lines=5 /></div> }
             >
                 {body}
@@ -175,13 +175,13 @@ fn head(desk: Desk, deletion: Deletion) -> AnyView {
             let answer = answer?;
             let count = answer.value.client_ids.len();
             let (tone, word) = match count {
-                count if count > CLIENT_ID_LIMIT => (Tone::Danger, text.client_ids.above),
-                count if count == CLIENT_ID_LIMIT => (Tone::Warning, text.client_ids.at_limit),
-                _ => (Tone::Good, text.client_ids.below),
+                count if count > CLIENT_ID_LIMIT => (Tone::Danger, text.client_ids().above),
+                count if count == CLIENT_ID_LIMIT => (Tone::Warning, text.client_ids().at_limit),
+                _ => (Tone::Good, text.client_ids().below),
             };
             #[expect(clippy::cast_precision_loss, reason = "a handful")]
             let share = count as f64 / CLIENT_ID_LIMIT as f64;
-            let of = (text.client_ids.of_limit)(
+            let of = (text.client_ids().of_limit)(
                 &format.number(count as u64),
                 &format.number(CLIENT_ID_LIMIT as u64),
             );
@@ -202,7 +202,7 @@ fn head(desk: Desk, deletion: Deletion) -> AnyView {
                         disabled_reason=Signal::derive(move || deletion.refusal())
                         on_press=Callback::new(move |()| deletion.ask())
                     >
-                        {text.client_ids.delete_all}
+                        {text.client_ids().delete_all}
                     </Button>
                 </div>
             })
@@ -213,7 +213,7 @@ fn head(desk: Desk, deletion: Deletion) -> AnyView {
 }
 
 fn table(desk: Desk) -> AnyView {
-    let text = &use_text().client_ids;
+    let text = use_text().client_ids();
     let clock = use_clock();
     let now = Signal::derive(move || clock.now());
     let rows = memo(move || {

@@ -93,7 +93,7 @@ pub fn credentials_page() -> AnyView {
         })
     });
     (move || match unknown.get() {
-        Some(id) => unknown_instance(use_text().credentials.title, &id),
+        Some(id) => unknown_instance(use_text().credentials().title, &id),
         None => known(desk),
     })
     .into_child()
@@ -188,7 +188,7 @@ fn desk() -> Desk {
 }
 
 fn known(desk: Desk) -> AnyView {
-    let text = &use_text().credentials;
+    let text = use_text().credentials();
     let deregistration = Deregistration::of(desk);
     let go_to = RwSignal::new(false);
     let no_groups = memo(move || {
@@ -234,10 +234,10 @@ fn header(desk: Desk, go_to: RwSignal<bool>) -> AnyView {
         desk.list.answer().with(|answer| {
             let answer = answer?;
             Some(view! {
-                {summary(page_of(answer), &text.shell, format)}
-                {text.credentials.in_group}
+                {summary(page_of(answer), text.shell(), format)}
+                {text.credentials().in_group}
                 <code>{shown(answer.question.group_id.as_str())}</code>
-                {text.shell.comma}
+                {text.shell().comma}
                 {read_at(answer.read_at)}
             })
         })
@@ -252,11 +252,11 @@ fn header(desk: Desk, go_to: RwSignal<bool>) -> AnyView {
             if copy_text(&ids.join("\n")).await {
                 toasts.say(
                     ToastKind::Done,
-                    (text.credentials.copied_page)(&format.number(ids.len() as u64)),
+                    (text.credentials().copied_page)(&format.number(ids.len() as u64)),
                     None,
                 );
             } else {
-                toasts.say(ToastKind::Failed, text.words.copy_failed, None);
+                toasts.say(ToastKind::Failed, text.words().copy_failed, None);
             }
         });
     };
@@ -265,7 +265,7 @@ fn header(desk: Desk, go_to: RwSignal<bool>) -> AnyView {
             .list
             .answer()
             .with(|answer| answer.is_none_or(|answer| answer.value.client_ids.is_empty()));
-        empty.then(|| text.credentials.nothing_to_copy.to_owned())
+        empty.then(|| text.credentials().nothing_to_copy.to_owned())
     });
     let reload = move |()| {
         desk.groups.again();
@@ -275,19 +275,19 @@ fn header(desk: Desk, go_to: RwSignal<bool>) -> AnyView {
         view! {
             <Button on_press=Callback::new(move |()| go_to.set(true))>
                 <Icon name=IconName::Search />
-                {text.credentials.go_to}
+                {text.credentials().go_to}
             </Button>
             <Button disabled_reason=nothing_to_copy on_press=Callback::new(copy)>
                 <Icon name=IconName::Copy />
-                {text.credentials.copy_page}
+                {text.credentials().copy_page}
             </Button>
             <Button busy=desk.list.busy() on_press=Callback::new(reload)>
                 <Icon name=IconName::Reload />
-                {text.shell.reload}
+                {text.shell().reload}
             </Button>
         }
     };
-    view! { <PageHeader title=text.credentials.title actions=actions>{shows}</PageHeader> }
+    view! { <PageHeader title=text.credentials().title actions=actions>{shows}</PageHeader> }
         .into_any()
 }
 
@@ -298,8 +298,8 @@ fn list(desk: Desk, deregistration: Deregistration, go_to: RwSignal<bool>) -> An
     let shown_page = memo(move || desk.list.answer().with(|answer| answer.map(page_of)));
     let no_next = Signal::derive(move || match shown_page.get() {
         Some(page) if page.has_next() => None,
-        Some(_) => Some(text.shell.no_next.to_owned()),
-        None => Some(text.shell.loading.to_owned()),
+        Some(_) => Some(text.shell().no_next.to_owned()),
+        None => Some(text.shell().loading.to_owned()),
     });
     let busy = Signal::derive(move || {
         desk.list.busy().get() || desk.group.with(Option::is_none) && desk.groups.busy().get()
@@ -321,17 +321,17 @@ fn list(desk: Desk, deregistration: Deregistration, go_to: RwSignal<bool>) -> An
             busy=busy
             problem=Signal::derive(move || problem.get().or_else(|| groups_problem.get()))
             on_retry=Callback::new(retry)
-            label=text.shell.reading
+            label=text.shell().reading
             skeleton=|| view! { <div class="panel__body"><Skeleton lines=12 /></div> }
         >
             {rows::rows(desk, deregistration, go_to)}
         </Loaded>
         <Pager
-            summary=Signal::derive(move || shown_page.get().map(|page| summary(page, &text.shell, format)).unwrap_or_default())
+            summary=Signal::derive(move || shown_page.get().map(|page| summary(page, text.shell(), format)).unwrap_or_default())
             page=page
             page_size=size
             no_next=no_next
-            no_previous=text.shell.no_previous
+            no_previous=text.shell().no_previous
             busy=desk.list.busy()
             on_page=Callback::new(move |page| desk.to_page(page))
             on_page_size=Callback::new(move |size| desk.go(How::Push, |place| {

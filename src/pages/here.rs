@@ -123,7 +123,7 @@ impl Here {
 
 /// What stands where the page of an instance would be that nobody has.
 pub fn unknown_instance(title: &'static str, id: &str) -> AnyView {
-    let text = &use_text().shell;
+    let text = use_text().shell();
     view! {
         <PageHeader title=title />
         <div class="panel">

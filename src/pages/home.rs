@@ -32,10 +32,10 @@ pub fn home_page() -> AnyView {
         }
     });
     let none = move || {
-        view! { <Empty icon=IconName::Key title=text.shell.no_instances>{text.shell.no_instances_detail}</Empty> }
+        view! { <Empty icon=IconName::Key title=text.shell().no_instances>{text.shell().no_instances_detail}</Empty> }
     };
     view! {
-        <PageHeader title=text.credentials.title />
+        <PageHeader title=text.credentials().title />
         <div class="panel">
             <Loaded
                 ready=Signal::derive(move || instances.is_answered())
@@ -44,7 +44,7 @@ pub fn home_page() -> AnyView {
                     instances.failure().with(|failure| Some(problem(failure.as_ref()?, text, locale.get())))
                 })
                 on_retry=Callback::new(move |()| instances.again())
-                label=text.shell.loading
+                label=text.shell().loading
                 skeleton=|| view! { <div class="panel__body"><Skeleton lines=6 /></div> }
             >
                 {none()}

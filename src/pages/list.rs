@@ -41,14 +41,14 @@ fn words(page: Page, text: &Shell, number: impl Fn(u64) -> String) -> String {
 
 /// When something was read, kept up to date.
 pub fn read_at(at: f64) -> AnyView {
-    let (text, format, clock) = (&use_text().shell, use_format(), use_clock());
+    let (text, format, clock) = (use_text().shell(), use_format(), use_clock());
     let ago = Signal::derive(move || (text.read_ago)(&format.relative(at, clock.now())));
     view! { <When text=ago exact=format.exact(at) machine=format.machine(at) /> }.into_any()
 }
 
 /// What stands where the rows of a page beyond the end would be.
 pub fn beyond_end(page: Page, on_page: Callback<u32>) -> AnyView {
-    let (text, format) = (&use_text().shell, use_format());
+    let (text, format) = (use_text().shell(), use_format());
     let target = page
         .last_page()
         .filter(|last| *last < page.number)

@@ -10,11 +10,11 @@ use crate::{
 
 /// What is said of a failure. English readers get the proxy's own sentences, which name the object; others get ours, with the
 /// proxy's beside them.
-pub fn problem(failure: &Failure, text: &Text, locale: Locale) -> Problem {
+pub fn problem(failure: &Failure, text: Text, locale: Locale) -> Problem {
     match failure {
-        Failure::Refused(error) => refused(error, &text.errors, locale),
-        Failure::Unreachable => plain(&text.errors.unreachable, None),
-        Failure::Unreadable(detail) => plain(&text.errors.unreadable, Some(detail.clone())),
+        Failure::Refused(error) => refused(error, text.errors(), locale),
+        Failure::Unreachable => plain(&text.errors().unreachable, None),
+        Failure::Unreadable(detail) => plain(&text.errors().unreadable, Some(detail.clone())),
     }
 }
 

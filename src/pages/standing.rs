@@ -61,7 +61,7 @@ pub fn TopPlace() -> impl IntoView {
 /// Which cloud answers, the quota now, and who signs.
 #[component]
 pub fn Standing() -> impl IntoView {
-    let (text, here, router) = (&use_text().shell, use_here(), use_router());
+    let (text, here, router) = (use_text().shell(), use_here(), use_router());
     let session = here.session();
     let told = memo(move || {
         session

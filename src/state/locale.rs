@@ -19,6 +19,11 @@ impl LocaleChoice {
         self.locale.get()
     }
 
+    /// The language now, not followed.
+    pub fn get_untracked(self) -> Locale {
+        self.locale.get_untracked()
+    }
+
     /// Chooses a language and keeps the choice in this browser.
     pub fn set(self, locale: Locale) {
         storage::store(KEY, locale.tag());

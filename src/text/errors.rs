@@ -28,6 +28,9 @@ area! {
         unreadable: Sentences =
             Sentences { cause: "The answer cannot be read", remedy: "Something between this page and the proxy may have answered instead, or the two are of different versions. Reload the page." },
             Sentences { cause: "无法读取返回的内容", remedy: "可能是中间的网关代为应答，或页面与代理版本不一致。请重新加载页面。" };
+        chunk: Sentences =
+            Sentences { cause: "A part of this page could not be loaded", remedy: "Check the connection and try again. If Signet was updated meanwhile, reload the page." },
+            Sentences { cause: "页面的一部分无法加载", remedy: "请检查网络后重试；如果 Signet 刚刚更新过，请重新加载页面。" };
         refused: fn(ErrorCode) -> Sentences = en, zh;
     }
 }
@@ -74,6 +77,14 @@ fn en(code: ErrorCode) -> Sentences {
         C::NotFound => say(
             "The cloud does not know it",
             "It may be gone already. Reload the list.",
+        ),
+        C::CredentialExists => say(
+            "This client id has a credential already",
+            "Its secret stays as it is. Open the credential, or rotate it if its device shall get a new secret.",
+        ),
+        C::CredentialExists => say(
+            "This client id has a credential already",
+            "Nothing was sent. Registering again would replace the secret that its device uses.",
         ),
         C::CloudRefused => say(
             "The cloud refused",
@@ -160,6 +171,14 @@ fn zh(code: ErrorCode) -> Sentences {
             "请检查实例 ID，或选择其他实例。",
         ),
         C::NotFound => say("云端没有此对象", "它可能已经不在了，请重新加载列表。"),
+        C::CredentialExists => say(
+            "此客户端 ID 已有凭证",
+            "其密钥保持不变。请打开该凭证；如需新密钥，请轮换。",
+        ),
+        C::CredentialExists => say(
+            "该 Client ID 已有凭证",
+            "请求未发送。重新注册会替换设备正在使用的密钥。",
+        ),
         C::CloudRefused => say(
             "云端拒绝了请求",
             "请查询云端错误码，或凭 RequestId 联系云端支持。",

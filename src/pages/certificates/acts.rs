@@ -58,7 +58,7 @@ pub(super) struct ActsParts {
     question: RwSignal<Option<Question>>,
     refresh: Refresh,
     toasts: Toasts,
-    text: &'static Text,
+    text: Text,
 }
 
 impl Acts {
@@ -75,7 +75,7 @@ impl Acts {
 
     /// Why an act may not be made on a certificate of that status; it may while absent.
     pub(super) fn refusal(self, asked: Asked, status: Option<CertificateStatus>) -> Option<String> {
-        let text = &self.text.certificates;
+        let text = self.text.certificates();
         let senseless = match (asked, status) {
             (Asked::Inactivate, Some(CertificateStatus::Inactive)) => Some(text.already_inactive),
             (Asked::Activate, Some(CertificateStatus::Active)) => Some(text.already_active),
@@ -84,13 +84,13 @@ impl Acts {
         let refused = self
             .desk
             .here
-            .refusal(asked.operation().spec().effect, &self.text.shell);
+            .refusal(asked.operation().spec().effect, &self.text.shell());
         refused.or_else(|| senseless.map(str::to_owned))
     }
 
     /// What the button or menu says.
     pub(super) fn label(self, asked: Asked) -> &'static str {
-        let text = &self.text.certificates;
+        let text = self.text.certificates();
         match asked {
             Asked::Inactivate => text.inactivate,
             Asked::Activate => text.activate,
@@ -134,7 +134,7 @@ impl Acts {
                     .refusal(Asked::Inactivate, self.listed_status(&key))
                     .is_none();
             fits.then(|| Alternative {
-                label: self.text.certificates.inactivate_instead.to_owned(),
+                label: self.text.certificates().inactivate_instead.to_owned(),
                 on_press: Callback::new(move |()| self.ask(Asked::Inactivate, &key)),
             })
         };
@@ -164,7 +164,7 @@ impl Acts {
     }
 
     fn act(self) -> Option<Act> {
-        let (text, dialogs) = (&self.text.certificates, &self.text.dialogs);
+        let (text, dialogs) = (self.text.certificates(), &self.text.dialogs());
         let Question {
             asked,
             instance,
@@ -236,7 +236,7 @@ impl Acts {
         let (Ok(instance_id), Ok(ca_serial_number), Ok(device_serial_number)) = parsed else {
             return;
         };
-        let text = &self.text.certificates;
+        let text = self.text.certificates();
         let done = move || {
             let said = match asked {
                 Asked::Inactivate => text.inactivated,

@@ -14,7 +14,7 @@ use crate::{
 
 /// The CA, and what the page is filtered by.
 pub(super) fn bar(desk: Desk) -> AnyView {
-    let text = &use_text().certificates;
+    let text = use_text().certificates();
     let names = CertificateNames::of(text);
     let choices = Signal::derive(move || {
         let mut choices = vec![Choice {

@@ -28,14 +28,14 @@ pub(super) fn detail(
     take_focus: bool,
     acts: Acts,
 ) -> AnyView {
-    let text = &use_text().certificates;
+    let text = use_text().certificates();
     let serials = SerialNumber::parse(certificate.ca.as_str())
         .and_then(|ca| Ok((ca, SerialNumber::parse(certificate.device.as_str())?)));
     let serial = certificate.device.clone();
     let body = match serials {
         Ok((ca, device)) => known(desk, ca, device, certificate, acts),
         Err(violation) => {
-            let (title, rule) = (use_text().dialogs.rule_other, violation.to_string());
+            let (title, rule) = (use_text().dialogs().rule_other, violation.to_string());
             view! { <Note tone=Tone::Warning title=title.to_owned()><p lang="en">{rule}</p></Note> }
                 .into_any()
         }
@@ -107,8 +107,8 @@ fn known(
     let not_registered = move || {
         gone.get().then(|| {
             view! {
-                <Empty icon=IconName::Certificate title=text.certificates.not_registered>
-                    {text.certificates.not_registered_detail}
+                <Empty icon=IconName::Certificate title=text.certificates().not_registered>
+                    {text.certificates().not_registered_detail}
                 </Empty>
             }
         })
@@ -119,7 +119,7 @@ fn known(
             busy=certificate.busy()
             problem=Signal::derive(move || problem.get().filter(|_| !gone.get()))
             on_retry=Callback::new(move |()| certificate.again())
-            label=text.shell.loading
+            label=text.shell().loading
             skeleton=|| view! { <Skeleton lines=8 /> }
         >
             {shows}
@@ -131,7 +131,7 @@ fn known(
 }
 
 fn facts(desk: Desk, certificate: &DeviceCertificate) -> AnyView {
-    let text = &use_text().certificates;
+    let text = use_text().certificates();
     let clock = use_clock();
     let now = Signal::derive(move || clock.now());
     let decoded = certificate.decoded.as_ref();
@@ -168,7 +168,7 @@ fn facts(desk: Desk, certificate: &DeviceCertificate) -> AnyView {
 
 /// What the certificate says of itself.
 fn inside(decoded: &DecodedCertificate) -> AnyView {
-    let text = &use_text().certificates;
+    let text = use_text().certificates();
     let names = if decoded.alternative_names.is_empty() {
         view! { <span class="quiet">{text.none}</span> }.into_any()
     } else {
@@ -212,7 +212,7 @@ fn inside(decoded: &DecodedCertificate) -> AnyView {
 }
 
 fn pem(pem: &str) -> AnyView {
-    let text = &use_text().certificates;
+    let text = use_text().certificates();
     let value = pem.to_owned();
     // Line by line: a line feed is the one control character that belongs here.
     let lines: Vec<_> = pem

@@ -42,17 +42,17 @@ pub(super) fn dialog(desk: Desk, open: RwSignal<bool>) -> AnyView {
     view! {
         <Dialog
             open=open
-            title=Signal::stored(text.certificates.go_to_title.to_owned())
+            title=Signal::stored(text.certificates().go_to_title.to_owned())
             on_close=close
             on_submit=Callback::new(submit)
             footer=move || view! {
-                <Button on_press=close>{text.dialogs.cancel}</Button>
-                <Button kind=ButtonKind::Primary submit=true>{text.certificates.open}</Button>
+                <Button on_press=close>{text.dialogs().cancel}</Button>
+                <Button kind=ButtonKind::Primary submit=true>{text.certificates().open}</Button>
             }
         >
-            <p class="quiet">{text.certificates.go_to_detail}</p>
-            <IdField label=text.certificates.ca_serial typed=ca autofocus=true />
-            <IdField label=text.certificates.device_serial typed=device />
+            <p class="quiet">{text.certificates().go_to_detail}</p>
+            <IdField label=text.certificates().ca_serial typed=ca autofocus=true />
+            <IdField label=text.certificates().device_serial typed=device />
         </Dialog>
     }
     .into_any()

@@ -59,7 +59,7 @@ pub(super) fn rows(
     acts: Acts,
     go_to: RwSignal<bool>,
 ) -> AnyView {
-    let text = &use_text().certificates;
+    let text = use_text().certificates();
     let filter = memo(move || {
         desk.place
             .with(|place| place.filter.clone().unwrap_or_default())
@@ -126,7 +126,7 @@ pub(super) fn rows(
         Shows::FilteredOut => (move || {
             view! {
                 <Empty icon=IconName::Search title=(text.filtered_out)(&shown_text(&filter.get()))>
-                    <p>{use_text().credentials.filtered_out_detail}</p>
+                    <p>{use_text().credentials().filtered_out_detail}</p>
                     <Button on_press=Callback::new(move |()| go_to.set(true))>{text.go_to}</Button>
                 </Empty>
             }
@@ -139,7 +139,7 @@ pub(super) fn rows(
 }
 
 fn row(desk: Desk, certificate: &DeviceCertificate, acts: Acts) -> AnyView {
-    let text = &use_text().certificates;
+    let text = use_text().certificates();
     let key = key_of(certificate);
     let (own, link, asks) = (key.clone(), key.clone(), key.clone());
     let selected =

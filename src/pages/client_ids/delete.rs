@@ -22,7 +22,7 @@ pub(super) struct DeletionParts {
     asked: RwSignal<bool>,
     refresh: Refresh,
     toasts: Toasts,
-    text: &'static Text,
+    text: Text,
     format: Format,
 }
 
@@ -43,14 +43,14 @@ impl Deletion {
     pub(super) fn refusal(self) -> Option<String> {
         let refused = self.desk.here.refusal(
             OperationName::DeleteClientIds.spec().effect,
-            &self.text.shell,
+            &self.text.shell(),
         );
         let empty = self
             .desk
             .ids
             .answer()
             .with(|answer| answer.is_none_or(|answer| answer.value.client_ids.is_empty()));
-        refused.or_else(|| empty.then(|| self.text.client_ids.nothing_to_delete.to_owned()))
+        refused.or_else(|| empty.then(|| self.text.client_ids().nothing_to_delete.to_owned()))
     }
 
     /// Asks, and reads what is there now.
@@ -79,7 +79,7 @@ impl Deletion {
         if !self.asked.get() {
             return None;
         }
-        let text = &self.text.client_ids;
+        let text = self.text.client_ids();
         let (question, members) = self.desk.ids.answer().with(|answer| {
             let answer = answer?;
             let members = answer
@@ -108,7 +108,7 @@ impl Deletion {
                 text.delete_all_of,
                 text.delete_again,
                 text.delete_final,
-                self.text.dialogs.one_call,
+                self.text.dialogs().one_call,
             ]
             .map(str::to_owned)
             .to_vec(),
@@ -131,7 +131,7 @@ impl Deletion {
                 .cloned()
         });
         let unnamed = if iot_instance.is_empty() {
-            self.text.client_ids.iot_instance_public
+            self.text.client_ids().iot_instance_public
         } else {
             iot_instance
         };
@@ -154,7 +154,7 @@ impl Deletion {
         else {
             return;
         };
-        let text = &self.text.client_ids;
+        let text = self.text.client_ids();
         let iot_id = question.iot_id.clone();
         let operation = DeleteClientIds {
             iot_id: question.iot_id,

@@ -21,7 +21,7 @@ use crate::{
 const OTHER: &str = " ";
 
 pub(super) fn form(desk: Desk) -> AnyView {
-    let text = &use_text().client_ids;
+    let text = use_text().client_ids();
     let device = TypedId::new(check_device, IotId::MAX_BYTES);
     let instance = TypedId::new(check_instance, IotInstanceId::MAX_BYTES).optional();
     let known = memo(move || {

@@ -14,7 +14,7 @@ use crate::{
 
 /// The group, and what the page is filtered by.
 pub(super) fn bar(desk: Desk) -> AnyView {
-    let text = &use_text().credentials;
+    let text = use_text().credentials();
     let format = use_format();
     let choices = Signal::derive(move || {
         let mut choices: Vec<_> = desk.groups.answer().with(|answer| {

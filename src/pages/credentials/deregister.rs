@@ -36,7 +36,7 @@ pub(super) struct DeregistrationParts {
     settling: StoredValue<bool>,
     refresh: Refresh,
     toasts: Toasts,
-    text: &'static Text,
+    text: Text,
 }
 
 impl Deregistration {
@@ -67,7 +67,7 @@ impl Deregistration {
     pub(super) fn refusal(self) -> Option<String> {
         self.desk.here.refusal(
             UnRegisterDeviceCredential::NAME.spec().effect,
-            &self.text.shell,
+            &self.text.shell(),
         )
     }
 
@@ -119,24 +119,24 @@ impl Deregistration {
             .err()
             .map(|violation| violation.to_string());
         Some(Act {
-            title: text.credentials.deregister_title.to_owned(),
+            title: text.credentials().deregister_title.to_owned(),
             place: self.desk.here.whereabouts(&instance),
             type_to_confirm: Some(
                 ending(&id)
-                    .unwrap_or(text.credentials.deregister_act)
+                    .unwrap_or(text.credentials().deregister_act)
                     .to_owned(),
             ),
-            objects: vec![(text.credentials.client_id.to_owned(), id)],
+            objects: vec![(text.credentials().client_id.to_owned(), id)],
             members: Vec::new(),
             consequences: [
-                text.credentials.deregister_sign_in,
-                text.credentials.deregister_final,
-                text.dialogs.one_call,
+                text.credentials().deregister_sign_in,
+                text.credentials().deregister_final,
+                text.dialogs().one_call,
             ]
             .map(str::to_owned)
             .to_vec(),
-            warning: left.then(|| text.dialogs.changed.to_owned()),
-            button: text.credentials.deregister_act.to_owned(),
+            warning: left.then(|| text.dialogs().changed.to_owned()),
+            button: text.credentials().deregister_act.to_owned(),
             refused: impossible.or_else(|| self.refusal()),
         })
     }
@@ -151,7 +151,7 @@ impl Deregistration {
         ) else {
             return;
         };
-        let text = &self.text.credentials;
+        let text = self.text.credentials();
         let operation = UnRegisterDeviceCredential {
             instance_id,
             client_id,

@@ -28,7 +28,7 @@ pub(super) fn detail(
     take_focus: bool,
     deregistration: Deregistration,
 ) -> AnyView {
-    let text = &use_text().credentials;
+    let text = use_text().credentials();
     let body = match ClientId::parse(id) {
         Ok(id) => known(desk, id, deregistration),
         Err(violation) => impossible(&violation),
@@ -47,7 +47,7 @@ pub(super) fn detail(
 fn impossible(violation: &Violation) -> AnyView {
     let text = use_text();
     let rule = violation.to_string();
-    view! { <Note tone=Tone::Warning title=text.dialogs.rule_other.to_owned()><p lang="en">{rule}</p></Note> }.into_any()
+    view! { <Note tone=Tone::Warning title=text.dialogs().rule_other.to_owned()><p lang="en">{rule}</p></Note> }.into_any()
 }
 
 fn known(desk: Desk, id: ClientId, deregistration: Deregistration) -> AnyView {
@@ -65,6 +65,7 @@ fn known(desk: Desk, id: ClientId, deregistration: Deregistration) -> AnyView {
             Some(GetDeviceCredential {
                 instance_id,
                 client_id: asked.clone(),
+                reveal: false,
             })
         },
         |before, now| before == now,
@@ -80,14 +81,14 @@ fn known(desk: Desk, id: ClientId, deregistration: Deregistration) -> AnyView {
         let id = id.as_str().to_owned();
         (!gone.get()).then(|| {
             view! {
-                <Note tone=Tone::Warning title=text.credentials.live_title.to_owned()>{text.credentials.live_detail}</Note>
+                <Note tone=Tone::Warning title=text.credentials().live_title.to_owned()>{text.credentials().live_detail}</Note>
                 <div class="detail__acts">
                     <Button
                         kind=ButtonKind::Danger
                         disabled_reason=Signal::derive(move || deregistration.refusal())
                         on_press=Callback::new(move |()| deregistration.ask(&id))
                     >
-                        {text.credentials.deregister}
+                        {text.credentials().deregister}
                     </Button>
                 </div>
             }
@@ -95,7 +96,7 @@ fn known(desk: Desk, id: ClientId, deregistration: Deregistration) -> AnyView {
     };
     let not_registered = move || {
         gone.get().then(|| {
-            view! { <Empty icon=IconName::Key title=text.credentials.not_registered>{text.credentials.not_registered_detail}</Empty> }
+            view! { <Empty icon=IconName::Key title=text.credentials().not_registered>{text.credentials().not_registered_detail}</Empty> }
         })
     };
     view! {
@@ -104,7 +105,7 @@ fn known(desk: Desk, id: ClientId, deregistration: Deregistration) -> AnyView {
             busy=credential.busy()
             problem=Signal::derive(move || problem.get().filter(|_| !gone.get()))
             on_retry=Callback::new(move |()| credential.again())
-            label=text.shell.loading
+            label=text.shell().loading
             skeleton=|| view! { <Skeleton lines=4 /> }
         >
             {shows}
@@ -120,7 +121,7 @@ fn is_not_found(failure: &Option<Failure>) -> bool {
 }
 
 fn facts(credential: &DeviceCredential) -> AnyView {
-    let text = &use_text().credentials;
+    let text = use_text().credentials();
     let clock = use_clock();
     let now = Signal::derive(move || clock.now());
     let parts = credential

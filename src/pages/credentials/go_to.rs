@@ -52,16 +52,16 @@ pub(super) fn dialog(desk: Desk, open: RwSignal<bool>) -> AnyView {
     view! {
         <Dialog
             open=open
-            title=Signal::stored(text.credentials.go_to_title.to_owned())
+            title=Signal::stored(text.credentials().go_to_title.to_owned())
             on_close=close
             on_submit=Callback::new(submit)
             footer=move || view! {
-                <Button on_press=close>{text.dialogs.cancel}</Button>
-                <Button kind=ButtonKind::Primary submit=true>{text.credentials.open}</Button>
+                <Button on_press=close>{text.dialogs().cancel}</Button>
+                <Button kind=ButtonKind::Primary submit=true>{text.credentials().open}</Button>
             }
         >
-            <p class="quiet">{text.credentials.go_to_detail}</p>
-            <IdField label=text.credentials.client_id typed=typed autofocus=true placeholder=placeholder() />
+            <p class="quiet">{text.credentials().go_to_detail}</p>
+            <IdField label=text.credentials().client_id typed=typed autofocus=true placeholder=placeholder() />
         </Dialog>
     }
     .into_any()

@@ -26,7 +26,7 @@ enum Shows {
 }
 
 pub(super) fn rows(desk: Desk, deregistration: Deregistration, to: RwSignal<bool>) -> AnyView {
-    let text = &use_text().credentials;
+    let text = use_text().credentials();
     let filter = memo(move || {
         desk.place
             .with(|place| place.filter.clone().unwrap_or_default())
@@ -91,7 +91,7 @@ pub(super) fn rows(desk: Desk, deregistration: Deregistration, to: RwSignal<bool
 }
 
 fn row(desk: Desk, id: &str, deregistration: Deregistration) -> AnyView {
-    let text = &use_text().credentials;
+    let text = use_text().credentials();
     let (own, opens, asks, link) = (id.to_owned(), id.to_owned(), id.to_owned(), id.to_owned());
     let selected =
         Signal::derive(move || desk.place.with(|place| place.open.as_ref() == Some(&own)));
@@ -137,7 +137,7 @@ fn row(desk: Desk, id: &str, deregistration: Deregistration) -> AnyView {
 }
 
 fn filtered_out(desk: Desk, filter: Held<String>, to: RwSignal<bool>) -> AnyView {
-    let text = &use_text().credentials;
+    let text = use_text().credentials();
     (move || {
         let typed = filter.get();
         let offer = if is_client_id(&typed) {
