@@ -18,7 +18,7 @@ pub struct Meaning {
 pub fn meaning(cloud_code: &str) -> Meaning {
     use ErrorCode::{
         CloudDeniedPermission, CloudFailed, CloudRefused, CloudRejectedKey, CloudThrottled,
-        InstanceNotFound, NotFound,
+        CredentialExists, InstanceNotFound, NotFound,
     };
     let (code, remedy) = match cloud_code {
         "DeviceCredentialNotFound" => (
@@ -57,7 +57,51 @@ pub fn meaning(cloud_code: &str) -> Meaning {
         ),
         "DeviceCredentialNumExceed" => (
             CloudRefused,
-            "The instance holds as many device credentials as it may. Deregister credentials that are no longer used.",
+            "The instance holds as many device credentials as it may; where the cloud's text says certificates it means credentials. Deregister credentials that are no longer used.",
+        ),
+        "DeviceCredentialExsit" => (
+            CredentialExists,
+            "The client id has a credential already. Use it, rotate it, or deregister it first.",
+        ),
+        "RegisterCodeError" => (
+            CloudRefused,
+            "The verification certificate does not carry the registration code. Make it again with the code as its common name (CN), signed by this CA.",
+        ),
+        "RegisterCodeUsed" => (
+            CloudRefused,
+            "The registration code was used before; each one registers one CA. Get a new code and make the verification certificate again with it.",
+        ),
+        "CertificateContentError" => (
+            CloudRefused,
+            "The CA certificate must say BasicConstraints CA:TRUE. Make it again as a CA certificate, or choose the right file.",
+        ),
+        "SnNotUnique" => (
+            CloudRefused,
+            "A CA certificate with this serial number is registered already, here or in another instance. Look for it there, or issue the certificate again with another serial number.",
+        ),
+        "CaNumExceed" => (
+            CloudRefused,
+            "The instance holds as many CA certificates as it may. Delete one that is no longer used.",
+        ),
+        "GetCaNumError" => (
+            CloudFailed,
+            "The cloud could not count the CA certificates of the instance. Try again.",
+        ),
+        "GroupIdAlreadyExsited" => (
+            CloudRefused,
+            "The instance has a group with this id already. Use it, or choose another id.",
+        ),
+        "GroupIdAlreadyUsedByOtherUsers" => (
+            CloudRefused,
+            "Another account uses this group id. Choose another id.",
+        ),
+        "CreateGroupIdError" | "DeleteGroupIdError" => (
+            CloudFailed,
+            "The cloud failed on its side. Reload the groups to see what came of it, then try again.",
+        ),
+        "Customauth.over.capacity" => (
+            CloudRefused,
+            "The blacklist of the instance is full. Take clients off it that need not be on it any more; inactivate a certificate or deregister a credential instead.",
         ),
         "ApiNotSupport" => (
             CloudRefused,
@@ -131,7 +175,12 @@ fn family(cloud_code: &str) -> Meaning {
     ]) {
         (
             ErrorCode::NotFound,
-            "Check the IotId, and that the IoT instance is the device's own.",
+            "Check the IotId, or product key and device name, and that the IoT instance is the device's own.",
+        )
+    } else if starts(&["iot.prod.NotExist", "iot.prod.InvalidProductKey"]) {
+        (
+            ErrorCode::NotFound,
+            "Check the product key, and that the IoT instance is the product's own.",
         )
     } else if starts(&["iot.system.SystemException", "iot.Sre.SystemException"]) {
         (

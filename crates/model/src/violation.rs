@@ -254,6 +254,7 @@ impl fmt::Display for Violation {
                     name_character(*found)
                 )?;
                 match half_width(*found) {
+                    Some(' ') => f.write_str(", a full-width space"),
                     Some(plain) => write!(f, ", the full-width form of {plain}"),
                     None => Ok(()),
                 }
