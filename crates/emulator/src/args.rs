@@ -13,6 +13,7 @@ use crate::faults::Fault;
 use crate::fleet::Sizes;
 use crate::options::{Key, Options, Secret};
 use crate::refusal::Statuses;
+use crate::rules::Rules;
 use crate::server::{serve, system_clock};
 
 /// Pretends to be the cloud, on loopback
@@ -51,6 +52,8 @@ pub struct EmulatorArgs {
     /// Throttles nothing
     #[arg(long, conflicts_with = "quota_scale")]
     no_throttle: bool,
+    #[command(flatten)]
+    rules: Rules,
 }
 
 /// Runs the emulator until the process is told to stop. Prints one line with its URL once it is ready.
@@ -78,6 +81,7 @@ pub async fn run(args: EmulatorArgs) -> anyhow::Result<()> {
         faults: args.faults,
         statuses: args.statuses,
         quota_scale: (!args.no_throttle).then_some(args.quota_scale),
+        rules: args.rules,
     })?;
     let listener = TcpListener::bind(args.listen)
         .await

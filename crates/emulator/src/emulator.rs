@@ -1,5 +1,7 @@
 //! The emulator: one request in, one reply out, without sockets.
 
+mod keeping;
+mod names;
 mod reply;
 
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -9,7 +11,7 @@ use bytes::Bytes;
 use http::{Method, Request, Response};
 use sha2::{Digest, Sha256};
 use signet_model::Timestamp;
-use signet_model::operations::{Instance, InstanceStatus, OperationName, Product};
+use signet_model::operations::{OperationName, Product};
 use signet_wire::Parameters;
 
 pub use reply::{Outcome, Reply};
@@ -21,14 +23,16 @@ use crate::ledger::{Act, Ledger, OK};
 use crate::options::{Key, Options};
 use crate::products::{self, Carried, Desk};
 use crate::refusal::{Refusal, Statuses};
+use crate::rules::Rules;
 use crate::state::{StateError, StateFile};
-use crate::world::World;
+use keeping::{Saving, Versioned};
 
 /// The pretended cloud.
 #[derive(Debug)]
 pub struct Emulator {
     key: Key,
     statuses: Statuses,
+    rules: Rules,
     seed: u64,
     requests: AtomicU64,
     nonces: Mutex<Nonces>,
@@ -37,20 +41,6 @@ pub struct Emulator {
     ledger: Mutex<Ledger>,
     world: Mutex<Versioned>,
     file: Option<Mutex<Saving>>,
-}
-
-/// The world and how often it was changed.
-#[derive(Debug)]
-struct Versioned {
-    world: World,
-    version: u64,
-}
-
-/// The state file and the version that it holds.
-#[derive(Debug)]
-struct Saving {
-    file: StateFile,
-    version: u64,
 }
 
 /// Why an emulator cannot start.
@@ -82,6 +72,7 @@ impl Emulator {
         let emulator = Self {
             key: options.key,
             statuses: options.statuses,
+            rules: options.rules,
             seed: options.seed,
             requests: AtomicU64::new(0),
             nonces: Mutex::default(),
@@ -146,48 +137,6 @@ impl Emulator {
         )
     }
 
-    /// What was counted so far.
-    #[must_use]
-    pub fn ledger(&self) -> Ledger {
-        lock(&self.ledger).clone()
-    }
-
-    /// The instances of the fleet, for whoever wants to name one.
-    #[must_use]
-    pub fn instances(&self) -> Vec<Instance> {
-        let shown = |instance: &crate::world::Instance| Instance {
-            instance_id: instance.id.clone(),
-            name: instance.name.clone(),
-            edition: instance.edition,
-            status: InstanceStatus::InService,
-            region: instance.region.clone(),
-        };
-        lock(&self.world)
-            .world
-            .instances
-            .iter()
-            .map(shown)
-            .collect()
-    }
-
-    /// An instance that exists but belongs to another account.
-    #[must_use]
-    pub fn foreign_instance_id(&self) -> String {
-        lock(&self.world).world.foreign_instance_id.clone()
-    }
-
-    /// The IoT instance that has an id; the public one has none.
-    #[must_use]
-    pub fn iot_instance_id(&self) -> String {
-        lock(&self.world).world.iot_instance_id.clone()
-    }
-
-    /// A device on the public IoT instance with nine ClientIDs, for the demo.
-    #[must_use]
-    pub fn demo_iot_id(&self) -> String {
-        lock(&self.world).world.demo_iot_id.clone()
-    }
-
     fn handle(
         &self,
         request: &Request<Bytes>,
@@ -203,7 +152,8 @@ impl Emulator {
         let operation = products::find(&call.action, &call.version, request.method())?;
         *known = Some(operation);
         call.authenticate(&self.key, &mut lock(&self.nonces), now)?;
-        let (in_this_second, allowed) = lock(&self.throttle).count(operation, now);
+        let (in_this_second, allowed) =
+            lock(&self.throttle).count(operation, &call.parameters, now);
         lock(&self.ledger).rate(operation, in_this_second);
         if !allowed {
             return Err(Refusal::of("Throttling.User"));
@@ -228,13 +178,12 @@ impl Emulator {
         now: Timestamp,
         request_id: &str,
     ) -> Result<Carried, Refusal> {
-        // The newer pages call it optional, older ones required (`cloud-api.md` section 1.1).
-        if operation == OperationName::ListDeviceCredentialClientId {
-            parameters.push(("PageNo".to_owned(), "1".to_owned()));
-        }
+        products::complete(operation, &mut parameters);
         let mut held = lock(&self.world);
         let mut desk = Desk {
             world: &mut held.world,
+            rules: &self.rules,
+            now,
             request_id,
         };
         let carried = products::carry(operation, &Parameters::new(parameters), &mut desk)?;
@@ -254,24 +203,6 @@ impl Emulator {
             Refusal::of("InternalError")
         })?;
         Ok(carried)
-    }
-
-    /// Returns once the file holds this version or a later one: acts that come together share one write.
-    fn save(&self, version: u64) -> Result<(), StateError> {
-        let Some(file) = &self.file else {
-            return Ok(());
-        };
-        let mut saving = lock(file);
-        if saving.version >= version {
-            return Ok(());
-        }
-        let held = lock(&self.world);
-        let text = saving.file.write(&held.world);
-        let saved = held.version;
-        drop(held);
-        saving.file.replace(&text?)?;
-        saving.version = saved;
-        Ok(())
     }
 
     /// A UUID in capitals as the cloud writes it, in an order that the seed repeats.

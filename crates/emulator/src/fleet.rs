@@ -1,11 +1,16 @@
 //! The fleet that the pretended cloud starts with: made from a seed, the same ids each time, with dates counted from a
 //! given day.
 
+mod blacklist;
 mod certificates;
 mod clients;
 mod devices;
 mod ids;
 mod themes;
+
+pub(crate) use ids::registration_code;
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use rand::SeedableRng;
 use rand_chacha::ChaCha8Rng;
@@ -18,7 +23,7 @@ use crate::world::{Instance, World};
 /// How many of each thing the fleet has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, clap::Args)]
 pub struct Sizes {
-    /// Instances of ApsaraMQ for MQTT, 1 to 100: every third is Basic and has no certificates
+    /// Instances of ApsaraMQ for MQTT, 1 to 100: every third is Basic and has no certificates and no blacklist
     #[arg(long, value_name = "N", default_value_t = 3)]
     pub instances: usize,
     /// Groups, at least one for each instance
@@ -132,13 +137,17 @@ pub(crate) fn make(seed: u64, sizes: &Sizes, epoch: Timestamp) -> Result<World, 
         .collect();
     clients::fill(&mut instances, sizes, &maker);
     certificates::fill(&mut instances, sizes, &maker);
+    blacklist::fill(&mut instances, &maker);
     let iot_instance_id = format!("iot-{}", ids::lower(&mut rng, 13));
-    let (devices, demo_iot_id) = devices::make(sizes.devices, &iot_instance_id, &maker);
+    let products = devices::products(&iot_instance_id, &maker);
+    let (devices, demo_iot_id) = devices::make(sizes.devices, &products, &maker);
     Ok(World {
         seed,
         instances,
         foreign_instance_id: format!("mqtt-cn-{}", ids::lower(&mut rng, 11)),
+        issued: 0,
         iot_instance_id,
+        products,
         devices,
         demo_iot_id,
         keys: std::sync::OnceLock::new(),
@@ -151,9 +160,12 @@ fn instance(index: usize, rng: &mut ChaCha8Rng) -> Instance {
         id: format!("post-cn-{}", ids::lower(rng, 11)),
         name: theme.name,
         edition: [Edition::Platinum, Edition::Professional, Edition::Basic][index % 3],
-        region: ["cn-hangzhou", "ap-southeast-1"][index % 2].to_owned(),
-        groups: std::collections::BTreeMap::new(),
-        authorities: std::collections::BTreeMap::new(),
+        region: ["cn-hangzhou", "cn-shanghai"][index % 2].to_owned(),
+        groups: BTreeMap::new(),
+        authorities: BTreeMap::new(),
+        used_codes: BTreeSet::new(),
+        blacklist: BTreeMap::new(),
+        traces: BTreeMap::new(),
     }
 }
 

@@ -9,6 +9,7 @@
 //! - [`run`] is the program `signet emulator`.
 
 mod args;
+mod editions;
 mod emulator;
 mod faults;
 mod fleet;
@@ -17,7 +18,9 @@ mod ledger;
 mod options;
 mod products;
 mod refusal;
+mod rules;
 mod server;
+mod sessions;
 mod state;
 mod world;
 mod x509;
@@ -29,5 +32,6 @@ pub use fleet::{Sizes, SizesError};
 pub use ledger::{Act, Ledger, OK};
 pub use options::{Key, Options, Secret};
 pub use refusal::Statuses;
+pub use rules::{BlacklistedSessions, RegisterTwice, Rules};
 pub use server::{Clock, serve, system_clock};
 pub use state::StateError;

@@ -8,6 +8,7 @@ use signet_model::Timestamp;
 use crate::faults::Fault;
 use crate::fleet::Sizes;
 use crate::refusal::Statuses;
+use crate::rules::Rules;
 
 /// How an emulator is set up. [`Options::new`] gives the demo: the default fleet, documented quotas, no faults, no file.
 #[derive(Clone, Debug)]
@@ -28,6 +29,8 @@ pub struct Options {
     pub statuses: Statuses,
     /// What the documented quotas are multiplied by; `None` where nothing is throttled, as benches want it.
     pub quota_scale: Option<f64>,
+    /// How it behaves where the documents leave that open.
+    pub rules: Rules,
 }
 
 /// An access key.
@@ -84,6 +87,7 @@ impl Options {
             faults: Vec::new(),
             statuses: Statuses::default(),
             quota_scale: Some(1.0),
+            rules: Rules::default(),
         }
     }
 }

@@ -1,22 +1,35 @@
 //! The products behind the gateway: each operation, answered from the state.
 
+mod authorities;
+mod blacklist;
 mod certificates;
 mod client_ids;
+mod complete;
 mod credentials;
+mod devices;
+mod groups;
 mod instances;
+mod invalid;
 mod paging;
+mod sessions;
 
 use serde_json::Value;
-use signet_model::operations::{OperationName, Product};
-use signet_model::{Violation, every_operation};
-use signet_wire::{Method, ParameterError, Parameters, Wire};
+use signet_model::operations::OperationName;
+use signet_model::{Timestamp, every_operation};
+use signet_wire::{Method, Parameters, Wire};
+
+pub(crate) use complete::complete;
 
 use crate::refusal::Refusal;
+use crate::rules::Rules;
 use crate::world::World;
+use invalid::invalid;
 
 /// Where an operation is carried out.
 pub(crate) struct Desk<'a> {
     pub(crate) world: &'a mut World,
+    pub(crate) rules: &'a Rules,
+    pub(crate) now: Timestamp,
     pub(crate) request_id: &'a str,
 }
 
@@ -54,10 +67,17 @@ pub(crate) fn find(
 
 /// `GET` and `POST` are both taken, but for those that are documented with one of them.
 fn takes(operation: OperationName, method: &http::Method) -> bool {
+    use OperationName as Name;
     match operation {
-        OperationName::GetDeviceCredential | OperationName::UnRegisterDeviceCredential => {
-            method == http::Method::POST
-        }
+        Name::RegisterDeviceCredential
+        | Name::GetDeviceCredential
+        | Name::RefreshDeviceCredential
+        | Name::UnRegisterDeviceCredential
+        | Name::CreateGroupId
+        | Name::DeleteGroupId
+        | Name::CloseConnection
+        | Name::AddCustomAuthConnectBlack
+        | Name::DeleteCustomAuthConnectBlack => method == http::Method::POST,
         _ if verb(operation) == Method::Get => method == http::Method::GET,
         _ => method == http::Method::GET || method == http::Method::POST,
     }
@@ -87,19 +107,4 @@ fn run<O: Carry>(parameters: &Parameters, desk: &mut Desk<'_>) -> Result<Carried
         answer: operation.answer(&output, desk),
         act,
     })
-}
-
-/// A required parameter that is missing is the gateway's matter; a value that breaks a rule is the product's.
-fn invalid(operation: OperationName, error: &ParameterError) -> Refusal {
-    if error.violation == Violation::Missing {
-        return Refusal::missing(error.parameter);
-    }
-    let code = match operation {
-        OperationName::ListDeviceCredentialClientId
-        | OperationName::GetDeviceCredential
-        | OperationName::UnRegisterDeviceCredential => "ParameterCheckFailed",
-        _ if operation.spec().product == Product::Iot => "iot.check.InvalidFormattedParameter",
-        _ => "ParameterFieldCheckFailed",
-    };
-    Refusal::saying(code, format!("Parameter validation failed: {error}."))
 }

@@ -4,13 +4,14 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use serde::de::IgnoredAny;
 use serde::{Deserialize, Serialize};
 
 use crate::fleet::Sizes;
 use crate::world::World;
 
 /// The layout of the file that this version reads and writes.
-const FORMAT: u32 = 1;
+const FORMAT: u32 = 2;
 
 #[derive(Serialize, Deserialize)]
 struct Saved<W> {
@@ -52,7 +53,7 @@ pub enum StateError {
     Foreign {
         /// The file.
         path: PathBuf,
-        /// `format`, `--seed (it has …)` or `fleet size`.
+        /// `format (1, not 2)`, `seed (1, not 2)` or `fleet size`.
         what: String,
     },
 }
@@ -73,18 +74,20 @@ impl StateFile {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
             Err(error) => return Err(self.io(error)),
         };
-        let saved: Saved<World> =
-            serde_json::from_slice(&text).map_err(|error| StateError::Broken {
-                path: self.path.clone(),
-                error,
-            })?;
+        let broken = |error| StateError::Broken {
+            path: self.path.clone(),
+            error,
+        };
+        // The head alone first: the world of another version has another shape.
+        let saved: Saved<IgnoredAny> = serde_json::from_slice(&text).map_err(broken)?;
         let what = if saved.format != FORMAT {
-            format!("format ({})", saved.format)
+            format!("format ({}, not {FORMAT})", saved.format)
         } else if saved.seed != self.seed {
             format!("seed ({}, not {})", saved.seed, self.seed)
         } else if saved.sizes != self.sizes {
             "fleet size".to_owned()
         } else {
+            let saved: Saved<World> = serde_json::from_slice(&text).map_err(broken)?;
             return Ok(Some(saved.world));
         };
         Err(StateError::Foreign {

@@ -39,6 +39,10 @@ pub(super) fn fill(instances: &mut [Instance], sizes: &Sizes, maker: &Maker) {
         let instance = (instance, &mut instances[instance]);
         let (serial_number, authority) =
             authority(index, instance.0, certificates, &mut rng, maker);
+        instance
+            .1
+            .used_codes
+            .insert(authority.registration_code.clone());
         instance.1.authorities.insert(serial_number, authority);
     }
 }
@@ -92,8 +96,9 @@ fn authority(
         active: !supplier,
         valid_from: maker.days(-1200),
         valid_to,
-        registration_code: registration_code(rng),
+        registration_code: ids::registration_code(rng),
         certificates: made,
+        handed_in: None,
         pems: OnceLock::new(),
     };
     (authority_serial(rng), authority)
@@ -167,11 +172,4 @@ fn authority_serial(rng: &mut impl Rng) -> String {
         rng.random_range(0x80..=0xffu8),
         ids::hex(rng, 7)
     )
-}
-
-/// A UUID followed by digits.
-fn registration_code(rng: &mut impl Rng) -> String {
-    let mut part = |bytes| ids::hex(rng, bytes);
-    let uuid = [part(4), part(2), part(2), part(2), part(6)].join("-");
-    format!("{uuid}{}", ids::digits(rng, 10))
 }

@@ -54,6 +54,7 @@ pub(super) fn fill(instances: &mut [Instance], sizes: &Sizes, maker: &Maker) {
             group.credentials.insert(
                 format!("{id}@@@{device}-{number:04}"),
                 Credential {
+                    issue: 0,
                     created_at,
                     updated_at,
                 },

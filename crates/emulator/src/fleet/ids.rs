@@ -26,6 +26,13 @@ pub(super) fn digits(rng: &mut impl Rng, length: usize) -> String {
     pick(rng, length, b"0123456789")
 }
 
+/// A registration code: a UUID followed by digits.
+pub(crate) fn registration_code(rng: &mut impl Rng) -> String {
+    let mut part = |bytes| hex(rng, bytes);
+    let uuid = [part(4), part(2), part(2), part(2), part(6)].join("-");
+    format!("{uuid}{}", digits(rng, 10))
+}
+
 fn pick(rng: &mut impl Rng, length: usize, alphabet: &[u8]) -> String {
     (0..length)
         .map(|_| char::from(alphabet[rng.random_range(0..alphabet.len())]))

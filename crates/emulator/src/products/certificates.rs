@@ -1,22 +1,23 @@
-//! CA and device certificates.
+//! Device certificates.
 
 mod shown;
 
 use signet_model::identifiers::{InstanceId, SerialNumber};
 use signet_model::operations::{
-    ActiveDeviceCertificate, CaCertificates, DeleteDeviceCertificate, DeviceCertificateAnswer,
+    ActiveDeviceCertificate, DeleteDeviceCertificate, DeviceCertificateAnswer,
     DeviceCertificateDone, DeviceCertificates, GetDeviceCertificate, InactivateDeviceCertificate,
-    ListCaCertificate, ListDeviceCertificate, ListDeviceCertificateByCaSn,
+    ListDeviceCertificate, ListDeviceCertificateByCaSn,
 };
 
 use super::paging::{page, pages};
 use super::{Carry, Desk};
 use crate::refusal::Refusal;
 use crate::world::{Authority, Certificate};
-use shown::{show, show_authority};
+use shown::show;
+pub(super) use shown::show_authority;
 
 impl Desk<'_> {
-    fn authorities(
+    pub(super) fn authorities(
         &self,
         id: &InstanceId,
     ) -> Result<impl Iterator<Item = (&String, &Authority)> + Clone, Refusal> {
@@ -34,25 +35,6 @@ impl Desk<'_> {
         let authority = self.world.instances[place].authorities.get_mut(ca.as_str());
         let found = authority.and_then(|authority| authority.certificates.get_mut(device.as_str()));
         found.ok_or_else(|| Refusal::of("FindDeviceBySnError"))
-    }
-}
-
-impl Carry for ListCaCertificate {
-    fn carry(&self, desk: &mut Desk<'_>) -> Result<CaCertificates, Refusal> {
-        let authorities = desk.authorities(&self.instance_id)?;
-        let total = authorities.clone().count();
-        let shown = page(authorities, self.page_number, self.page_size);
-        Ok(CaCertificates {
-            request_id: desk.request_id.to_owned(),
-            ca_certificates: shown
-                .into_iter()
-                .map(|ca| show_authority(desk.world, ca))
-                .collect::<Result<_, _>>()?,
-            items_total: None,
-            pages_total: Some(pages(total, self.page_size)),
-            page_number: self.page_number.get(),
-            page_size: self.page_size.get(),
-        })
     }
 }
 

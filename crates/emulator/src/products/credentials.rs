@@ -1,150 +1,137 @@
 //! Device credentials.
 
-use std::ops::Bound;
+mod listing;
 
-use serde_json::Value;
 use sha2::{Digest, Sha256};
+use signet_model::Secret;
 use signet_model::operations::{
-    DeviceCredential, DeviceCredentialAnswer, DeviceCredentialClientIds, Done, GetDeviceCredential,
-    ListDeviceCredentialClientId, UnRegisterDeviceCredential,
+    DeviceCredential, DeviceCredentialAnswer, Done, GetDeviceCredential, RefreshDeviceCredential,
+    RegisterDeviceCredential, UnRegisterDeviceCredential,
 };
-use signet_wire::{Wire, with_secret};
 
-use super::paging::{Place, page};
 use super::{Carry, Desk};
 use crate::gateway::hex;
 use crate::refusal::Refusal;
-use crate::world::Credential;
+use crate::rules::RegisterTwice;
+use crate::world::{Credential, Instance};
 
-impl Carry for ListDeviceCredentialClientId {
-    /// The token wins over the page number where it is one of this list. A group that does not exist is an empty list.
-    fn carry(&self, desk: &mut Desk<'_>) -> Result<DeviceCredentialClientIds, Refusal> {
-        let request_id = desk.request_id.to_owned();
-        let group = desk
-            .instance(&self.instance_id)?
-            .groups
-            .get(self.group_id.as_str());
-        let list = format!("{}/{}", self.instance_id, self.group_id);
-        let token = self
-            .next_token
-            .as_ref()
-            .and_then(|token| Place::read(token.as_str(), &list));
-        let total = group.map_or(0, |group| group.credentials.len());
-        let credentials = group.into_iter();
-        let (page_number, client_ids): (u32, Vec<String>) = match token {
-            Some(place) => {
-                let after = (Bound::Excluded(place.after), Bound::Unbounded);
-                let rest = credentials
-                    .flat_map(|group| group.credentials.range::<String, _>(after.clone()));
-                (
-                    place.page,
-                    rest.map(|(id, _)| id.clone())
-                        .take(self.page_size.get() as usize)
-                        .collect(),
-                )
-            }
-            None => {
-                let all = credentials.flat_map(|group| group.credentials.keys());
-                (
-                    self.page_number.get(),
-                    page(all, self.page_number, self.page_size)
-                        .into_iter()
-                        .cloned()
-                        .collect(),
-                )
-            }
+impl Carry for RegisterDeviceCredential {
+    /// The group must be there. Over a credential that exists it makes a new one, or refuses: the documents say both.
+    fn carry(&self, desk: &mut Desk<'_>) -> Result<DeviceCredentialAnswer, Refusal> {
+        let (now, seed, rules) = (desk.now, desk.world.seed, *desk.rules);
+        let issue = desk.world.issued + 1;
+        let instance = desk.instance(&self.instance_id)?;
+        let (group_id, client_id) = (self.client_id.parts().0, self.client_id.as_str());
+        let Some(group) = instance.groups.get(group_id) else {
+            return Err(Refusal::of("PermissionCheckFailed"));
         };
-        let last_of_all = group.and_then(|group| group.credentials.keys().next_back());
-        let next_token = client_ids
-            .last()
-            .filter(|last| Some(*last) != last_of_all)
-            .map(|last| {
-                Place {
-                    after: last.clone(),
-                    page: page_number.saturating_add(1),
-                }
-                .token(&list)
-            });
-        Ok(DeviceCredentialClientIds {
-            request_id,
-            client_ids,
-            items_total: Some(total as u64),
-            page_number,
-            page_size: self.page_size.get(),
-            next_token,
-        })
+        if group.credentials.contains_key(client_id) {
+            if rules.register_twice == RegisterTwice::Exists {
+                return Err(Refusal::of("DeviceCredentialExsit"));
+            }
+        } else if held(instance) >= rules.credential_quota {
+            return Err(Refusal::of("DeviceCredentialNumExceed"));
+        }
+        let credential = Credential {
+            issue,
+            created_at: now,
+            updated_at: now,
+        };
+        instance.let_in(seed, client_id, now, |instance| {
+            if let Some(group) = instance.groups.get_mut(group_id) {
+                group.credentials.insert(client_id.to_owned(), credential);
+            }
+        });
+        desk.world.issued = issue;
+        Ok(desk.credential(self.instance_id.as_str(), client_id, credential))
     }
 }
 
 impl Carry for GetDeviceCredential {
     fn carry(&self, desk: &mut Desk<'_>) -> Result<DeviceCredentialAnswer, Refusal> {
-        let (request_id, seed) = (desk.request_id.to_owned(), desk.world.seed);
         let instance = desk.instance(&self.instance_id)?;
-        let found = instance
-            .groups
-            .values()
-            .find_map(|group| group.credentials.get(self.client_id.as_str()));
-        let credential = found
-            .copied()
-            .ok_or_else(|| Refusal::of("DeviceCredentialNotFound"))?;
-        let key = half(
-            seed,
-            "id",
+        let credential = *find(instance, self.client_id.as_str())?;
+        Ok(desk.credential(
             self.instance_id.as_str(),
             self.client_id.as_str(),
             credential,
-        );
-        Ok(DeviceCredentialAnswer {
-            request_id,
-            credential: DeviceCredential {
-                client_id: self.client_id.to_string(),
-                instance_id: self.instance_id.to_string(),
-                device_access_key_id: key,
-                created_at: Some(credential.created_at),
-                updated_at: Some(credential.updated_at),
-            },
-        })
+        ))
     }
+}
 
-    /// The cloud's answer holds the secret in clear.
-    fn answer(&self, output: &DeviceCredentialAnswer, desk: &Desk<'_>) -> Value {
-        let shown = &output.credential;
-        let times = shown.created_at.zip(shown.updated_at);
-        let secret = times.map(|(created_at, updated_at)| {
-            half(
-                desk.world.seed,
-                "secret",
-                &shown.instance_id,
-                &shown.client_id,
-                Credential {
-                    created_at,
-                    updated_at,
-                },
-            )
-        });
-        with_secret(Self::encode(output), &secret.unwrap_or_default())
+impl Carry for RefreshDeviceCredential {
+    /// Both halves are new; the session that is there goes on.
+    fn carry(&self, desk: &mut Desk<'_>) -> Result<DeviceCredentialAnswer, Refusal> {
+        let (now, issue) = (desk.now, desk.world.issued + 1);
+        let credential = find(desk.instance(&self.instance_id)?, self.client_id.as_str())?;
+        credential.issue = issue;
+        credential.updated_at = now;
+        let credential = *credential;
+        desk.world.issued = issue;
+        Ok(desk.credential(
+            self.instance_id.as_str(),
+            self.client_id.as_str(),
+            credential,
+        ))
     }
 }
 
 impl Carry for UnRegisterDeviceCredential {
+    /// The session that is there goes on until it ends by itself (`cloud-api.md` headline 6).
     fn carry(&self, desk: &mut Desk<'_>) -> Result<Done, Refusal> {
-        let request_id = desk.request_id.to_owned();
+        let (now, seed) = (desk.now, desk.world.seed);
         let instance = desk.instance(&self.instance_id)?;
-        let removed = instance
-            .groups
-            .values_mut()
-            .find_map(|group| group.credentials.remove(self.client_id.as_str()));
-        removed
-            .map(|_| Done { request_id })
-            .ok_or_else(|| Refusal::of("DeviceCredentialNotFound"))
+        if !instance.deregister(seed, self.client_id.as_str(), now) {
+            return Err(Refusal::of("DeviceCredentialNotFound"));
+        }
+        Ok(Done {
+            request_id: desk.request_id.to_owned(),
+        })
     }
 }
 
-/// One half of a credential: `DC.` and 22 characters, as in the samples. A new time gives a new one.
+impl Desk<'_> {
+    /// A credential as the cloud shows it: with its secret, every time.
+    fn credential(
+        &self,
+        instance_id: &str,
+        client_id: &str,
+        credential: Credential,
+    ) -> DeviceCredentialAnswer {
+        let half = |which| half(self.world.seed, which, instance_id, client_id, credential);
+        DeviceCredentialAnswer {
+            request_id: self.request_id.to_owned(),
+            credential: DeviceCredential {
+                client_id: client_id.to_owned(),
+                instance_id: instance_id.to_owned(),
+                device_access_key_id: half("id"),
+                device_access_key_secret: Some(Secret::new(half("secret"))),
+                created_at: Some(credential.created_at),
+                updated_at: Some(credential.updated_at),
+            },
+        }
+    }
+}
+
+fn find<'a>(instance: &'a mut Instance, client_id: &str) -> Result<&'a mut Credential, Refusal> {
+    let found = instance
+        .groups
+        .values_mut()
+        .find_map(|group| group.credentials.get_mut(client_id));
+    found.ok_or_else(|| Refusal::of("DeviceCredentialNotFound"))
+}
+
+/// How many credentials an instance has.
+fn held(instance: &Instance) -> usize {
+    let groups = instance.groups.values();
+    groups.map(|group| group.credentials.len()).sum()
+}
+
+/// One half of a credential: `DC.` and 22 characters, as in the samples. A new issue has new ones.
 fn half(seed: u64, which: &str, instance: &str, client_id: &str, credential: Credential) -> String {
-    let updated = credential.updated_at.as_millis();
+    let (issue, updated) = (credential.issue, credential.updated_at.as_millis());
     let hash = Sha256::digest(format!(
-        "{seed}\n{which}\n{instance}\n{client_id}\n{updated}"
+        "{seed}\n{which}\n{instance}\n{client_id}\n{issue}\n{updated}"
     ));
     format!("DC.{}", &hex(&hash)[..22])
 }

@@ -1,11 +1,7 @@
-//! Instances and their groups.
+//! Instances.
 
-use serde_json::Value;
 use signet_model::identifiers::InstanceId;
-use signet_model::operations::{
-    Group, Groups, Instance, InstanceStatus, Instances, ListGroupId, ListInstances,
-};
-use signet_wire::Wire;
+use signet_model::operations::{Instance, InstanceStatus, Instances, ListInstances};
 
 use super::{Carry, Desk};
 use crate::refusal::Refusal;
@@ -59,29 +55,5 @@ impl Carry for ListInstances {
             request_id: desk.request_id.to_owned(),
             instances,
         })
-    }
-}
-
-impl Carry for ListGroupId {
-    fn carry(&self, desk: &mut Desk<'_>) -> Result<Groups, Refusal> {
-        let request_id = desk.request_id.to_owned();
-        let groups = desk.instance(&self.instance_id)?.groups.iter();
-        let shown = |(id, group): (&String, &world::Group)| Group {
-            group_id: id.clone(),
-            created_at: Some(group.created_at),
-        };
-        Ok(Groups {
-            request_id,
-            groups: groups.map(shown).collect(),
-        })
-    }
-
-    /// The cloud repeats the instance in every group.
-    fn answer(&self, output: &Groups, _desk: &Desk<'_>) -> Value {
-        let mut answer = Self::encode(output);
-        for group in answer["Data"].as_array_mut().into_iter().flatten() {
-            group["InstanceId"] = self.instance_id.as_str().into();
-        }
-        answer
     }
 }

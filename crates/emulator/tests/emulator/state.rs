@@ -91,8 +91,20 @@ fn a_file_that_cannot_be_used_is_named() {
             message(1)
         );
     }
-    fs::write(&path, whole.replacen("\"format\":1", "\"format\":9", 1)).unwrap();
-    assert!(message(1).contains("another format (9)"), "{}", message(1));
+    fs::write(&path, whole.replacen("\"format\":2", "\"format\":9", 1)).unwrap();
+    assert!(
+        message(1).contains("another format (9, not 2)"),
+        "{}",
+        message(1)
+    );
+    let of_the_first_version = r#"{"format":1,"seed":1,"sizes":{"instances":3,"groups":12,"credentials":2400,"cas":3,
+        "certificates":600,"devices":40},"world":{"seed":1,"instances":[],"devices":{}}}"#;
+    fs::write(&path, of_the_first_version).unwrap();
+    assert!(
+        message(1).contains("another format (1, not 2)"),
+        "{}",
+        message(1)
+    );
     fs::remove_file(&path).unwrap();
     fs::create_dir(&path).unwrap();
     assert!(

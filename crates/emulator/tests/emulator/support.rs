@@ -22,6 +22,30 @@ const UNRESERVED: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'.')
     .remove(b'~');
 
+/// The operations that the SDK sends with `GET`.
+const GET: [&str; 7] = [
+    "GetCaCertificate",
+    "GetDeviceCertificate",
+    "GetRegisterCode",
+    "ListCaCertificate",
+    "ListDeviceCertificate",
+    "ListDeviceCertificateByCaSn",
+    "QueryCustomAuthConnectBlack",
+];
+/// Those that it sends in a form body.
+const FORM: [&str; 2] = ["AddCustomAuthConnectBlack", "DeleteCustomAuthConnectBlack"];
+/// Those of IoT Platform.
+const IOT: [&str; 8] = [
+    "BatchGetDeviceState",
+    "DeleteClientIds",
+    "DisableThing",
+    "EnableThing",
+    "QueryClientIds",
+    "QueryDevice",
+    "QueryDeviceDetail",
+    "TransformClientId",
+];
+
 /// Noon of 2026-01-02.
 pub(crate) fn noon() -> Timestamp {
     "2026-01-02T12:00:00Z".parse().unwrap()
@@ -38,6 +62,7 @@ pub(crate) fn options() -> Options {
 pub(crate) struct Cloud {
     pub(crate) emulator: Emulator,
     nonce: Cell<u64>,
+    now: Cell<Timestamp>,
 }
 
 /// A request before it is signed.
@@ -61,7 +86,14 @@ impl Cloud {
         Self {
             emulator: Emulator::new(options).unwrap(),
             nonce: Cell::new(0),
+            now: Cell::new(noon()),
         }
+    }
+
+    /// Lets time pass.
+    pub(crate) fn wait(&self, seconds: i64) {
+        let later = self.now.get().as_millis() + seconds * 1000;
+        self.now.set(Timestamp::from_millis(later).unwrap());
     }
 
     pub(crate) fn usual() -> Self {
@@ -70,29 +102,28 @@ impl Cloud {
 
     pub(crate) fn draft(&self, action: &str, parameters: &[(&str, &str)]) -> Draft {
         self.nonce.set(self.nonce.get() + 1);
-        let get = matches!(
-            action,
-            "ListCaCertificate"
-                | "ListDeviceCertificate"
-                | "ListDeviceCertificateByCaSn"
-                | "GetDeviceCertificate"
-        );
+        let pairs = parameters
+            .iter()
+            .map(|(name, value)| ((*name).into(), (*value).into()))
+            .collect();
+        let (query, form) = if FORM.contains(&action) {
+            (Vec::new(), pairs)
+        } else {
+            (pairs, Vec::new())
+        };
         Draft {
-            method: if get { "GET" } else { "POST" },
+            method: if GET.contains(&action) { "GET" } else { "POST" },
             action: action.to_owned(),
-            version: if action.ends_with("ClientIds") {
+            version: if IOT.contains(&action) {
                 "2018-01-20"
             } else {
                 "2020-04-20"
             },
-            query: parameters
-                .iter()
-                .map(|(name, value)| ((*name).into(), (*value).into()))
-                .collect(),
-            form: Vec::new(),
+            query,
+            form,
             headers: Vec::new(),
             unsigned_headers: vec![("user-agent", "tests".into())],
-            date: noon().to_string(),
+            date: self.now.get().to_string(),
             nonce: format!("{:032x}", self.nonce.get()),
             key: KEY,
             secret: SECRET,
@@ -100,7 +131,7 @@ impl Cloud {
     }
 
     pub(crate) fn send(&self, request: &Request<Bytes>) -> Reply {
-        self.emulator.answer(request, noon())
+        self.emulator.answer(request, self.now.get())
     }
 
     /// Sends a request and reads its status and body.

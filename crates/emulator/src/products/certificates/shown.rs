@@ -9,19 +9,25 @@ use crate::x509::{self, Keys, Pems};
 /// A CA with its serial number, and a device certificate with its own.
 type Found<'a> = ((&'a String, &'a Authority), (&'a String, &'a Certificate));
 
-pub(super) fn show_authority(
+pub(in crate::products) fn show_authority(
     world: &World,
     (serial, authority): (&String, &Authority),
 ) -> Result<CaCertificate, Refusal> {
-    let pems = pems(world, serial, authority)?;
+    let (pem, verification_pem) = match &authority.handed_in {
+        Some(handed_in) => (&handed_in.certificate, &handed_in.verification),
+        None => {
+            let pems = pems(world, serial, authority)?;
+            (&pems.certificate, &pems.verification)
+        }
+    };
     Ok(CaCertificate {
         ca_serial_number: serial.clone(),
         name: authority.name.clone(),
         status: status(authority.active),
         valid_from: Some(authority.valid_from),
         valid_to: Some(authority.valid_to),
-        pem: pems.certificate.clone(),
-        verification_pem: pems.verification.clone(),
+        pem: pem.clone(),
+        verification_pem: verification_pem.clone(),
         registration_code: authority.registration_code.clone(),
         decoded: None,
     })
