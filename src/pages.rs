@@ -2,14 +2,22 @@
 //! all of them, session, instances and acts, is here too.
 
 mod acting;
+mod blacklist;
+mod ca_certificates;
+mod certificate_scan;
 mod certificates;
 mod chunk;
 mod client_ids;
+mod credential;
 mod credentials;
+mod cut_off;
+mod groups;
 mod here;
 mod home;
 mod list;
 mod problem;
+mod register;
+mod register_ca;
 mod standing;
 
 pub use chunk::when_loaded;
@@ -20,12 +28,28 @@ pub use standing::{InstanceChoice, Standing, TopPlace};
 
 /// The pages that are loaded when they are opened.
 pub mod chunks {
-    use super::{certificates::certificates_page, chunk::chunks, client_ids::client_ids_page};
+    use super::chunk::chunks;
 
     chunks! {
         /// Device certificates.
-        certificates => certificates_page;
+        certificates => crate::pages::certificates::certificates_page;
         /// ClientIDs of one IoT device.
-        client_ids => client_ids_page;
+        client_ids => crate::pages::client_ids::client_ids_page;
+        /// One credential.
+        credential => crate::pages::credential::credential_page;
+        /// Register credentials.
+        register => crate::pages::register::register_page;
+        /// Cut off one device.
+        cut_off => crate::pages::cut_off::cut_off_page;
+        /// CA certificates.
+        ca_certificates => crate::pages::ca_certificates::ca_certificates_page;
+        /// Register a CA certificate.
+        register_ca => crate::pages::register_ca::register_ca_page;
+        /// A walk over all device certificates.
+        certificate_scan => crate::pages::certificate_scan::certificate_scan_page;
+        /// The client ids that may not connect.
+        blacklist => crate::pages::blacklist::blacklist_page;
+        /// The groups of an instance.
+        groups => crate::pages::groups::groups_page;
     }
 }

@@ -22,8 +22,8 @@ use crate::prelude::*;
 pub use link::Link;
 pub use location::{How, Location};
 pub use place::{
-    CertificateKey, ClientIds, Credentials, DEFAULT_PAGE_SIZE, DeviceCertificates,
-    LARGEST_PAGE_SIZE, Place,
+    CertificateKey, ClientIds, Credentials, DEFAULT_PAGE_SIZE, DeviceCertificates, InstancePage,
+    LARGEST_PAGE_SIZE, Place, View,
 };
 
 /// The router of one mount.

@@ -14,13 +14,21 @@
 
 #[macro_use]
 mod area;
+mod blacklist;
+mod ca_certificates;
+mod certificate_scan;
 mod certificates;
 mod client_ids;
+mod credential;
 mod credentials;
+mod cut_off;
 mod dialogs;
 mod errors;
 mod format;
+mod groups;
 mod locale;
+mod palette;
+mod register;
 mod relative;
 mod shell;
 mod words;
@@ -28,13 +36,21 @@ mod words;
 use crate::prelude::*;
 use leptos::wasm_split::{SplitLoaderError, wasm_split};
 
+pub use blacklist::Blacklist;
+pub use ca_certificates::CaCertificates;
+pub use certificate_scan::CertificateScan;
 pub use certificates::Certificates;
 pub use client_ids::ClientIds;
+pub use credential::Credential;
 pub use credentials::Credentials;
+pub use cut_off::CutOff;
 pub use dialogs::Dialogs;
 pub use errors::{Errors, Sentences};
 pub use format::Format;
+pub use groups::Groups;
 pub use locale::Locale;
+pub use palette::Palette;
+pub use register::Register;
 pub use shell::Shell;
 
 use crate::ui::Words;
@@ -85,6 +101,22 @@ areas! {
     errors: Errors,
     /// Questions asked before an act.
     dialogs: Dialogs,
+    /// One credential.
+    credential: Credential,
+    /// Registering credentials.
+    register: Register,
+    /// Cutting off a device.
+    cut_off: CutOff,
+    /// CA certificates, and registering one.
+    ca_certificates: CaCertificates,
+    /// A walk over all device certificates.
+    certificate_scan: CertificateScan,
+    /// The client ids that may not connect.
+    blacklist: Blacklist,
+    /// Groups.
+    groups: Groups,
+    /// The command palette.
+    palette: Palette,
     /// What `ui` says by itself.
     words: Words,
 }

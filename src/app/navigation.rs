@@ -4,7 +4,7 @@ use crate::prelude::*;
 use signet_view::view;
 
 use crate::{
-    router::{ClientIds, Credentials, DeviceCertificates, Link, Place, use_router},
+    router::{ClientIds, Credentials, DeviceCertificates, Link, Place, View, use_router},
     text::use_text,
     ui::{Icon, IconName, memo},
 };
@@ -12,27 +12,37 @@ use crate::{
 /// The links to the pages of the chosen instance.
 #[component]
 pub(super) fn Navigation() -> impl IntoView {
-    let text = use_text();
+    let text = use_text().shell();
     view! {
-        <nav class="nav" aria-label=text.shell().main_navigation>
-            <h2>{text.shell().identities}</h2>
-            {entry(IconName::Key, text.shell().credentials, |instance| match instance {
-                Some(instance) => Credentials::of(instance).into(),
-                None => Place::Home,
-            })}
-            {entry(IconName::Certificate, text.shell().device_certificates, |instance| match instance {
-                Some(instance) => DeviceCertificates::of(instance).into(),
-                None => Place::Home,
-            })}
-            {entry(IconName::Device, text.shell().client_ids, |instance| {
+        <nav class="nav" aria-label=text.main_navigation>
+            <h2>{text.identities}</h2>
+            {entry(IconName::Key, text.credentials, |instance| Credentials::of(instance).into())}
+            {entry(IconName::Certificate, text.device_certificates, |instance| DeviceCertificates::of(instance).into())}
+            {entry(IconName::Shield, text.ca_certificates, |instance| View::CaCertificates.of(instance).into())}
+            {link(IconName::Device, text.client_ids, |instance| {
                 ClientIds { instance: instance.map(str::to_owned), ..ClientIds::default() }.into()
             })}
+            {entry(IconName::Group, text.groups, |instance| View::Groups.of(instance).into())}
+            <h2>{text.block}</h2>
+            {entry(IconName::Power, text.cut_off, |instance| View::CutOff.of(instance).into())}
+            {entry(IconName::Block, text.blacklist, |instance| View::Blacklist.of(instance).into())}
         </nav>
     }
     .into_any()
 }
 
-fn entry(icon: IconName, label: &'static str, to: fn(Option<&str>) -> Place) -> AnyView {
+/// A link to a page of the chosen instance; without one it leads to the choice.
+fn entry(icon: IconName, label: &'static str, to: fn(&str) -> Place) -> AnyView {
+    link(icon, label, move |instance| {
+        instance.map_or(Place::Home, to)
+    })
+}
+
+fn link(
+    icon: IconName,
+    label: &'static str,
+    to: impl Fn(Option<&str>) -> Place + Send + Sync + 'static,
+) -> AnyView {
     let place = use_router().place();
     let to = memo(move || place.with(|place| to(place.instance())));
     let current = memo(move || {

@@ -5,7 +5,7 @@ use signet_view::view;
 
 use crate::{
     pages::{self, chunks, when_loaded},
-    router::{Link, Place, Router},
+    router::{Link, Place, Router, View},
     text::use_text,
     ui::{PageHeader, memo, shown_text},
     view::IntoChild,
@@ -37,6 +37,16 @@ fn one(place: &Place) -> AnyView {
         Place::Home => pages::home_page(),
         Place::Credentials(_) => pages::credentials_page(),
         Place::DeviceCertificates(_) => when_loaded(chunks::certificates),
+        Place::Instance(page) => match page.view {
+            View::Credential => when_loaded(chunks::credential),
+            View::Register => when_loaded(chunks::register),
+            View::CutOff => when_loaded(chunks::cut_off),
+            View::CaCertificates => when_loaded(chunks::ca_certificates),
+            View::RegisterCa => when_loaded(chunks::register_ca),
+            View::CertificateScan => when_loaded(chunks::certificate_scan),
+            View::Blacklist => when_loaded(chunks::blacklist),
+            View::Groups => when_loaded(chunks::groups),
+        },
         Place::ClientIds(_) => when_loaded(chunks::client_ids),
         Place::NotFound(path) => not_found(path),
     }

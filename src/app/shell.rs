@@ -7,7 +7,7 @@ use signet_view::view;
 use super::{brand::Brand, foot::Foot, navigation::Navigation};
 use crate::{
     pages::{InstanceChoice, Standing, TopPlace},
-    router::{Place, use_router},
+    router::{Place, View, use_router},
     text::use_text,
     ui::{IconButton, IconName, Sheet, shown_text, unique_id},
 };
@@ -89,13 +89,23 @@ fn contents() -> AnyView {
 
 /// The title of a page of our own: what is shown, where, and by what.
 fn title(place: &Place) -> String {
-    let text = use_text();
+    let text = use_text().shell();
     let page = match place {
         Place::Home => return "Signet".to_owned(),
-        Place::Credentials(_) => text.credentials().title,
-        Place::DeviceCertificates(_) => text.certificates().title,
-        Place::ClientIds(_) => text.client_ids().title,
-        Place::NotFound(_) => text.shell().not_found,
+        Place::Credentials(_) => text.credentials,
+        Place::DeviceCertificates(_) => text.device_certificates,
+        Place::Instance(place) => match place.view {
+            View::Credential => text.credential,
+            View::Register => text.register,
+            View::CutOff => text.cut_off,
+            View::CaCertificates => text.ca_certificates,
+            View::RegisterCa => text.register_ca,
+            View::CertificateScan => text.certificate_scan,
+            View::Blacklist => text.blacklist,
+            View::Groups => text.groups,
+        },
+        Place::ClientIds(_) => text.client_ids,
+        Place::NotFound(_) => text.not_found,
     };
     match place.instance() {
         Some(instance) => [page, " · ", &shown_text(instance), " · Signet"].concat(),

@@ -35,7 +35,7 @@ pub fn home_page() -> AnyView {
         view! { <Empty icon=IconName::Key title=text.shell().no_instances>{text.shell().no_instances_detail}</Empty> }
     };
     view! {
-        <PageHeader title=text.credentials().title />
+        <PageHeader title=text.shell().credentials />
         <div class="panel">
             <Loaded
                 ready=Signal::derive(move || instances.is_answered())

@@ -16,6 +16,8 @@ pub enum Place {
     Credentials(Credentials),
     /// The device certificates of an instance.
     DeviceCertificates(DeviceCertificates),
+    /// Another page of an instance.
+    Instance(InstancePage),
     /// The ClientIDs of one IoT device.
     ClientIds(ClientIds),
     /// A URL that names no place, as it was typed.
@@ -93,6 +95,93 @@ impl DeviceCertificates {
     }
 }
 
+/// What a page of an instance is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum View {
+    /// One credential; `open` is its client id.
+    Credential,
+    /// Register credentials; `open` is the group to begin with.
+    Register,
+    /// Cut off one device; `open` is its client id, or with `ca` the serial number of its certificate.
+    CutOff,
+    /// The CA certificates; `open` is the serial number of the one that is open.
+    CaCertificates,
+    /// Register a CA certificate.
+    RegisterCa,
+    /// A walk over all device certificates; `ca` confines it to one CA.
+    CertificateScan,
+    /// The client ids that may not connect; `open` is the one looked for.
+    Blacklist,
+    /// The groups.
+    Groups,
+}
+
+impl View {
+    const ALL: [Self; 8] = [
+        Self::Credential,
+        Self::Register,
+        Self::CutOff,
+        Self::CaCertificates,
+        Self::RegisterCa,
+        Self::CertificateScan,
+        Self::Blacklist,
+        Self::Groups,
+    ];
+
+    fn segment(self) -> &'static str {
+        match self {
+            Self::Credential => "/credential",
+            Self::Register => "/register",
+            Self::CutOff => "/cut-off",
+            Self::CaCertificates => "/ca-certificates",
+            Self::RegisterCa => "/register-ca",
+            Self::CertificateScan => "/certificate-scan",
+            Self::Blacklist => "/blacklist",
+            Self::Groups => "/groups",
+        }
+    }
+
+    /// This page of an instance, with nothing open.
+    pub fn of(self, instance: &str) -> InstancePage {
+        InstancePage {
+            instance: instance.to_owned(),
+            view: self,
+            page: 1,
+            page_size: DEFAULT_PAGE_SIZE,
+            filter: None,
+            open: None,
+            ca: None,
+        }
+    }
+
+    /// This page of an instance, about one object.
+    pub fn about(self, instance: &str, open: &str) -> InstancePage {
+        InstancePage {
+            open: Some(open.to_owned()),
+            ..self.of(instance)
+        }
+    }
+}
+
+/// A page of an instance besides its two great lists. Each uses the fields that it needs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InstancePage {
+    /// The instance, as the URL names it.
+    pub instance: String,
+    /// What it is about.
+    pub view: View,
+    /// The page of a list, counted from 1.
+    pub page: u32,
+    /// Entries on a page, 1 to [`LARGEST_PAGE_SIZE`].
+    pub page_size: u32,
+    /// What the rows are filtered by.
+    pub filter: Option<String>,
+    /// The object that it is about, or that is open.
+    pub open: Option<String>,
+    /// The serial number of the CA certificate concerned.
+    pub ca: Option<String>,
+}
+
 /// The ClientIDs of one device of IoT Platform.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ClientIds {
@@ -116,6 +205,12 @@ impl From<DeviceCertificates> for Place {
     }
 }
 
+impl From<InstancePage> for Place {
+    fn from(place: InstancePage) -> Self {
+        Self::Instance(place)
+    }
+}
+
 impl From<ClientIds> for Place {
     fn from(place: ClientIds) -> Self {
         Self::ClientIds(place)
@@ -128,6 +223,7 @@ impl Place {
         match self {
             Self::Credentials(place) => Some(&place.instance),
             Self::DeviceCertificates(place) => Some(&place.instance),
+            Self::Instance(place) => Some(&place.instance),
             Self::ClientIds(place) => place.instance.as_deref(),
             Self::Home | Self::NotFound(_) => None,
         }
@@ -135,7 +231,10 @@ impl Place {
 
     /// Whether both are the same page, whatever is listed or open on it.
     pub fn is_same_page(&self, other: &Self) -> bool {
-        std::mem::discriminant(self) == std::mem::discriminant(other)
+        match (self, other) {
+            (Self::Instance(one), Self::Instance(other)) => one.view == other.view,
+            _ => std::mem::discriminant(self) == std::mem::discriminant(other),
+        }
     }
 
     /// Reads path and query (`/instances/…?page=2`). What is unknown or out of range falls back to its default.
@@ -175,7 +274,23 @@ impl Place {
                             .zip(query.text("open_ca"))
                             .map(|(device, ca)| CertificateKey { ca, device }),
                     }),
-                    Some(_) => Self::NotFound(url.to_owned()),
+                    Some(other) => {
+                        let view = View::ALL
+                            .into_iter()
+                            .find(|view| view.segment().get(1..) == Some(other));
+                        match view {
+                            Some(view) => Self::Instance(InstancePage {
+                                instance,
+                                view,
+                                page: query.page(),
+                                page_size: query.page_size(),
+                                filter: query.text("filter"),
+                                open: query.text("open"),
+                                ca: query.text("ca"),
+                            }),
+                            None => Self::NotFound(url.to_owned()),
+                        }
+                    }
                 }
             }
             [Some(noun), None, ..] if noun == "client-ids" => Self::ClientIds(ClientIds {
@@ -205,6 +320,13 @@ impl Place {
                 url.list(place.page, place.page_size, place.filter.as_deref());
                 url.text("open", place.open.as_ref().map(|open| open.device.as_str()));
                 url.text("open_ca", place.open.as_ref().map(|open| open.ca.as_str()));
+                url.done()
+            }
+            Self::Instance(place) => {
+                let mut url = Url::of_instance(&place.instance, place.view.segment());
+                url.list(place.page, place.page_size, place.filter.as_deref());
+                url.text("open", place.open.as_deref());
+                url.text("ca", place.ca.as_deref());
                 url.done()
             }
             Self::ClientIds(place) => {

@@ -37,6 +37,10 @@ fn urls_read_as_expected() {
         .url(),
         "/instances/i/device-certificates?open=%26%3D%3F&open_ca=00"
     );
+    assert_eq!(
+        Place::from(View::Credential.about("i", "GID_a@@@b c")).url(),
+        "/instances/i/credential?open=GID_a@@@b%20c"
+    );
     let client_ids = ClientIds {
         instance: Some("post-cn-1".to_owned()),
         iot_id: Some("Q7uOhV".to_owned()),
@@ -79,7 +83,16 @@ fn every_place_comes_back() {
         .into(),
         Place::NotFound("/nowhere?x=%zz".to_owned()),
     ];
-    for place in places {
+    let views = View::ALL.map(|view| {
+        Place::from(InstancePage {
+            page: 3,
+            filter: Some(odd.to_owned()),
+            open: Some(odd.to_owned()),
+            ca: Some(odd.to_owned()),
+            ..view.of(odd)
+        })
+    });
+    for place in places.into_iter().chain(views) {
         assert_eq!(Place::parse(&place.url()), place);
     }
 }

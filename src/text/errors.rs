@@ -80,10 +80,6 @@ fn en(code: ErrorCode) -> Sentences {
         ),
         C::CredentialExists => say(
             "This client id has a credential already",
-            "Its secret stays as it is. Open the credential, or rotate it if its device shall get a new secret.",
-        ),
-        C::CredentialExists => say(
-            "This client id has a credential already",
             "Nothing was sent. Registering again would replace the secret that its device uses.",
         ),
         C::CloudRefused => say(
@@ -173,10 +169,6 @@ fn zh(code: ErrorCode) -> Sentences {
         C::NotFound => say("云端没有此对象", "它可能已经不在了，请重新加载列表。"),
         C::CredentialExists => say(
             "此客户端 ID 已有凭证",
-            "其密钥保持不变。请打开该凭证；如需新密钥，请轮换。",
-        ),
-        C::CredentialExists => say(
-            "该 Client ID 已有凭证",
             "请求未发送。重新注册会替换设备正在使用的密钥。",
         ),
         C::CloudRefused => say(

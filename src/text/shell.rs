@@ -9,7 +9,16 @@ area! {
         identities = "Identities", "身份";
         credentials = "Credentials", "设备凭证";
         device_certificates = "Device certificates", "设备证书";
-        client_ids = "IoT ClientIDs", "IoT ClientID";
+        client_ids = "IoT devices", "IoT 设备";
+        credential = "Credential", "凭证";
+        register = "Register credentials", "注册凭证";
+        cut_off = "Cut off now", "立即切断";
+        ca_certificates = "CA certificates", "CA 证书";
+        register_ca = "Register a CA", "注册 CA";
+        certificate_scan = "Scan device certificates", "扫描设备证书";
+        blacklist = "Blacklist", "黑名单";
+        groups = "Groups", "分组";
+        block = "Block", "阻断";
         instance = "Instance", "实例";
         language = "Language", "语言";
         theme = "Theme", "主题";

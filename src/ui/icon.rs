@@ -6,6 +6,8 @@ use signet_view::view;
 /// The icons there are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum IconName {
+    /// Blocked.
+    Block,
     /// A certificate.
     Certificate,
     /// Done, in order.
@@ -38,6 +40,16 @@ pub enum IconName {
     Reload,
     /// Search, go to.
     Search,
+    /// Who is trusted: a CA.
+    Shield,
+    /// Cut off.
+    Power,
+    /// A group.
+    Group,
+    /// Make a new one.
+    Add,
+    /// Reveal.
+    Eye,
     /// Will go wrong.
     Warning,
 }
@@ -45,6 +57,14 @@ pub enum IconName {
 impl IconName {
     fn path(self) -> &'static str {
         match self {
+            Self::Add => "M8 3v10M3 8h10",
+            Self::Block => "M8 14A6 6 0 108 2a6 6 0 000 12zM3.800 3.800l8.400 8.400",
+            Self::Eye => {
+                "M1.500 8S4 3.500 8 3.500 14.500 8 14.500 8 12 12.500 8 12.500 1.500 8 1.500 8zM8 10a2 2 0 100-4 2 2 0 000 4z"
+            }
+            Self::Group => "M2 4h4l1.500 1.500H14V13H2z",
+            Self::Power => "M8 2v6M4.500 4.500a5 5 0 107 0",
+            Self::Shield => "M8 2l5 2v4c0 3-2 5-5 6-3-1-5-3-5-6V4z",
             Self::Certificate => {
                 "M3 2.5h10v7.500H3zM5.500 5h5M5.500 7.300h3M9.500 10l-.5 4 1.700-1 1.800 1-.5-4"
             }

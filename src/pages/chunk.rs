@@ -1,0 +1,74 @@
+//! Parts of the dashboard that the browser loads when they are first shown: each a WebAssembly file of its own that shares
+//! memory and code with the first one.
+
+use std::{future::Future, pin::Pin};
+
+use crate::prelude::*;
+use leptos::reactive::spawn_local_scoped_with_cancellation;
+
+use crate::{
+    components::{Problem, ProblemNote},
+    text::{ChunkError, use_text},
+    ui::Skeleton,
+    view::IntoChild,
+};
+use signet_view::view;
+
+/// What a chunk gives: the function that shows it. What it is about, it takes from the context.
+pub type Part = fn() -> AnyView;
+
+/// A part on its way.
+pub type Chunk = Pin<Box<dyn Future<Output = Result<Part, ChunkError>>>>;
+
+/// Declares chunks: what each is called, and the part it gives.
+macro_rules! chunks {
+    ($($(#[$doc:meta])* $name:ident => $part:path;)*) => {
+        $($(#[$doc])*
+        pub fn $name() -> $crate::pages::chunk::Chunk {
+            #[leptos::wasm_split::wasm_split($name, fallible, wasm_split_path = leptos::wasm_split)]
+            fn $name() -> Result<$crate::pages::chunk::Part, $crate::text::ChunkError> {
+                Ok($part)
+            }
+            Box::pin($name())
+        })*
+    };
+}
+
+pub(crate) use chunks;
+
+#[derive(Clone, Copy)]
+enum State {
+    Loading,
+    There(Part),
+    Failed,
+}
+
+/// Shows a part as soon as its chunk is there, and a way to try again if it does not come.
+pub fn when_loaded(chunk: fn() -> Chunk) -> AnyView {
+    let state = RwSignal::new(State::Loading);
+    let load = move || {
+        state.set(State::Loading);
+        spawn_local_scoped_with_cancellation(async move {
+            let part = chunk().await;
+            state.set(part.map_or(State::Failed, State::There));
+        });
+    };
+    load();
+    (move || match state.get() {
+        State::Loading => view! { <Skeleton lines=3 /> }.into_any(),
+        State::There(part) => part(),
+        State::Failed => failed(Callback::new(move |()| load())),
+    })
+    .into_child()
+    .into_any()
+}
+
+fn failed(on_retry: Callback<()>) -> AnyView {
+    let sentences = &use_text().errors().chunk;
+    let problem = Problem {
+        cause: sentences.cause.to_owned(),
+        remedy: sentences.remedy.to_owned(),
+        ..Problem::default()
+    };
+    view! { <ProblemNote problem=problem on_retry=on_retry /> }.into_any()
+}

@@ -1,0 +1,8 @@
+//! The client ids that may not connect.
+
+area! {
+    /// The client ids that may not connect.
+    Blacklist {
+        title = "", "";
+    }
+}

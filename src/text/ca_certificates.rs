@@ -1,0 +1,8 @@
+//! CA certificates, and registering one.
+
+area! {
+    /// CA certificates, and registering one.
+    CaCertificates {
+        title = "", "";
+    }
+}

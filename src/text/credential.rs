@@ -1,0 +1,8 @@
+//! One credential.
+
+area! {
+    /// One credential.
+    Credential {
+        title = "", "";
+    }
+}

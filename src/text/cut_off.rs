@@ -1,0 +1,8 @@
+//! Cutting off a device.
+
+area! {
+    /// Cutting off a device.
+    CutOff {
+        title = "", "";
+    }
+}

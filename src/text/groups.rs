@@ -1,0 +1,8 @@
+//! Groups.
+
+area! {
+    /// Groups.
+    Groups {
+        title = "", "";
+    }
+}

@@ -1,0 +1,8 @@
+//! The command palette.
+
+area! {
+    /// The command palette.
+    Palette {
+        title = "", "";
+    }
+}

@@ -1,0 +1,8 @@
+//! Registering credentials.
+
+area! {
+    /// Registering credentials.
+    Register {
+        title = "", "";
+    }
+}
