@@ -3,6 +3,7 @@
 mod assemble;
 mod banner;
 mod demo;
+mod doctor;
 
 use std::future::Future;
 use std::path::Path;
@@ -14,6 +15,7 @@ use tokio::net::TcpListener;
 use tracing::warn;
 
 use crate::config::{ConfigError, File, Flags, Settings, resolve};
+use crate::notes::Notes;
 use crate::record::FileRecorder;
 use crate::state_dir::{StateDir, default_path};
 use crate::upstream::HttpsUpstream;
@@ -46,6 +48,16 @@ pub fn serve(flags: Flags, seed: Option<u64>) -> ExitCode {
     end(settings(flags).and_then(|settings| on_a_runtime(run(settings, seed))))
 }
 
+/// Runs `signet doctor`. Exit code 1 means that something was found.
+#[must_use]
+pub fn doctor(flags: Flags) -> ExitCode {
+    log::start();
+    match settings(flags).and_then(|settings| on_a_runtime(doctor::examine(settings))) {
+        Ok(all_is_well) => ExitCode::from(u8::from(!all_is_well)),
+        Err(error) => end(Err(error)),
+    }
+}
+
 /// Runs `signet emulator`.
 #[must_use]
 pub fn emulator(arguments: signet_emulator::EmulatorArgs) -> ExitCode {
@@ -69,7 +81,7 @@ fn end(result: Result<(), BootError>) -> ExitCode {
     })
 }
 
-fn on_a_runtime(running: impl Future<Output = Result<(), BootError>>) -> Result<(), BootError> {
+fn on_a_runtime<T>(running: impl Future<Output = Result<T, BootError>>) -> Result<T, BootError> {
     // One thread: a call is some tens of microseconds of work, and handing it between threads costs more than it saves.
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
@@ -96,9 +108,6 @@ async fn run(mut settings: Settings, seed: Option<u64>) -> Result<(), BootError>
     for warning in &settings.warnings {
         warn!("{warning}");
     }
-    // Fails only where another provider is installed already, and then that one serves.
-    let _ = rustls::crypto::ring::default_provider().install_default();
-
     let listener = TcpListener::bind(settings.listen).await.map_err(|error| {
         BootError::Machine(format!(
             "cannot listen on {}: {error}; name another address with --listen",
@@ -117,6 +126,14 @@ async fn run(mut settings: Settings, seed: Option<u64>) -> Result<(), BootError>
         ))
     })?;
 
+    let notes = state.file("notes.json");
+    let notes = Notes::open(&notes).map_err(|error| {
+        BootError::Told(format!(
+            "the notes {} cannot be read: {error}; mend the file or move it away",
+            notes.display()
+        ))
+    })?;
+
     let demo = match settings.cloud {
         Cloud::Demo => Some(
             demo::start(&mut settings, seed)
@@ -125,16 +142,22 @@ async fn run(mut settings: Settings, seed: Option<u64>) -> Result<(), BootError>
         ),
         Cloud::Loopback | Cloud::Real => None,
     };
-    let only_loopback = settings.cloud != Cloud::Real;
-    let upstream = HttpsUpstream::new(settings.upstream_ca.as_deref(), only_loopback)
-        .map_err(|error| BootError::Told(error.to_string()))?;
-    let app = assemble::app(&settings, Arc::new(upstream), Arc::new(recorder))?;
+    let upstream = upstream(&settings)?;
+    let app = assemble::app(&settings, Arc::new(upstream), Arc::new(recorder), notes)?;
 
     // Before anyone is told that it is there, so that whoever reads the address may also stop it.
     let stop = server::asked_to_stop();
     banner::print(&settings, &app, &state, address, demo.as_ref());
     server::serve(app, listener, stop).await;
     Ok(())
+}
+
+fn upstream(settings: &Settings) -> Result<HttpsUpstream, BootError> {
+    // Fails only where another provider is installed already, and then that one serves.
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    let only_loopback = settings.cloud != Cloud::Real;
+    HttpsUpstream::new(settings.upstream_ca.as_deref(), only_loopback)
+        .map_err(|error| BootError::Told(error.to_string()))
 }
 
 fn state_dir(settings: &Settings, port: u16) -> Result<StateDir, BootError> {

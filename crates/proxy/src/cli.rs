@@ -5,6 +5,8 @@ use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand};
 
+use signet_model::identifiers::InstanceId;
+
 use crate::config::Flags;
 
 /// Signet: the signing proxy and its dashboard.
@@ -19,6 +21,12 @@ pub struct Cli {
 enum Command {
     /// Serve the dashboard and sign its calls to the cloud.
     Serve(Box<Serve>),
+    /// Look whether the proxy could work here: clock, names, endpoints, key, permissions. Changes nothing.
+    ///
+    /// Exit code 0: all is well. 1: something was found. 2: the configuration is wrong.
+    Doctor(Box<Doctor>),
+    /// Print the least RAM policy that the proxy's key needs, as JSON.
+    RamPolicy(RamPolicy),
     /// Pretend to be the cloud, for development and tests.
     Emulator(Box<signet_emulator::EmulatorArgs>),
 }
@@ -34,18 +42,8 @@ struct Serve {
     /// Where to listen: a loopback address and a port [default: 127.0.0.1:8787].
     #[arg(long, value_name = "ADDR")]
     listen: Option<String>,
-    /// Call ApsaraMQ for MQTT here instead of at its regional endpoints.
-    #[arg(long, value_name = "URL")]
-    onsmqtt_endpoint: Option<String>,
-    /// Call IoT Platform here instead of at its regional endpoints.
-    #[arg(long, value_name = "URL")]
-    iot_endpoint: Option<String>,
-    /// Read the configuration from this file.
-    #[arg(long, value_name = "FILE")]
-    config: Option<PathBuf>,
-    /// Take the AccessKey from this profile of ~/.aliyun/config.json instead of from the environment.
-    #[arg(long, value_name = "NAME")]
-    profile: Option<String>,
+    #[command(flatten)]
+    cloud: CloudArgs,
     /// Refuse everything that changes something.
     #[arg(long, conflicts_with = "allow_changes")]
     read_only: bool,
@@ -60,6 +58,39 @@ struct Serve {
     dashboard: Option<PathBuf>,
 }
 
+/// Which cloud, with whose key.
+#[derive(Args, Debug)]
+struct CloudArgs {
+    /// Call ApsaraMQ for MQTT here instead of at its regional endpoints.
+    #[arg(long, value_name = "URL")]
+    onsmqtt_endpoint: Option<String>,
+    /// Call IoT Platform here instead of at its regional endpoints.
+    #[arg(long, value_name = "URL")]
+    iot_endpoint: Option<String>,
+    /// Read the configuration from this file.
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+    /// Take the AccessKey from this profile of ~/.aliyun/config.json instead of from the environment.
+    #[arg(long, value_name = "NAME")]
+    profile: Option<String>,
+}
+
+#[derive(Args, Debug)]
+struct Doctor {
+    #[command(flatten)]
+    cloud: CloudArgs,
+    /// Call nothing but what reads: acts are not tried on objects that do not exist.
+    #[arg(long)]
+    read_only: bool,
+}
+
+#[derive(Args, Debug)]
+struct RamPolicy {
+    /// An instance that the policy is for; may be given several times.
+    #[arg(long = "instance", value_name = "ID", required = true)]
+    instances: Vec<InstanceId>,
+}
+
 /// Runs what the command line asks for. Exit code 2 means that the command line or the configuration is wrong.
 #[must_use]
 pub fn run() -> ExitCode {
@@ -67,6 +98,11 @@ pub fn run() -> ExitCode {
         Command::Serve(serve) => {
             let seed = serve.seed;
             crate::boot::serve((*serve).into(), seed)
+        }
+        Command::Doctor(doctor) => crate::boot::doctor((*doctor).into()),
+        Command::RamPolicy(arguments) => {
+            crate::ram_policy::print(&arguments.instances);
+            ExitCode::SUCCESS
         }
         Command::Emulator(arguments) => crate::boot::emulator(*arguments),
     }
@@ -77,14 +113,32 @@ impl From<Serve> for Flags {
         Self {
             demo: serve.demo,
             listen: serve.listen,
-            onsmqtt_endpoint: serve.onsmqtt_endpoint,
-            iot_endpoint: serve.iot_endpoint,
-            config: serve.config,
-            profile: serve.profile,
             read_only: serve.read_only,
             allow_changes: serve.allow_changes,
             state_dir: serve.state_dir,
             dashboard: serve.dashboard,
+            ..serve.cloud.into()
+        }
+    }
+}
+
+impl From<Doctor> for Flags {
+    fn from(doctor: Doctor) -> Self {
+        Self {
+            read_only: doctor.read_only,
+            ..doctor.cloud.into()
+        }
+    }
+}
+
+impl From<CloudArgs> for Flags {
+    fn from(cloud: CloudArgs) -> Self {
+        Self {
+            onsmqtt_endpoint: cloud.onsmqtt_endpoint,
+            iot_endpoint: cloud.iot_endpoint,
+            config: cloud.config,
+            profile: cloud.profile,
+            ..Self::default()
         }
     }
 }
@@ -107,5 +161,24 @@ mod tests {
                 .expect_err("a conflict");
             assert_eq!(error.exit_code(), 2);
         }
+    }
+    #[test]
+    fn a_policy_is_for_instances_that_can_exist() {
+        for wrong in [
+            &["signet", "ram-policy"][..],
+            &["signet", "ram-policy", "--instance", "*"],
+        ] {
+            let error = Cli::try_parse_from(wrong).expect_err("refused");
+            assert_eq!(error.exit_code(), 2);
+        }
+        let two = [
+            "signet",
+            "ram-policy",
+            "--instance",
+            "post-cn-1",
+            "--instance",
+            "post-cn-2",
+        ];
+        assert!(Cli::try_parse_from(two).is_ok());
     }
 }

@@ -22,6 +22,9 @@ use meter::Meter;
 /// How much of a documented quota is used: the rest absorbs jitter on the way (`performance.md`).
 const MARGIN: f64 = 0.98;
 
+/// `QueryDevice` far from the first page, calls a second (`cloud-api.md` section 2).
+const DEEP_DEVICES: f64 = 2.0;
+
 /// The proxy's own limits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct QuotaLimits {
@@ -49,6 +52,16 @@ pub struct Quota {
 #[derive(Debug)]
 pub struct KeyQuota {
     lanes: Vec<Lane>,
+    deep_devices: Lane,
+}
+
+/// Which of the cloud's quotas a call counts to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Class {
+    /// That of its operation.
+    Of(OperationName),
+    /// A page of `QueryDevice` far from the first: 2 calls/s (`cloud-api.md` section 2).
+    DeepDevices,
 }
 
 impl Quota {
@@ -84,14 +97,14 @@ impl Quota {
     pub async fn slot(
         &self,
         key: &KeyQuota,
-        operation: OperationName,
+        class: Class,
         patience: Duration,
     ) -> Result<Permit, TooBusy> {
         let Some(egress) = &self.egress else {
             self.meter.count();
             return Ok(Permit::default());
         };
-        let lane = &key.lanes[operation as usize];
+        let lane = key.lane(class);
         let wait = lane.expected_wait().max(egress.expected_wait());
         if wait > patience {
             return Err(TooBusy { wait });
@@ -111,9 +124,18 @@ impl Quota {
         Ok(permit)
     }
 
-    /// The cloud throttled the operation: go slower for a while.
-    pub fn throttled(&self, key: &KeyQuota, operation: OperationName) {
-        key.lanes[operation as usize].slow_down();
+    /// The cloud throttled a call: go slower for a while.
+    pub fn throttled(&self, key: &KeyQuota, class: Class) {
+        key.lane(class).slow_down();
+    }
+}
+
+impl KeyQuota {
+    fn lane(&self, class: Class) -> &Lane {
+        match class {
+            Class::Of(operation) => &self.lanes[operation as usize],
+            Class::DeepDevices => &self.deep_devices,
+        }
     }
 }
 
@@ -131,6 +153,7 @@ impl Default for KeyQuota {
         // Indexed by `OperationName as usize`: the list is in the order of the enum.
         Self {
             lanes: OperationName::ALL.iter().map(lane).collect(),
+            deep_devices: Lane::serialised(DEEP_DEVICES * MARGIN),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! What was done, by whom, to what: one line before each act and one after, and one for each refusal.
 //!
-//! Nothing secret comes here: fields are the operation's own, and no operation carries a secret.
+//! Nothing secret comes here: fields are those of the request, no request carries a secret, and answers are not kept.
 
 mod file;
 
@@ -48,6 +48,20 @@ pub enum Ending {
     NotDone,
     /// Nobody knows.
     Unknown,
+}
+
+impl Ending {
+    /// Whether it was done.
+    #[must_use]
+    pub const fn is_done(self) -> bool {
+        matches!(self, Self::Done | Self::SettledDone)
+    }
+
+    /// Whether it was done, or nobody knows.
+    #[must_use]
+    pub const fn may_be_done(self) -> bool {
+        self.is_done() || matches!(self, Self::Unknown)
+    }
 }
 
 /// One line of the record.

@@ -11,28 +11,33 @@ mod proxied;
 mod refusal;
 mod send;
 mod target;
+mod turns;
 
 pub use actor::{Actor, Priority};
 pub use authorise::Policy;
 pub use directory::Directory;
-pub use proxied::{Part, Proxied, Reader, Settled};
+pub use proxied::{Before, Part, Proxied, Reader, Settled};
 pub use refusal::Refused;
 pub use target::{Account, IotInstance, Target};
 
 use std::sync::Arc;
 use std::time::Duration;
 
+use signet_model::Effect;
 use signet_model::operations::Scope;
 use tokio::time::timeout;
 use tracing::warn;
 
 use crate::clock::Clock;
 use crate::nonce::Nonces;
+use crate::notes::Notes;
 use crate::quota::{Quota, QuotaLimits};
 use crate::record::{Ending, Recorder};
 use crate::upstream::Upstream;
 
+use journal::Journal;
 use send::Sent;
+use turns::Turns;
 
 /// How long reading back may take after an answer was lost.
 const SETTLE_WITHIN: Duration = Duration::from_secs(5);
@@ -48,6 +53,8 @@ pub struct Ports {
     pub clock: Arc<dyn Clock>,
     /// Makes nonces and ids.
     pub nonces: Arc<dyn Nonces>,
+    /// Keeps who blacklisted whom and why.
+    pub notes: Arc<Notes>,
 }
 
 /// Executes operations.
@@ -57,6 +64,7 @@ pub struct Service {
     policy: Policy,
     directory: Directory,
     quota: Arc<Quota>,
+    turns: Turns,
     ports: Ports,
 }
 
@@ -76,6 +84,7 @@ impl Service {
             policy,
             directory: Directory::default(),
             quota,
+            turns: Turns::default(),
             ports,
         }
     }
@@ -93,8 +102,33 @@ impl Service {
         priority: Priority,
     ) -> Result<O::Output, Refused> {
         let mut output = self.stages(actor, &operation, priority).await?;
-        O::complete(&mut output);
+        operation.complete(&mut output, &self.ports);
         Ok(output)
+    }
+
+    /// Makes one call as it is: nothing is authorised, recorded, repeated or settled. Only for what asks about the proxy itself
+    /// and changes nothing.
+    ///
+    /// # Errors
+    /// What came instead of an answer.
+    pub async fn probe<O: Proxied>(
+        &self,
+        operation: &O,
+        target: &Target,
+    ) -> Result<O::Output, Refused> {
+        self.once(operation, target, Priority::Interactive).await
+    }
+
+    /// Every account and region.
+    #[must_use]
+    pub fn targets(&self) -> &[Arc<Target>] {
+        &self.targets
+    }
+
+    /// The IoT Platform instances that are named.
+    #[must_use]
+    pub fn iot_instances(&self) -> &[IotInstance] {
+        &self.iot_instances
     }
 
     /// What may be done, and which limits hold.
@@ -130,21 +164,45 @@ impl Service {
                 .await
                 .inspect_err(|refused| journal.refused(refused));
         };
-        if effect.leaves_no_trace() {
-            let answer = self.read(operation, &target, priority).await;
-            return answer.inspect_err(|refused| journal.refused(refused));
+        match effect {
+            Effect::Read => {
+                let answer = self.read(operation, &target, priority).await;
+                answer.inspect_err(|refused| journal.refused(refused))
+            }
+            _ => Box::pin(self.recorded(&journal, operation, &target, priority)).await,
         }
+    }
 
-        journal.intent(&target)?;
-        let (ending, outcome) = Box::pin(self.act(operation, &target, priority)).await;
-        journal.outcome(
-            &target,
-            ending,
-            outcome
-                .as_ref()
-                .map(O::request_id)
-                .map_err(|refused| &**refused),
-        );
+    /// Everything that is written down before it is done and after: acts, and secrets that are shown.
+    async fn recorded<O: Proxied>(
+        &self,
+        journal: &Journal<'_, O>,
+        operation: &O,
+        target: &Target,
+        priority: Priority,
+    ) -> Result<O::Output, Refused> {
+        let mut before = Before::default();
+        let _turn = match operation.replaces() {
+            Some(object) => {
+                let turn = self.turns.take(object).await;
+                let look = operation.look(&Reader::new(self, target, priority)).await;
+                before = look.inspect_err(|refused| journal.refused(refused))?;
+                Some(turn)
+            }
+            None => None,
+        };
+        journal.intent(target)?;
+        let (ending, outcome) = if operation.effect() == Effect::Reveal {
+            match self.read(operation, target, priority).await {
+                Ok(output) => (Ending::Done, Ok(output)),
+                Err(refused) => (Ending::NotDone, Err(refused)),
+            }
+        } else {
+            self.act(operation, target, &before, priority).await
+        };
+        let result = outcome.as_ref().map(O::request_id);
+        journal.outcome(target, ending, result.map_err(|refused| &**refused));
+        operation.remember(ending, journal.actor(), &self.ports);
         outcome
     }
 
@@ -168,6 +226,7 @@ impl Service {
         &self,
         operation: &O,
         target: &Target,
+        before: &Before,
         priority: Priority,
     ) -> (Ending, Result<O::Output, Refused>) {
         match self.attempt(operation, target, priority).await {
@@ -179,7 +238,7 @@ impl Service {
                 warn!(operation = %O::NAME, cause, "answer lost, reading back");
                 let reader = Reader::new(self, target, priority);
                 // Whoever waits for the act has waited for its answer already.
-                let settled = timeout(SETTLE_WITHIN, operation.settle(&reader));
+                let settled = timeout(SETTLE_WITHIN, operation.settle(&reader, before));
                 match settled.await.unwrap_or(Settled::Unknown) {
                     Settled::Done(output) => (Ending::SettledDone, Ok(output)),
                     Settled::NotDone => (

@@ -4,7 +4,7 @@ mod endpoint;
 mod https;
 
 pub use endpoint::{Endpoint, is_loopback_name};
-pub use https::{HttpsUpstream, UpstreamError};
+pub use https::{Greeting, HttpsUpstream, UpstreamError};
 
 use std::future::Future;
 use std::pin::Pin;

@@ -12,6 +12,7 @@ use crate::clock::SystemClock;
 use crate::config::{AccountSettings, ConfigError, Settings};
 use crate::dashboard::{Dashboard, Files};
 use crate::nonce::RandomNonces;
+use crate::notes::Notes;
 use crate::quota::Quota;
 use crate::record::Recorder;
 use crate::service::{Account, IotInstance, Policy, Ports, Service, Target};
@@ -25,7 +26,53 @@ pub(super) fn app(
     settings: &Settings,
     upstream: Arc<dyn Upstream>,
     recorder: Arc<dyn Recorder>,
+    notes: Notes,
 ) -> Result<Arc<App>, ConfigError> {
+    let ports = ports(upstream, recorder, notes);
+    let files = settings
+        .dashboard
+        .clone()
+        .map_or(Files::BuiltIn, Files::Directory);
+    Ok(Arc::new(App {
+        service: Arc::new(service(settings, ports.clone())?),
+        ports,
+        dashboard: Dashboard::new(files),
+        cloud: settings.cloud,
+        accounts: settings.accounts.iter().map(shown_account).collect(),
+        iot_instances: settings
+            .iot_instances
+            .iter()
+            .map(|entry| api::IotInstance {
+                name: entry.name.clone(),
+                iot_instance_id: entry.id.clone(),
+                region: entry.region.clone(),
+            })
+            .collect(),
+        acts: TaskTracker::new(),
+        stopping: AtomicBool::new(false),
+    }))
+}
+
+/// This machine's time and randomness, and what else is handed in.
+pub(super) fn ports(
+    upstream: Arc<dyn Upstream>,
+    recorder: Arc<dyn Recorder>,
+    notes: Notes,
+) -> Ports {
+    Ports {
+        upstream,
+        recorder,
+        clock: Arc::new(SystemClock),
+        nonces: Arc::new(RandomNonces),
+        notes: Arc::new(notes),
+    }
+}
+
+/// Builds what executes operations.
+///
+/// # Errors
+/// A region that makes no endpoint.
+pub(super) fn service(settings: &Settings, ports: Ports) -> Result<Service, ConfigError> {
     let quota = Arc::new(Quota::new(settings.quota));
     let accounts: Vec<_> = settings
         .accounts
@@ -61,40 +108,7 @@ pub(super) fn app(
         onsmqtt_is_real: is_real(&settings.onsmqtt_endpoint),
         iot_is_real: is_real(&settings.iot_endpoint),
     };
-    let ports = Ports {
-        upstream,
-        recorder,
-        clock: Arc::new(SystemClock),
-        nonces: Arc::new(RandomNonces),
-    };
-    let files = settings
-        .dashboard
-        .clone()
-        .map_or(Files::BuiltIn, Files::Directory);
-    Ok(Arc::new(App {
-        service: Arc::new(Service::new(
-            targets,
-            iot_instances,
-            policy,
-            quota,
-            ports.clone(),
-        )),
-        ports,
-        dashboard: Dashboard::new(files),
-        cloud: settings.cloud,
-        accounts: settings.accounts.iter().map(shown_account).collect(),
-        iot_instances: settings
-            .iot_instances
-            .iter()
-            .map(|entry| api::IotInstance {
-                name: entry.name.clone(),
-                iot_instance_id: entry.id.clone(),
-                region: entry.region.clone(),
-            })
-            .collect(),
-        acts: TaskTracker::new(),
-        stopping: AtomicBool::new(false),
-    }))
+    Ok(Service::new(targets, iot_instances, policy, quota, ports))
 }
 
 fn account(entry: &AccountSettings, quota: &Quota) -> Arc<Account> {

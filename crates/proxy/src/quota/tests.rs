@@ -1,6 +1,7 @@
-use OperationName::{GetDeviceCredential, ListGroupId};
-
 use super::*;
+
+const CREDENTIAL: Class = Class::Of(OperationName::GetDeviceCredential);
+const GROUPS: Class = Class::Of(OperationName::ListGroupId);
 
 const PATIENCE: Duration = Duration::from_secs(2);
 
@@ -18,7 +19,7 @@ async fn calls_leave_at_even_distances_and_never_in_a_burst() {
     let start = Instant::now();
     for _ in 0..5 {
         quota
-            .slot(&key, GetDeviceCredential, PATIENCE)
+            .slot(&key, CREDENTIAL, PATIENCE)
             .await
             .expect("a slot");
     }
@@ -38,7 +39,7 @@ async fn a_queue_that_is_too_long_is_refused_at_once_and_the_rest_in_order() {
         .map(|number| {
             let (quota, key, served) = (Arc::clone(&quota), Arc::clone(&key), Arc::clone(&served));
             tokio::spawn(async move {
-                match quota.slot(&key, GetDeviceCredential, PATIENCE).await {
+                match quota.slot(&key, CREDENTIAL, PATIENCE).await {
                     Ok(_) => served.lock().expect("served").push(number),
                     Err(busy) => {
                         assert_eq!(start.elapsed(), Duration::ZERO, "decided before waiting");
@@ -59,19 +60,11 @@ async fn a_queue_that_is_too_long_is_refused_at_once_and_the_rest_in_order() {
 #[tokio::test(start_paused = true)]
 async fn small_quotas_count_from_the_answer_before() {
     let (quota, key) = quota(50);
-    let permit = quota
-        .slot(&key, ListGroupId, PATIENCE)
-        .await
-        .expect("a slot");
+    let permit = quota.slot(&key, GROUPS, PATIENCE).await.expect("a slot");
     tokio::time::sleep(Duration::from_millis(500)).await;
     drop(permit);
     let answered = Instant::now();
-    drop(
-        quota
-            .slot(&key, ListGroupId, PATIENCE)
-            .await
-            .expect("a slot"),
-    );
+    drop(quota.slot(&key, GROUPS, PATIENCE).await.expect("a slot"));
     assert!(
         answered.elapsed() >= Duration::from_millis(102),
         "{:?}",
@@ -82,13 +75,10 @@ async fn small_quotas_count_from_the_answer_before() {
 #[tokio::test(start_paused = true)]
 async fn an_answer_that_takes_long_does_not_hold_others_beyond_their_patience() {
     let (quota, key) = quota(50);
-    let _held = quota
-        .slot(&key, ListGroupId, PATIENCE)
-        .await
-        .expect("a slot");
+    let _held = quota.slot(&key, GROUPS, PATIENCE).await.expect("a slot");
     let start = Instant::now();
     let refused = quota
-        .slot(&key, ListGroupId, PATIENCE)
+        .slot(&key, GROUPS, PATIENCE)
         .await
         .expect_err("too busy");
     assert_eq!((refused.wait, start.elapsed()), (PATIENCE, PATIENCE));
@@ -103,15 +93,12 @@ async fn a_throttle_answer_slows_that_operation_for_ten_seconds() {
     let ten_calls = async || {
         let start = Instant::now();
         for _ in 0..10 {
-            quota
-                .slot(&key, ListGroupId, PATIENCE)
-                .await
-                .expect("a slot");
+            quota.slot(&key, GROUPS, PATIENCE).await.expect("a slot");
         }
         start.elapsed()
     };
     let before = ten_calls().await;
-    quota.throttled(&key, ListGroupId);
+    quota.throttled(&key, GROUPS);
     let slowed = ten_calls().await;
     tokio::time::sleep(Duration::from_secs(10)).await;
     let after = ten_calls().await;
@@ -124,14 +111,8 @@ async fn keys_have_limits_of_their_own_and_share_the_address() {
     let (quota, one) = quota(50);
     let other = quota.of_key("LTAIother");
     let start = Instant::now();
-    quota
-        .slot(&one, ListGroupId, PATIENCE)
-        .await
-        .expect("a slot");
-    quota
-        .slot(&other, ListGroupId, PATIENCE)
-        .await
-        .expect("a slot");
+    quota.slot(&one, GROUPS, PATIENCE).await.expect("a slot");
+    quota.slot(&other, GROUPS, PATIENCE).await.expect("a slot");
     assert!(
         start.elapsed() >= Duration::from_millis(20) && start.elapsed() < Duration::from_millis(50)
     );
@@ -146,13 +127,42 @@ async fn without_limits_nothing_waits_but_calls_are_counted() {
     let key = quota.of_key("LTAI");
     let start = Instant::now();
     for _ in 0..1000 {
-        quota
-            .slot(&key, ListGroupId, PATIENCE)
-            .await
-            .expect("a slot");
+        quota.slot(&key, GROUPS, PATIENCE).await.expect("a slot");
     }
     assert_eq!(start.elapsed(), Duration::ZERO);
     assert_eq!(quota.usage().1, 1000);
     tokio::time::sleep(Duration::from_millis(1100)).await;
     assert_eq!(quota.usage().1, 0);
+}
+
+#[tokio::test(start_paused = true)]
+async fn each_class_keeps_its_own_distance() {
+    let (quota, key) = quota(285);
+    let check = async |class: Class, per_second: f64| {
+        let calls = 5;
+        let start = Instant::now();
+        for _ in 0..calls {
+            drop(quota.slot(&key, class, PATIENCE).await.expect("a slot"));
+        }
+        // Four distances, 2 % wider than documented; the timer is a millisecond coarse.
+        let expected = f64::from(calls - 1) / (per_second * MARGIN);
+        let elapsed = start.elapsed().as_secs_f64();
+        assert!(
+            elapsed >= expected && elapsed < expected + 0.012,
+            "{class:?}: {elapsed} s instead of {expected} s"
+        );
+    };
+    check(Class::DeepDevices, 2.0).await;
+    for (operation, per_second) in [
+        (OperationName::TransformClientId, 10.0),
+        (OperationName::CreateGroupId, 10.0),
+        (OperationName::QueryDevice, 50.0),
+        (OperationName::BatchGetDeviceState, 50.0),
+        (OperationName::BatchQuerySessionByClientIds, 100.0),
+        // The address has less than the operation.
+        (OperationName::RegisterDeviceCredential, 285.0 / MARGIN),
+        (OperationName::DisableThing, 285.0 / MARGIN),
+    ] {
+        check(Class::Of(operation), per_second).await;
+    }
 }

@@ -7,11 +7,11 @@ use axum::extract::{Request, State};
 use axum::response::Response;
 use http::Method;
 use serde_json::{Value, json};
-use signet_model::OperationName;
 use signet_model::api::{ApiError, ErrorCode};
 use signet_model::every_operation;
 use signet_model::fields::Fields;
 use signet_model::operations::*;
+use signet_model::{Effect, OperationName};
 
 use super::body;
 use crate::answer;
@@ -103,12 +103,12 @@ async fn execute<O: Proxied>(
     fields: Fields,
 ) -> Result<Response, Refused> {
     let operation = O::from_fields(fields).map_err(|error| Box::new(ApiError::from(error)))?;
-    let output = if operation.effect().leaves_no_trace() {
+    let output = if operation.effect() == Effect::Read {
         app.service
             .execute(&actor, operation, Priority::Interactive)
             .await?
     } else {
-        // A page that is closed half-way must not leave an act without its outcome.
+        // A page that is closed half-way must not leave what is recorded without its outcome.
         let service = Arc::clone(&app.service);
         let act = app.acts.spawn(async move {
             service

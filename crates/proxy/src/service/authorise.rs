@@ -40,17 +40,26 @@ impl Policy {
         if self.read_only {
             let error = ApiError::new(
                 ErrorCode::ReadOnly,
-                format!("{operation} was refused: this proxy only reads, and nothing was sent"),
+                if effect == Effect::Reveal {
+                    format!(
+                        "{operation} was refused: this proxy only reads and shows no secrets, and nothing was sent"
+                    )
+                } else {
+                    format!("{operation} was refused: this proxy only reads, and nothing was sent")
+                },
             );
             Err(Box::new(
                 error.remedy("Start the proxy without --read-only."),
             ))
         } else if real && !self.allow_changes {
+            let would = if effect == Effect::Reveal {
+                "show a secret of the real cloud"
+            } else {
+                "change the real cloud"
+            };
             let error = ApiError::new(
                 ErrorCode::ChangesNotAllowed,
-                format!(
-                    "{operation} was refused: it would change the real cloud, and nothing was sent"
-                ),
+                format!("{operation} was refused: it would {would}, and nothing was sent"),
             );
             Err(Box::new(
                 error.remedy("Start the proxy with --allow-changes."),

@@ -1,7 +1,7 @@
 //! What of an operation goes into the record, and when.
 
-use signet_model::Operation;
 use signet_model::api::{ApiError, ErrorCode};
+use signet_model::{Effect, Operation};
 use tracing::error;
 
 use super::{Actor, Ports, Refused, Service, Target, refusal};
@@ -22,7 +22,7 @@ impl Service {
         operation: &'a O,
     ) -> Journal<'a, O> {
         // Reads are recorded only when they are refused, and then there is nothing to link.
-        let act = if operation.effect().leaves_no_trace() {
+        let act = if operation.effect() == Effect::Read {
             String::new()
         } else {
             self.ports.nonces.next()
@@ -37,6 +37,11 @@ impl Service {
 }
 
 impl<O: Operation> Journal<'_, O> {
+    /// Who asked.
+    pub(super) const fn actor(&self) -> &Actor {
+        self.actor
+    }
+
     /// Before an act.
     ///
     /// # Errors
@@ -77,10 +82,12 @@ impl<O: Operation> Journal<'_, O> {
 
     /// Instead of an act or a read, where this proxy itself said no.
     pub(super) fn refused(&self, refused: &ApiError) {
-        use ErrorCode::{ChangesNotAllowed, InstanceNotAllowed, QuotaExceeded, ReadOnly};
+        use ErrorCode::{
+            ChangesNotAllowed, CredentialExists, InstanceNotAllowed, QuotaExceeded, ReadOnly,
+        };
         if matches!(
             refused.code,
-            ReadOnly | ChangesNotAllowed | InstanceNotAllowed | QuotaExceeded
+            ReadOnly | ChangesNotAllowed | CredentialExists | InstanceNotAllowed | QuotaExceeded
         ) {
             self.write(&Entry {
                 error: Some(refused.code),

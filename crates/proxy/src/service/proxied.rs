@@ -1,19 +1,28 @@
-//! What the proxy adds to each operation: how answers of several regions become one, what an answer is completed with, and
-//! how an act is settled whose answer was lost.
+//! What the proxy adds to each operation: what must be seen before it is sent, how answers of several regions become one, what an
+//! answer is completed with, what is kept of it, and how an act is settled whose answer was lost.
 
-use std::collections::HashSet;
+mod blacklist;
+mod certificates;
+mod credentials;
+mod devices;
+mod groups;
+mod reads;
+mod sessions;
+
 use std::future::Future;
 use std::sync::Arc;
 use std::time::Duration;
 
 use signet_model::Operation;
 use signet_model::api::ErrorCode;
-use signet_model::operations::*;
+use signet_model::operations::DeviceCredential;
 use signet_wire::Wire;
 use tokio::time::sleep;
 
 use super::directory::Directory;
-use super::{Priority, Refused, Service, Target};
+use super::{Actor, Ports, Priority, Refused, Service, Target};
+use crate::quota::Class;
+use crate::record::Ending;
 
 /// A lost call may still be on its way through the cloud: "nothing changed" is believed only when seen twice, this far apart.
 const SECOND_LOOK: Duration = Duration::from_secs(1);
@@ -31,17 +40,49 @@ pub trait Proxied: Wire {
     /// Tells the directory what was listed.
     fn learn(_parts: &[Part<Self>], _directory: &Directory) {}
 
+    /// Which quota the call counts to.
+    fn class(&self) -> Class {
+        Class::Of(Self::NAME)
+    }
+
     /// Adds to an answer what the cloud does not tell.
-    fn complete(_output: &mut Self::Output) {}
+    fn complete(&self, _output: &mut Self::Output, _ports: &Ports) {}
+
+    /// Whose secret the act may replace, as instance and client id. Such acts go one after the other, and each looks first.
+    fn replaces(&self) -> Option<(&str, &str)> {
+        None
+    }
+
+    /// Looks at what there is before an act that [replaces](Self::replaces) something.
+    ///
+    /// # Errors
+    /// The act must not be sent, because of what was seen or because nothing could be seen.
+    fn look(&self, _reader: &Reader<'_>) -> impl Future<Output = Result<Before, Refused>> + Send {
+        async { Ok(Before::default()) }
+    }
 
     /// Finds out whether an act whose answer was lost was done.
-    fn settle(&self, _reader: &Reader<'_>) -> impl Future<Output = Settled<Self::Output>> + Send {
+    fn settle(
+        &self,
+        _reader: &Reader<'_>,
+        _before: &Before,
+    ) -> impl Future<Output = Settled<Self::Output>> + Send {
         async { Settled::Unknown }
     }
+
+    /// Keeps what the cloud does not, once an act has ended.
+    fn remember(&self, _ending: Ending, _actor: &Actor, _ports: &Ports) {}
 }
 
 /// What one account and region answered.
 pub type Part<O> = (Arc<Target>, Result<<O as Operation>::Output, Refused>);
+
+/// What there was before an act.
+#[derive(Clone, Debug, Default)]
+pub struct Before {
+    /// The credential that the act would replace.
+    pub credential: Option<DeviceCredential>,
+}
 
 /// What reading back showed.
 #[derive(Debug)]
@@ -70,18 +111,22 @@ impl<'a> Reader<'a> {
         }
     }
 
+    async fn read<R: Proxied>(&self, read: &R) -> Result<R::Output, Refused> {
+        self.service.read(read, self.target, self.priority).await
+    }
+
     /// Reads until the act is seen to be done, twice at most. `judge` says whether an answer shows it.
-    async fn settle<R: Wire, Output>(
+    async fn settle<R: Proxied, Output>(
         &self,
         read: R,
         judge: impl Fn(Result<R::Output, Refused>) -> Settled<Output>,
     ) -> Settled<Output> {
-        let first = judge(self.service.read(&read, self.target, self.priority).await);
+        let first = judge(self.read(&read).await);
         if matches!(first, Settled::Done(_)) {
             return first;
         }
         sleep(SECOND_LOOK).await;
-        judge(self.service.read(&read, self.target, self.priority).await)
+        judge(self.read(&read).await)
     }
 }
 
@@ -92,152 +137,15 @@ fn gone<T>(answer: &Result<T, Refused>) -> Option<String> {
         .then(|| refused.cloud_request_id.clone().unwrap_or_default())
 }
 
-macro_rules! reads {
-    ($($name:ident $(, $certificates:ident)?;)*) => {$(
-        impl Proxied for $name {
-            fn request_id(output: &Self::Output) -> &str {
-                &output.request_id
-            }
-
-            $(fn complete(output: &mut Self::Output) {
-                for certificate in &mut output.$certificates {
-                    certificate.decoded = signet_x509::decode(&certificate.pem).ok();
-                }
-            })?
-        }
-    )*};
-}
-
-reads! {
-    ListGroupId;
-    ListDeviceCredentialClientId;
-    GetDeviceCredential;
-    ListDeviceCertificate, certificates;
-    ListDeviceCertificateByCaSn, certificates;
-    ListCaCertificate, ca_certificates;
-    QueryClientIds;
-}
-
-impl Proxied for GetDeviceCertificate {
-    fn request_id(output: &Self::Output) -> &str {
-        &output.request_id
+/// Settles by whether what was read back is as the act leaves it; gone or unreadable tells nothing.
+fn by_state<T, Output>(
+    answer: Result<T, Refused>,
+    as_wanted: impl FnOnce(&T) -> bool,
+    done: impl FnOnce(T) -> Output,
+) -> Settled<Output> {
+    match answer {
+        Ok(seen) if as_wanted(&seen) => Settled::Done(done(seen)),
+        Ok(_) => Settled::NotDone,
+        Err(_) => Settled::Unknown,
     }
-
-    fn complete(output: &mut Self::Output) {
-        output.certificate.decoded = signet_x509::decode(&output.certificate.pem).ok();
-    }
-}
-
-impl Proxied for ListInstances {
-    fn request_id(output: &Self::Output) -> &str {
-        &output.request_id
-    }
-
-    fn learn(parts: &[Part<Self>], directory: &Directory) {
-        directory.learn(parts);
-    }
-
-    fn merge(parts: Vec<Part<Self>>) -> Option<Instances> {
-        let mut seen = HashSet::new();
-        let mut all: Option<Instances> = None;
-        for (target, part) in parts {
-            let Ok(mut part) = part else { continue };
-            part.instances.retain(|instance| {
-                target.account.allows(&instance.instance_id)
-                    && seen.insert(instance.instance_id.clone())
-            });
-            match &mut all {
-                Some(all) => all.instances.append(&mut part.instances),
-                None => all = Some(part),
-            }
-        }
-        all
-    }
-}
-
-impl Proxied for UnRegisterDeviceCredential {
-    fn request_id(output: &Done) -> &str {
-        &output.request_id
-    }
-
-    async fn settle(&self, reader: &Reader<'_>) -> Settled<Done> {
-        let read = GetDeviceCredential {
-            instance_id: self.instance_id.clone(),
-            client_id: self.client_id.clone(),
-        };
-        reader
-            .settle(read, |answer| match (gone(&answer), answer) {
-                (Some(request_id), _) => Settled::Done(Done { request_id }),
-                (None, Ok(_)) => Settled::NotDone,
-                (None, Err(_)) => Settled::Unknown,
-            })
-            .await
-    }
-}
-
-impl Proxied for DeleteClientIds {
-    fn request_id(output: &Done) -> &str {
-        &output.request_id
-    }
-
-    async fn settle(&self, reader: &Reader<'_>) -> Settled<Done> {
-        let read = QueryClientIds {
-            iot_id: self.iot_id.clone(),
-            iot_instance_id: self.iot_instance_id.clone(),
-        };
-        reader
-            .settle(read, |answer| match answer {
-                Ok(left) if left.client_ids.is_empty() => Settled::Done(Done {
-                    request_id: left.request_id,
-                }),
-                Ok(_) => Settled::NotDone,
-                Err(_) => Settled::Unknown,
-            })
-            .await
-    }
-}
-
-/// What an act on a certificate leaves behind.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Wanted {
-    Gone,
-    Is(CertificateStatus),
-}
-
-macro_rules! certificate_acts {
-    ($($name:ident => $wanted:expr;)*) => {$(
-        impl Proxied for $name {
-            fn request_id(output: &DeviceCertificateDone) -> &str {
-                &output.request_id
-            }
-
-            async fn settle(&self, reader: &Reader<'_>) -> Settled<DeviceCertificateDone> {
-                let read = GetDeviceCertificate {
-                    instance_id: self.instance_id.clone(),
-                    ca_serial_number: self.ca_serial_number.clone(),
-                    device_serial_number: self.device_serial_number.clone(),
-                };
-                let wanted = $wanted;
-                let done = |request_id| Settled::Done(DeviceCertificateDone {
-                    request_id,
-                    device_serial_number: self.device_serial_number.to_string(),
-                });
-                reader
-                    .settle(read, |answer| match (gone(&answer), answer) {
-                        (Some(request_id), _) if wanted == Wanted::Gone => done(request_id),
-                        (None, Ok(answer)) if wanted == Wanted::Is(answer.certificate.status) => done(answer.request_id),
-                        // Gone where it should have changed: there was nothing to change.
-                        (Some(_), _) | (None, Ok(_)) => Settled::NotDone,
-                        (None, Err(_)) => Settled::Unknown,
-                    })
-                    .await
-            }
-        }
-    )*};
-}
-
-certificate_acts! {
-    ActiveDeviceCertificate => Wanted::Is(CertificateStatus::Active);
-    InactivateDeviceCertificate => Wanted::Is(CertificateStatus::Inactive);
-    DeleteDeviceCertificate => Wanted::Gone;
 }

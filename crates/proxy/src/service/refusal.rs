@@ -24,6 +24,16 @@ pub(super) fn object<O: Operation>(operation: &O) -> Map<String, Value> {
     for paging in ["page_number", "page_size", "next_token"] {
         fields.remove(paging);
     }
+    // A certificate is told by its fingerprint: its text would fill the record, and it is not for log lines.
+    for (field, value) in &mut fields {
+        if field.ends_with("_pem") {
+            let decoded = value.as_str().map(signet_x509::decode);
+            *value = match decoded {
+                Some(Ok(decoded)) => format!("sha256:{}", decoded.fingerprint_sha256).into(),
+                _ => Value::Null,
+            };
+        }
+    }
     fields
 }
 
@@ -178,10 +188,21 @@ pub(super) fn from_cloud<O: Operation>(
 
 /// The operation and its objects: `DeleteClientIds (iot_id abc)`.
 fn name<O: Operation>(operation: &O) -> String {
-    let objects: Vec<_> = object(operation)
-        .iter()
-        .map(|(field, value)| format!("{field} {}", value.as_str().unwrap_or_default()))
-        .collect();
+    let fields = object(operation);
+    let named = |(field, value): (&String, &Value)| match value {
+        // These say how and why, not what.
+        _ if field == "reason" || field.ends_with("_pem") => None,
+        Value::String(text) => Some(format!("{field} {text}")),
+        Value::Array(items) => match &items[..] {
+            [Value::String(only)] => Some(format!("{field} {only}")),
+            [Value::String(first), rest @ ..] => {
+                Some(format!("{field} {first} and {} more", rest.len()))
+            }
+            _ => None,
+        },
+        _ => None,
+    };
+    let objects: Vec<_> = fields.iter().filter_map(named).collect();
     if objects.is_empty() {
         O::NAME.to_string()
     } else {

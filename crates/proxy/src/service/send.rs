@@ -6,11 +6,11 @@ use std::time::Duration;
 use signet_model::api::ErrorCode;
 use signet_model::cloud_code::meaning;
 use signet_signing::{Request, Signed, canonical_query, sign};
-use signet_wire::{AnswerError, CloudError, Method, Placement, Wire, read_answer};
+use signet_wire::{AnswerError, CloudError, Method, Placement, read_answer};
 use tokio::time::{Instant, sleep};
 use tracing::{debug, info};
 
-use super::{Priority, Refused, Service, Target, refusal};
+use super::{Priority, Proxied, Refused, Service, Target, refusal};
 use crate::clock::whole_seconds;
 use crate::quota::TooBusy;
 use crate::upstream::{Outgoing, SendError};
@@ -41,7 +41,7 @@ enum Failure {
 
 impl Service {
     /// Reads, trying again where that can help.
-    pub(super) async fn read<O: Wire>(
+    pub(super) async fn read<O: Proxied>(
         &self,
         operation: &O,
         target: &Target,
@@ -66,8 +66,19 @@ impl Service {
         }
     }
 
+    /// Calls once, whatever comes.
+    pub(super) async fn once<O: Proxied>(
+        &self,
+        operation: &O,
+        target: &Target,
+        priority: Priority,
+    ) -> Result<O::Output, Refused> {
+        let called = self.call(operation, target, priority).await;
+        called.map_err(|failure| failure.into_refused(operation, target))
+    }
+
     /// Acts, once.
-    pub(super) async fn attempt<O: Wire>(
+    pub(super) async fn attempt<O: Proxied>(
         &self,
         operation: &O,
         target: &Target,
@@ -88,7 +99,7 @@ impl Service {
             })
     }
 
-    async fn call<O: Wire>(
+    async fn call<O: Proxied>(
         &self,
         operation: &O,
         target: &Target,
@@ -97,7 +108,7 @@ impl Service {
         let quota = &target.account.quota;
         let permit = self
             .quota
-            .slot(quota, O::NAME, priority.patience())
+            .slot(quota, operation.class(), priority.patience())
             .await
             .map_err(Failure::Busy)?;
         // Signed after the wait, so that the date is that of sending.
@@ -110,10 +121,10 @@ impl Service {
             SendError::Lost(cause) => Failure::Lost(cause),
         })?;
         debug!(operation = %O::NAME, status = answer.status, bytes = answer.body.len(), took_ms = start.elapsed().as_millis(), "the cloud answered");
-        read_answer::<O>(answer.status, &answer.body).map_err(|error| match error {
+        read_answer(operation, answer.status, &answer.body).map_err(|error| match error {
             AnswerError::Refused(error) => {
                 if meaning(&error.code).code == ErrorCode::CloudThrottled {
-                    self.quota.throttled(quota, O::NAME);
+                    self.quota.throttled(quota, operation.class());
                 }
                 Failure::Cloud(error, answer.retry_after_ms)
             }
@@ -121,13 +132,13 @@ impl Service {
         })
     }
 
-    fn sign<O: Wire>(&self, operation: &O, target: &Target) -> Result<Outgoing, String> {
+    fn sign<O: Proxied>(&self, operation: &O, target: &Target) -> Result<Outgoing, String> {
         let product = O::NAME.spec().product;
         let endpoint = target.endpoint(product);
         let parameters = operation.parameters();
         let pairs: Vec<_> = parameters
             .iter()
-            .map(|(name, value)| (*name, value.as_str()))
+            .map(|(name, value)| (name.as_ref(), value.as_str()))
             .collect();
         let (query, body, content_type) = match O::PLACEMENT {
             Placement::Query => (&pairs[..], String::new(), None),
@@ -192,7 +203,7 @@ impl Failure {
         Some(backoff.max(Duration::from_millis(hint.unwrap_or(0))))
     }
 
-    fn into_refused<O: Wire>(self, operation: &O, target: &Target) -> Refused {
+    fn into_refused<O: Proxied>(self, operation: &O, target: &Target) -> Refused {
         match self {
             Self::Busy(busy) => refusal::too_busy(operation, busy),
             Self::Unsigned(cause) => refusal::unsigned(operation, &cause),

@@ -95,6 +95,17 @@ impl Endpoint {
         &self.host
     }
 
+    /// The name and the port, to connect to.
+    #[must_use]
+    pub fn address(&self) -> String {
+        let port = if self.is_plain() { 80 } else { 443 };
+        match self.host.rsplit_once(':') {
+            // The colons of an address in brackets are its own.
+            Some((_, digits)) if !digits.ends_with(']') => self.host.clone(),
+            _ => format!("{}:{port}", self.host),
+        }
+    }
+
     /// Whether it is on this machine.
     #[must_use]
     pub const fn is_loopback(&self) -> bool {
@@ -173,6 +184,21 @@ mod tests {
             "localhost",
             true,
         );
+    }
+
+    #[test]
+    fn an_address_to_connect_to_always_has_its_port() {
+        for (text, address) in [
+            (
+                "https://onsmqtt.cn-hangzhou.aliyuncs.com",
+                "onsmqtt.cn-hangzhou.aliyuncs.com:443",
+            ),
+            ("http://127.0.0.1:9000", "127.0.0.1:9000"),
+            ("http://[::1]", "[::1]:80"),
+            ("https://[::1]:8443", "[::1]:8443"),
+        ] {
+            assert_eq!(Endpoint::parse(text).expect(text).address(), address);
+        }
     }
 
     #[test]

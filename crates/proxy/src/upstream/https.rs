@@ -3,15 +3,17 @@
 use std::collections::HashMap;
 use std::error::Error;
 use std::sync::{PoisonError, RwLock};
-use std::time::Duration;
+use std::time::{Duration, UNIX_EPOCH};
 
-use reqwest::header::{ACCEPT, CONTENT_LENGTH, HeaderName, HeaderValue, USER_AGENT};
+use reqwest::header::{ACCEPT, CONTENT_LENGTH, DATE, HeaderName, HeaderValue, USER_AGENT};
 use reqwest::{Certificate, Client, Method, Url, redirect, retry};
 use rustls::RootCertStore;
 use rustls::pki_types::CertificateDer;
 use rustls::pki_types::pem::PemObject;
 
-use super::{Incoming, Outgoing, SendError, Sending, Upstream};
+use signet_model::Timestamp;
+
+use super::{Endpoint, Incoming, Outgoing, SendError, Sending, Upstream};
 
 const CONNECT: Duration = Duration::from_secs(5);
 const WHOLE_CALL: Duration = Duration::from_secs(15);
@@ -20,11 +22,20 @@ const IDLE: Duration = Duration::from_secs(20);
 /// A page of 100 certificates with their PEM is below 1 MiB.
 const MAX_ANSWER: usize = 8 * 1024 * 1024;
 
+const AGENT: &str = concat!("signet/", env!("CARGO_PKG_VERSION"));
+
 /// The cloud over HTTP.
 #[derive(Debug)]
 pub struct HttpsUpstream {
     client: Client,
     bases: RwLock<HashMap<String, Url>>,
+}
+
+/// How an endpoint greets whoever asks it for nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Greeting {
+    /// What time it says it is, to the second; `None` where it does not say.
+    pub date: Option<Timestamp>,
 }
 
 /// The client could not be made.
@@ -71,6 +82,22 @@ impl HttpsUpstream {
         })
     }
 
+    /// Says hello: an unsigned call of nothing, which every endpoint refuses with a date on the refusal.
+    ///
+    /// # Errors
+    /// There was no answer.
+    pub async fn greet(&self, endpoint: &Endpoint) -> Result<Greeting, SendError> {
+        let request = self.client.get(endpoint.base()).header(USER_AGENT, AGENT);
+        let answer = request.send().await.map_err(failed)?;
+        let date = answer
+            .headers()
+            .get(DATE)
+            .and_then(|value| httpdate::parse_http_date(value.to_str().ok()?).ok())
+            .and_then(|date| date.duration_since(UNIX_EPOCH).ok())
+            .and_then(|since| Timestamp::from_millis(i64::try_from(since.as_millis()).ok()?));
+        Ok(Greeting { date })
+    }
+
     /// The URL of a call. Its host is read once and then kept: reading it is as dear as signing.
     fn url(&self, call: &Outgoing) -> Result<Url, ()> {
         let base = call.endpoint.base();
@@ -112,10 +139,7 @@ impl HttpsUpstream {
             headers.append(HeaderName::from_static(name), value);
         }
         headers.insert(ACCEPT, HeaderValue::from_static("application/json"));
-        headers.insert(
-            USER_AGENT,
-            HeaderValue::from_static(concat!("signet/", env!("CARGO_PKG_VERSION"))),
-        );
+        headers.insert(USER_AGENT, HeaderValue::from_static(AGENT));
         if call.body.is_empty() {
             if call.post {
                 headers.insert(CONTENT_LENGTH, HeaderValue::from_static("0"));

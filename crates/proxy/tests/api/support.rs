@@ -109,6 +109,7 @@ impl SetUp {
             recorder: Arc::clone(&record) as Arc<dyn Recorder>,
             clock,
             nonces: Arc::new(CountingNonces(AtomicU64::new(1))),
+            notes: Arc::default(),
         };
         let app = Arc::new(App {
             service: Arc::new(Service::new(

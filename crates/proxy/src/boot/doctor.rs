@@ -1,0 +1,108 @@
+//! `signet doctor`: the parts it needs, one after the other, each finding printed when it is known.
+
+use std::collections::HashSet;
+use std::io::{self, Write};
+use std::sync::Arc;
+
+use signet_model::api::Cloud;
+
+use super::{BootError, assemble, upstream};
+use crate::config::Settings;
+use crate::doctor::{Finding, Level, examine_network, examine_permissions, examine_settings};
+use crate::notes::Notes;
+use crate::quota::QuotaLimits;
+use crate::record::{Entry, Recorder};
+use crate::service::Service;
+use crate::upstream::Endpoint;
+
+/// A proxy that serves from the same address keeps its own limit; 300 calls/s together get the address blocked.
+const BESIDE_A_PROXY: u32 = 10;
+
+/// Looks at everything and prints what it finds; whether all is well.
+///
+/// # Errors
+/// The configuration is wrong.
+pub(super) async fn examine(mut settings: Settings) -> Result<bool, BootError> {
+    if settings.cloud == Cloud::Real {
+        settings.quota = QuotaLimits {
+            calls_per_second: Some(BESIDE_A_PROXY),
+        };
+    }
+    let mut report = Report::default();
+    report.add(examine_settings(&settings));
+
+    let upstream = Arc::new(upstream(&settings)?);
+    let ports = assemble::ports(
+        Arc::clone(&upstream) as _,
+        Arc::new(NothingToRecord),
+        Notes::default(),
+    );
+    let service = assemble::service(&settings, ports.clone())?;
+    let mut reachable = HashSet::new();
+    for endpoint in endpoints(&service) {
+        let (findings, reached) = examine_network(endpoint, &upstream, &*ports.clock).await;
+        report.add(findings);
+        if reached {
+            reachable.insert(endpoint.base());
+        }
+    }
+    let reached = |endpoint: &Endpoint| reachable.contains(endpoint.base());
+    let acts = !settings.read_only;
+    report.add(examine_permissions(&service, &*ports.nonces, acts, reached).await);
+    report.end();
+    Ok(report.bad == 0)
+}
+
+/// Every endpoint that would be called, once. IoT Platform is not in every region, so there only what is named counts.
+fn endpoints(service: &Service) -> Vec<&Endpoint> {
+    let mut endpoints: Vec<&Endpoint> = Vec::new();
+    let mqtt = service.targets().iter().map(|target| &*target.onsmqtt);
+    let iot = service
+        .iot_instances()
+        .iter()
+        .map(|instance| &*instance.target.iot);
+    let sole_iot = service
+        .targets()
+        .first()
+        .filter(|_| !service.policy().iot_is_real);
+    for endpoint in mqtt.chain(iot).chain(sole_iot.map(|target| &*target.iot)) {
+        if !endpoints.contains(&endpoint) {
+            endpoints.push(endpoint);
+        }
+    }
+    endpoints
+}
+
+/// Prints as it goes; a closed output is nobody's trouble.
+#[derive(Default)]
+struct Report {
+    bad: usize,
+}
+
+impl Report {
+    fn add(&mut self, findings: Vec<Finding>) {
+        let mut out = io::stdout().lock();
+        for finding in findings {
+            self.bad += usize::from(finding.level == Level::Bad);
+            let _ = writeln!(out, "{finding}");
+        }
+        let _ = out.flush();
+    }
+
+    fn end(&self) {
+        let _ = match self.bad {
+            0 => writeln!(io::stdout(), "All is well."),
+            1 => writeln!(io::stdout(), "1 thing to do."),
+            bad => writeln!(io::stdout(), "{bad} things to do."),
+        };
+    }
+}
+
+/// The doctor changes nothing, so there is nothing to keep; and what would have to be kept must not be made.
+struct NothingToRecord;
+
+impl Recorder for NothingToRecord {
+    fn append(&self, _entry: &Entry<'_>) -> io::Result<()> {
+        Err(io::Error::other("the doctor changes nothing"))
+    }
+}

@@ -1,0 +1,37 @@
+//! `signet doctor`: could the proxy work here? Clock, names, endpoints, key, and which operations the key may call.
+//!
+//! Nothing is changed and nothing is recorded. What reads is called; what acts is called on objects that cannot exist, and only
+//! where that is sure to change nothing. Findings hold no secret: of a key only the last four characters of its id.
+
+mod finding;
+mod harmless;
+mod network;
+mod permissions;
+
+pub use finding::{Finding, Level};
+pub use network::examine as examine_network;
+pub use permissions::examine as examine_permissions;
+
+use crate::config::Settings;
+
+/// What can be told from the configuration alone: the keys and where they came from, and what looks odd.
+#[must_use]
+pub fn examine_settings(settings: &Settings) -> Vec<Finding> {
+    let file = settings
+        .file
+        .as_ref()
+        .map(|file| Finding::good("configuration", format!("{} is sound", file.display())));
+    let keys = settings.accounts.iter().map(|account| {
+        let about = format!("key of account {}", account.name);
+        let (end, source) = (account.key.ends_with(), &account.key.source);
+        Finding::good(about, format!("…{end}, from {source}"))
+    });
+    let odd = settings.warnings.iter().map(|warning| {
+        Finding::bad(
+            "configuration",
+            warning,
+            "Check the spelling of the region.",
+        )
+    });
+    file.into_iter().chain(keys).chain(odd).collect()
+}

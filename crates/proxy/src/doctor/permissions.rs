@@ -1,0 +1,298 @@
+//! What the key may do: every operation is tried on every instance, judged by the cloud's code. A refusal that names the object
+//! instead of a permission shows that the permission is there.
+
+use std::collections::BTreeSet;
+
+use signet_model::api::ErrorCode;
+use signet_model::every_operation;
+use signet_model::fields::Fields;
+use signet_model::operations::*;
+
+use super::Finding;
+use super::harmless::{Subject, Trial};
+use crate::nonce::Nonces;
+use crate::service::{Proxied, Refused, Service, Target};
+use crate::upstream::Endpoint;
+
+/// Tries the operations wherever `reachable` says that someone answers. With `acts` also what acts is tried, on objects that
+/// exist nowhere.
+pub async fn examine(
+    service: &Service,
+    nonces: &dyn Nonces,
+    acts: bool,
+    reachable: impl Fn(&Endpoint) -> bool,
+) -> Vec<Finding> {
+    let mut doctor = Doctor {
+        service,
+        nonces,
+        acts,
+        findings: Vec::new(),
+        rejected: BTreeSet::new(),
+    };
+    for target in service
+        .targets()
+        .iter()
+        .filter(|target| reachable(&target.onsmqtt))
+    {
+        doctor.region(target).await;
+    }
+    doctor.configured_but_unlisted(&reachable);
+    let iot_instances = service.iot_instances();
+    for instance in iot_instances
+        .iter()
+        .filter(|instance| reachable(&instance.target.iot))
+    {
+        doctor
+            .iot_instance(&instance.target, instance.id.as_deref())
+            .await;
+    }
+    match service.targets() {
+        [target, ..] if iot_instances.is_empty() && !service.policy().iot_is_real => {
+            if reachable(&target.iot) {
+                doctor.iot_instance(target, None).await;
+            }
+        }
+        _ if iot_instances.is_empty() => doctor.findings.push(Finding::note(
+            "IoT Platform",
+            "not looked at, because signet.toml has no [[iot_instances]]",
+        )),
+        _ => {}
+    }
+    doctor.findings
+}
+
+struct Doctor<'a> {
+    service: &'a Service,
+    nonces: &'a dyn Nonces,
+    acts: bool,
+    findings: Vec<Finding>,
+    /// The accounts whose key the cloud does not take: asking on would only say so again.
+    rejected: BTreeSet<String>,
+}
+
+/// What became of the trials on one instance.
+#[derive(Default)]
+struct Tally {
+    may: Vec<&'static str>,
+    not_tried: Vec<&'static str>,
+    not_offered: Vec<&'static str>,
+    bad: Vec<Finding>,
+}
+
+impl Doctor<'_> {
+    async fn region(&mut self, target: &Target) {
+        let (account, region) = (&target.account.name, &target.region);
+        let about = format!("account {account} in {region}");
+        if self.rejected.contains(account) {
+            return;
+        }
+        let listed = match self.service.probe(&ListInstances {}, target).await {
+            Ok(listed) => listed.instances,
+            Err(refused) => {
+                if refused.code == ErrorCode::CloudRejectedKey {
+                    self.rejected.insert(account.clone());
+                }
+                self.findings.push(trouble(about, &refused));
+                return;
+            }
+        };
+        let instances: Vec<_> = listed
+            .into_iter()
+            .filter(|instance| target.account.allows(&instance.instance_id))
+            .collect();
+        let count = instances.len();
+        let what =
+            format!("the cloud takes the key; ListInstances shows {count} that may be used here");
+        self.findings.push(Finding::good(about, what));
+        for instance in instances {
+            self.instance(target, &instance).await;
+        }
+    }
+
+    async fn instance(&mut self, target: &Target, instance: &Instance) {
+        let about = format!("instance {}", instance.instance_id);
+        let subject = Subject::new(
+            Some(instance.instance_id.clone()),
+            None,
+            &self.nonces.next(),
+        );
+        let subject = Subject {
+            group: self.a_group(target, &subject).await,
+            ..subject
+        };
+        let has_certificates = !matches!(
+            instance.edition,
+            Edition::Basic | Edition::PayAsYouGo | Edition::PrepaidLite | Edition::Serverless
+        );
+        self.all(target, Product::OnsMqtt, &subject, about, |name| {
+            has_certificates || !needs_edition(name)
+        })
+        .await;
+    }
+
+    async fn iot_instance(&mut self, target: &Target, id: Option<&str>) {
+        if self.rejected.contains(&target.account.name) {
+            return;
+        }
+        let about = id.map_or_else(
+            || format!("the public IoT instance in {}", target.region),
+            |id| format!("IoT instance {id}"),
+        );
+        let subject = Subject::new(id.map(ToOwned::to_owned), None, &self.nonces.next());
+        self.all(target, Product::Iot, &subject, about, |_| true)
+            .await;
+    }
+
+    /// A group that is there.
+    async fn a_group(&self, target: &Target, subject: &Subject) -> Option<String> {
+        let Trial::Call(fields) = subject.trial(OperationName::ListGroupId) else {
+            return None;
+        };
+        let operation = ListGroupId::from_fields(Fields::new(fields)).ok()?;
+        let groups = self.service.probe(&operation, target).await.ok()?.groups;
+        groups
+            .into_iter()
+            .map(|group| group.group_id)
+            .min_by_key(String::len)
+    }
+
+    /// Tries all operations of a product. `offered` says which this edition has.
+    async fn all(
+        &mut self,
+        target: &Target,
+        product: Product,
+        subject: &Subject,
+        about: String,
+        offered: impl Fn(OperationName) -> bool,
+    ) {
+        let mut tally = Tally::default();
+        for name in OperationName::ALL
+            .iter()
+            .filter(|name| name.spec().product == product)
+        {
+            let acts = !name.spec().effect.leaves_no_trace();
+            let trial = subject.trial(*name);
+            let (Trial::Call(fields), false) = (trial, acts && !self.acts) else {
+                tally.not_tried.push(name.as_str());
+                continue;
+            };
+            match call(self.service, target, *name, fields).await {
+                Ok(()) => tally.may.push(name.as_str()),
+                Err(refused) => match judge(&refused, offered(*name)) {
+                    Verdict::May => tally.may.push(name.as_str()),
+                    Verdict::NotOffered => tally.not_offered.push(name.as_str()),
+                    Verdict::Bad => tally.bad.push(trouble(about.clone(), &refused)),
+                },
+            }
+        }
+        self.findings.extend(tally.into_findings(&about, self.acts));
+    }
+
+    /// An instance that the configuration names and no region has is a slip that would show only when it is used.
+    fn configured_but_unlisted(&mut self, reachable: &impl Fn(&Endpoint) -> bool) {
+        let mut seen = BTreeSet::new();
+        for target in self.service.targets() {
+            let account = &target.account;
+            let all_asked = self
+                .service
+                .targets()
+                .iter()
+                .filter(|other| other.account.name == account.name)
+                .all(|other| reachable(&other.onsmqtt));
+            if !seen.insert(&account.name) || self.rejected.contains(&account.name) || !all_asked {
+                continue;
+            }
+            for id in &account.instances {
+                let about = format!("instance {id}");
+                if !self.findings.iter().any(|finding| finding.about == about) {
+                    let what = format!("no region of account {} has it", account.name);
+                    let remedy = "Check `instances` and `regions` of the account in signet.toml.";
+                    self.findings.push(Finding::bad(about, what, remedy));
+                }
+            }
+        }
+    }
+}
+
+impl Tally {
+    fn into_findings(self, about: &str, acts: bool) -> Vec<Finding> {
+        let mut findings = Vec::new();
+        if !self.may.is_empty() {
+            let what = format!("the key may call {}", self.may.join(", "));
+            findings.push(Finding::good(about, what));
+        }
+        if !self.not_offered.is_empty() {
+            let what = format!(
+                "its edition or region does not have {}",
+                self.not_offered.join(", ")
+            );
+            findings.push(Finding::note(about, what));
+        }
+        if !self.not_tried.is_empty() {
+            let why = if acts {
+                "trying could change something"
+            } else {
+                "this proxy only reads"
+            };
+            let what = format!("not tried, because {why}: {}", self.not_tried.join(", "));
+            findings.push(Finding::note(about, what));
+        }
+        findings.extend(self.bad);
+        findings
+    }
+}
+
+enum Verdict {
+    May,
+    NotOffered,
+    Bad,
+}
+
+fn judge(refused: &Refused, offered: bool) -> Verdict {
+    let cloud_code = refused.cloud_code.as_deref().unwrap_or_default();
+    match refused.code {
+        _ if cloud_code == "ApiNotSupport" => Verdict::NotOffered,
+        // The cloud says "wrong owner" of an edition that lacks the thing.
+        ErrorCode::CloudDeniedPermission if !offered => Verdict::NotOffered,
+        // An instance that is not there hides whether the permission is.
+        ErrorCode::NotFound if cloud_code.ends_with("InstanceNotFound") => Verdict::Bad,
+        ErrorCode::NotFound | ErrorCode::CloudRefused => Verdict::May,
+        _ => Verdict::Bad,
+    }
+}
+
+/// Certificates and custom authentication are for Platinum and Professional (`cloud-api.md` section 5).
+fn needs_edition(name: OperationName) -> bool {
+    let name = name.as_str();
+    name.contains("Certificate") || name.contains("CustomAuth") || name == "GetRegisterCode"
+}
+
+fn trouble(about: String, refused: &Refused) -> Finding {
+    let remedy = refused
+        .remedy
+        .clone()
+        .unwrap_or_else(|| "Try again.".to_owned());
+    Finding::bad(about, &refused.message, remedy)
+}
+
+macro_rules! call {
+    ($($name:ident)*) => {
+        async fn call(service: &Service, target: &Target, name: OperationName, fields: serde_json::Map<String, serde_json::Value>) -> Result<(), Refused> {
+            match name {
+                $(OperationName::$name => Box::pin(one::<$name>(service, target, fields)).await,)*
+            }
+        }
+    };
+}
+
+every_operation!(call);
+
+async fn one<O: Proxied>(
+    service: &Service,
+    target: &Target,
+    fields: serde_json::Map<String, serde_json::Value>,
+) -> Result<(), Refused> {
+    let operation = O::from_fields(Fields::new(fields))
+        .map_err(|error| Box::new(signet_model::api::ApiError::from(error)))?;
+    service.probe(&operation, target).await.map(drop)
+}

@@ -1,0 +1,97 @@
+//! The blacklist. The cloud keeps neither who set an entry nor why, so the proxy does.
+
+use signet_model::identifiers::{ClientId, InstanceId, PageSize};
+use signet_model::operations::*;
+
+use super::super::{Actor, Ports};
+use super::{Before, Proxied, Reader, Settled};
+use crate::record::Ending;
+
+impl Proxied for QueryCustomAuthConnectBlack {
+    fn request_id(output: &Blacklist) -> &str {
+        &output.request_id
+    }
+
+    fn complete(&self, output: &mut Blacklist, ports: &Ports) {
+        for entry in &mut output.entries {
+            entry.note = ports
+                .notes
+                .find(self.instance_id.as_str(), &entry.client_id);
+        }
+    }
+}
+
+impl Proxied for AddCustomAuthConnectBlack {
+    fn request_id(output: &Done) -> &str {
+        &output.request_id
+    }
+
+    async fn settle(&self, reader: &Reader<'_>, _before: &Before) -> Settled<Done> {
+        settle(reader, &self.instance_id, &self.client_id, true).await
+    }
+
+    /// Also where nobody knows whether it was done: if the entry is there, so is its reason, and if not, no one sees the note.
+    fn remember(&self, ending: Ending, actor: &Actor, ports: &Ports) {
+        if ending.may_be_done() {
+            let note = BlacklistNote {
+                set_by: actor.name.clone(),
+                set_at: ports.clock.now(),
+                reason: self.reason.as_ref().map(ToString::to_string),
+            };
+            ports
+                .notes
+                .set(self.instance_id.as_str(), self.client_id.as_str(), note);
+        }
+    }
+}
+
+impl Proxied for DeleteCustomAuthConnectBlack {
+    fn request_id(output: &Done) -> &str {
+        &output.request_id
+    }
+
+    async fn settle(&self, reader: &Reader<'_>, _before: &Before) -> Settled<Done> {
+        settle(reader, &self.instance_id, &self.client_id, false).await
+    }
+
+    fn remember(&self, ending: Ending, _actor: &Actor, ports: &Ports) {
+        if ending.is_done() {
+            ports
+                .notes
+                .remove(self.instance_id.as_str(), self.client_id.as_str());
+        }
+    }
+}
+
+async fn settle(
+    reader: &Reader<'_>,
+    instance_id: &InstanceId,
+    client_id: &ClientId,
+    wanted: bool,
+) -> Settled<Done> {
+    let read = QueryCustomAuthConnectBlack {
+        instance_id: instance_id.clone(),
+        client_id: Some(client_id.clone()),
+        page_size: PageSize::MAX,
+        next_token: None,
+    };
+    reader
+        .settle(read, |answer| {
+            let Ok(seen) = answer else {
+                return Settled::Unknown;
+            };
+            let blocked = seen
+                .entries
+                .iter()
+                .any(|entry| entry.blocked && entry.client_id == client_id.as_str());
+            match (blocked == wanted, seen.next_token) {
+                (true, token) if blocked || token.is_none() => Settled::Done(Done {
+                    request_id: seen.request_id,
+                }),
+                (false, token) if blocked || token.is_none() => Settled::NotDone,
+                // It may be on a page that was not read.
+                _ => Settled::Unknown,
+            }
+        })
+        .await
+}
