@@ -134,7 +134,7 @@ fn one_device(
     )
 }
 
-/// Exactly one way of naming: by id, or by product and name. Which of two the cloud would believe is not documented.
+/// Exactly one way of naming: by id, or by product and name. The cloud would take the id of two that disagree, silently.
 fn one_way(
     (id, by_id): (&'static str, bool),
     product: bool,

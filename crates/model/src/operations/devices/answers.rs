@@ -106,7 +106,7 @@ pub struct DeviceState {
     pub status: DeviceStatus,
     /// The address that it is or was connected from; empty where the cloud does not tell.
     pub ip_address: String,
-    /// Since when, or as of when; the cloud does not say which. Null where it does not tell.
+    /// Since when it is in this state; null where the cloud does not tell.
     pub as_of: Option<Timestamp>,
     /// When it was last online; null where it never was.
     pub last_online_at: Option<Timestamp>,
