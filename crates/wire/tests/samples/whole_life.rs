@@ -148,7 +148,7 @@ fn iot_platform_refuses_inside_of_a_good_status() {
     for code in codes {
         match code {
             Some(AnswerError::Refused(error)) => {
-                assert_eq!(error.code, "iot.device.NotExistedDevice")
+                assert_eq!(error.code, "iot.device.NotExistedDevice");
             }
             other => panic!("{other:?}"),
         }
