@@ -8,6 +8,7 @@
 //! let groups = query(move || Some(ListGroupId { instance_id: instance.get()? }), |_, _| true);
 //! groups.answer().with(|answer| …);   // the last good answer, with its question and the time it was read
 //! let done = use_api().act(&DeleteClientIds { iot_id, iot_instance_id }).await;
+//! let online = use_api().ask(&QuerySessionByClientId { instance_id, client_id }).await?.online;
 //! ```
 
 mod failure;
@@ -20,6 +21,7 @@ use std::{future::Future, pin::Pin};
 
 use signet_model::Operation;
 
+use self::json::Json;
 use crate::state::{Mounted, use_mounted};
 
 pub use failure::Failure;
@@ -51,10 +53,30 @@ impl Api {
         Box::pin(async move { answer.await.map(drop) })
     }
 
+    /// Has the proxy make one call to the cloud, and reads its answer. For what is shown, [`query`] does more.
+    ///
+    /// Its failure is what the proxy or the cloud refused, or why there is no answer.
+    pub fn ask<O: Operation>(self, operation: &O) -> Pending<O::Output>
+    where
+        O::Output: Answered,
+    {
+        let answer = self.json(Request::of(operation));
+        Box::pin(async move { understood(O::Output::read(JsonValue(answer.await?))) })
+    }
+
+    fn json(self, request: Request) -> Pending<Json> {
+        let answer = self.send(request);
+        Box::pin(async move { understood(Json::parse(&answer.await?)) })
+    }
+
     fn send(self, request: Request) -> Pending<String> {
         let url = [&self.mounted.proxy(), "/api/", request.path, request.name].concat();
         Box::pin(async move { transport::send(&url, request.body).await })
     }
+}
+
+fn understood<T>(read: Option<T>) -> Result<T, Failure> {
+    read.ok_or_else(|| Failure::Unreadable("JSON".to_owned()))
 }
 
 /// A request without its type.

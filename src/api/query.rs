@@ -7,7 +7,7 @@ use leptos::reactive::spawn_local_scoped_with_cancellation;
 use signet_model::Operation;
 use signet_model::api::Session;
 
-use super::{Answered, Api, Failure, JsonValue, Request, json::Json, use_api};
+use super::{Answered, Api, Failure, JsonValue, Request, json::Json, understood, use_api};
 use crate::state::{Clock, use_clock};
 
 /// A good answer, with the question it answers.
@@ -172,14 +172,10 @@ impl Parts {
         let Some(request) = (kind.request)(&question) else {
             return;
         };
-        let (answer, read) = (self.api.send(request), kind.read);
+        let (answer, read) = (self.api.json(request), kind.read);
         // The next run of the effect, and the end of the page, drop the future and with it the request.
         spawn_local_scoped_with_cancellation(async move {
-            let value = answer.await.and_then(|text| {
-                Json::parse(&text)
-                    .and_then(read)
-                    .ok_or_else(|| Failure::Unreadable("JSON".to_owned()))
-            });
+            let value = answer.await.and_then(|json| understood(read(json)));
             match value {
                 Ok(value) => {
                     self.failure.set(None);

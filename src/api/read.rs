@@ -6,9 +6,10 @@ use signet_model::{
     Secret, Timestamp,
     api::{Account, ApiError, ErrorBody, IotInstance, Limits, Session},
     operations::{
-        CaCertificate, CaCertificates, ClientIds, DecodedCertificate, DeviceCertificate,
-        DeviceCertificateAnswer, DeviceCertificates, DeviceCredential, DeviceCredentialAnswer,
-        DeviceCredentialClientIds, DynamicClientId, Group, Groups, Instance, Instances,
+        Blacklist, BlacklistEntry, BlacklistNote, CaCertificate, CaCertificates, ClientIds,
+        ClientSession, DecodedCertificate, DeviceCertificate, DeviceCertificateAnswer,
+        DeviceCertificates, DeviceCredential, DeviceCredentialAnswer, DeviceCredentialClientIds,
+        DynamicClientId, Group, Groups, Instance, Instances, SessionAnswer, Sessions,
     },
     violation::Quantity,
 };
@@ -80,6 +81,10 @@ impl Fields {
             Some(text) => text.parse().ok().map(Some),
             None => Some(None),
         }
+    }
+
+    fn moment(&mut self, name: &str) -> Option<Timestamp> {
+        self.time(name)?
     }
 
     /// One of the words of an enumeration; its own list of them is used.
@@ -172,6 +177,14 @@ read! {
         client_id: text, instance_id: text, device_access_key_id: text, device_access_key_secret: maybe_secret,
         created_at: time, updated_at: time,
     }
+    SessionAnswer { request_id: text, online: flag, }
+    Sessions { request_id: text, sessions: each(ClientSession::read), }
+    ClientSession { client_id: text, online: flag, }
+    Blacklist { request_id: text, entries: each(BlacklistEntry::read), next_token: maybe_text, }
+    BlacklistEntry {
+        client_id: text, effect: text, permit_action: text, blocked: flag, note: maybe(BlacklistNote::read),
+    }
+    BlacklistNote { set_by: text, set_at: moment, reason: maybe_text, }
     DeviceCertificates {
         request_id: text, certificates: each(DeviceCertificate::read), items_total: maybe_number,
         pages_total: maybe_number, page_number: number, page_size: number,

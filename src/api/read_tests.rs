@@ -162,6 +162,43 @@ fn instances_groups_and_client_ids_come_back() {
 }
 
 #[test]
+fn who_is_connected_and_who_may_not_comes_back() {
+    comes_back(&SessionAnswer {
+        request_id: text("R"),
+        online: true,
+    });
+    comes_back(&Sessions {
+        request_id: text("R"),
+        sessions: [true, false]
+            .map(|online| ClientSession {
+                client_id: text("c"),
+                online,
+            })
+            .to_vec(),
+    });
+    let entry = BlacklistEntry {
+        client_id: text("c"),
+        effect: text("ALLOW"),
+        permit_action: text("CONNECT"),
+        blocked: false,
+        note: None,
+    };
+    let note = |reason| BlacklistEntry {
+        note: Some(BlacklistNote {
+            set_by: text("night"),
+            set_at: moment().expect("is a moment"),
+            reason,
+        }),
+        ..entry.clone()
+    };
+    comes_back(&Blacklist {
+        request_id: text("R"),
+        entries: vec![note(None), note(Some(text("lost \u{202e}"))), entry.clone()],
+        next_token: Some(text("t")),
+    });
+}
+
+#[test]
 fn sessions_come_back() {
     let session = Session {
         actor: text("local"),

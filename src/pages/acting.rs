@@ -6,11 +6,14 @@ use signet_model::Operation;
 
 use super::problem::problem;
 use crate::{
-    api::{Api, Failure, Pending, use_api},
+    api::{Answered, Api, Failure, Pending, use_api},
     components::Problem,
     state::use_locale,
     text::use_text,
 };
+
+/// What is done when the act is.
+type Done = Box<dyn FnOnce()>;
 
 /// What an act is doing.
 #[derive(Clone, Copy)]
@@ -51,10 +54,22 @@ impl Acting {
 
     /// Makes an act; `done` is called when it is done.
     pub fn run<O: Operation>(self, operation: &O, done: impl FnOnce() + 'static) {
-        self.start(self.api.act(operation), Box::new(done));
+        self.start(after(self.api.act(operation), Box::new(done)));
     }
 
-    fn start(self, answer: Pending<()>, done: Box<dyn FnOnce()>) {
+    /// Makes an act whose answer matters; `done` is handed it.
+    pub fn run_for<O: Operation>(self, operation: &O, done: impl FnOnce(O::Output) + 'static)
+    where
+        O::Output: Answered,
+    {
+        let answer = self.api.ask(operation);
+        self.start(Box::pin(async move {
+            let output = answer.await?;
+            Ok(Box::new(move || done(output)) as Done)
+        }));
+    }
+
+    fn start(self, answer: Pending<Done>) {
         if self.busy.get_untracked() {
             return;
         }
@@ -65,9 +80,13 @@ impl Acting {
             let answer = answer.await;
             self.busy.set(false);
             match answer {
-                Ok(()) => done(),
+                Ok(done) => done(),
                 Err(failure) => self.failure.set(Some(failure)),
             }
         });
     }
+}
+
+fn after(answer: Pending<()>, done: Done) -> Pending<Done> {
+    Box::pin(async move { answer.await.map(|()| done) })
 }
