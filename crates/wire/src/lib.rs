@@ -60,7 +60,7 @@ pub trait Wire: Operation {
     fn parameters(&self) -> Vec<Pair>;
 
     /// Reads the operation from decoded parameters (the emulator's end). Parameters that the operation does not know are
-    /// ignored, as the cloud does.
+    /// ignored, as the cloud does; the rules between fields are for whoever asks, not for the cloud, and are not checked.
     ///
     /// # Errors
     /// The first parameter that is missing or breaks a rule.

@@ -44,17 +44,7 @@ macro_rules! wire {
                 parameters: &$crate::Parameters,
             ) -> Result<Self, $crate::ParameterError> {
                 let _ = parameters;
-                let operation = Self { $($field: parameters.read($parameter)?,)* $($kept: $as,)? };
-                match signet_model::Operation::check(&operation) {
-                    Ok(()) => Ok(operation),
-                    Err(error) => Err($crate::ParameterError {
-                        parameter: match error.field.as_str() {
-                            $(stringify!($field) => $parameter,)*
-                            _ => "",
-                        },
-                        violation: error.violation,
-                    }),
-                }
+                Ok(Self { $($field: parameters.read($parameter)?,)* $($kept: $as,)? })
             }
 
             fn decode(
