@@ -47,7 +47,8 @@ impl Rhythm<'_> {
             Habit::Silent => None,
             Habit::Wandering => {
                 let slot = now.div_euclid(SLOT_MILLIS);
-                (self.number(&format!("slot {slot}")) % 2 == 0).then_some(slot * SLOT_MILLIS)
+                let there = self.number(&format!("slot {slot}")).is_multiple_of(2);
+                there.then_some(slot * SLOT_MILLIS)
             }
         }
     }
@@ -66,7 +67,7 @@ impl Rhythm<'_> {
             Some(apart) if apart >= begun => apart + self.pause(),
             _ => begun,
         };
-        begun <= now && barred_since.is_none_or(|since| begun < since)
+        begun <= now && barred_since.is_none_or(|since| begun <= since)
     }
 }
 

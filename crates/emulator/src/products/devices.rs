@@ -13,7 +13,7 @@ use super::{Carry, Desk};
 use crate::refusal::Refusal;
 use crate::world::Device;
 
-/// How a call names a device. An IotId takes precedence.
+/// How a call names a device. An IotId takes precedence (the vendor's pages of these operations).
 pub(super) enum Naming<'a> {
     Id(&'a IotId),
     Name(&'a ProductKey, &'a DeviceName),

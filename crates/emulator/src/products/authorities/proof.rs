@@ -69,7 +69,7 @@ fn block(text: &str) -> Result<Pem, String> {
 
 fn read(pem: &Pem) -> Result<X509Certificate<'_>, String> {
     match x509_parser::parse_x509_certificate(&pem.contents) {
-        Ok((rest, certificate)) if rest.is_empty() => Ok(certificate),
+        Ok(([], certificate)) => Ok(certificate),
         Ok(_) => Err("there are bytes after the certificate".to_owned()),
         Err(error) => Err(error.to_string()),
     }

@@ -16,15 +16,13 @@ const FIRMWARE: &str = "2.4.1";
 
 impl Desk<'_> {
     pub(super) fn detail(&self, iot_id: &str, device: &Device) -> DeviceDetail {
-        let product = self.world.products.iter();
-        let product = product
-            .filter(|product| product.key == device.product_key)
-            .map(|product| product.name.clone());
+        let mut products = self.world.products.iter();
+        let product = products.find(|product| product.key == device.product_key);
         let active = device.activated_at.is_some();
         DeviceDetail {
             iot_id: iot_id.to_owned(),
             product_key: device.product_key.clone(),
-            product_name: product.last().unwrap_or_default(),
+            product_name: product.map_or_else(String::new, |product| product.name.clone()),
             device_name: device.name.clone(),
             nickname: String::new(),
             status: self.status(iot_id, device),
