@@ -4,14 +4,24 @@
 #[path = "api/support.rs"]
 mod support;
 
+#[path = "api/blacklist.rs"]
+mod blacklist;
+#[path = "api/ca_certificates.rs"]
+mod ca_certificates;
 #[path = "api/cloud_errors.rs"]
 mod cloud_errors;
+#[path = "api/credentials.rs"]
+mod credentials;
 #[path = "api/directory.rs"]
 mod directory;
+#[path = "api/doctor.rs"]
+mod doctor;
 #[path = "api/guards.rs"]
 mod guards;
 #[path = "api/input.rs"]
 mod input;
+#[path = "api/iot_devices.rs"]
+mod iot_devices;
 #[path = "api/operations.rs"]
 mod operations;
 #[path = "api/quota.rs"]
@@ -22,3 +32,5 @@ mod records;
 mod secrets;
 #[path = "api/settling.rs"]
 mod settling;
+#[path = "api/settling_acts.rs"]
+mod settling_acts;

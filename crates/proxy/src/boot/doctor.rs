@@ -48,7 +48,8 @@ pub(super) async fn examine(mut settings: Settings) -> Result<bool, BootError> {
     }
     let reached = |endpoint: &Endpoint| reachable.contains(endpoint.base());
     let acts = !settings.read_only;
-    report.add(examine_permissions(&service, &*ports.nonces, acts, reached).await);
+    let tell = &mut |finding| report.add(vec![finding]);
+    examine_permissions(&service, &*ports.nonces, acts, reached, tell).await;
     report.end();
     Ok(report.bad == 0)
 }

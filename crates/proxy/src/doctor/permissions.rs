@@ -14,19 +14,21 @@ use crate::nonce::Nonces;
 use crate::service::{Proxied, Refused, Service, Target};
 use crate::upstream::Endpoint;
 
-/// Tries the operations wherever `reachable` says that someone answers. With `acts` also what acts is tried, on objects that
-/// exist nowhere.
+/// Tries the operations wherever `reachable` says that someone answers, and tells each finding when it is known. With `acts` also
+/// what acts is tried, on objects that exist nowhere.
 pub async fn examine(
     service: &Service,
     nonces: &dyn Nonces,
     acts: bool,
     reachable: impl Fn(&Endpoint) -> bool,
-) -> Vec<Finding> {
+    tell: &mut dyn FnMut(Finding),
+) {
     let mut doctor = Doctor {
         service,
         nonces,
         acts,
-        findings: Vec::new(),
+        tell,
+        seen: BTreeSet::new(),
         rejected: BTreeSet::new(),
     };
     for target in service
@@ -52,20 +54,21 @@ pub async fn examine(
                 doctor.iot_instance(target, None).await;
             }
         }
-        _ if iot_instances.is_empty() => doctor.findings.push(Finding::note(
+        _ if iot_instances.is_empty() => (doctor.tell)(Finding::note(
             "IoT Platform",
             "not looked at, because signet.toml has no [[iot_instances]]",
         )),
         _ => {}
     }
-    doctor.findings
 }
 
 struct Doctor<'a> {
     service: &'a Service,
     nonces: &'a dyn Nonces,
     acts: bool,
-    findings: Vec<Finding>,
+    tell: &'a mut dyn FnMut(Finding),
+    /// The instances that were found.
+    seen: BTreeSet<String>,
     /// The accounts whose key the cloud does not take: asking on would only say so again.
     rejected: BTreeSet<String>,
 }
@@ -92,7 +95,7 @@ impl Doctor<'_> {
                 if refused.code == ErrorCode::CloudRejectedKey {
                     self.rejected.insert(account.clone());
                 }
-                self.findings.push(trouble(about, &refused));
+                (self.tell)(trouble(about, &refused));
                 return;
             }
         };
@@ -103,7 +106,7 @@ impl Doctor<'_> {
         let count = instances.len();
         let what =
             format!("the cloud takes the key; ListInstances shows {count} that may be used here");
-        self.findings.push(Finding::good(about, what));
+        (self.tell)(Finding::good(about, what));
         for instance in instances {
             self.instance(target, &instance).await;
         }
@@ -111,6 +114,7 @@ impl Doctor<'_> {
 
     async fn instance(&mut self, target: &Target, instance: &Instance) {
         let about = format!("instance {}", instance.instance_id);
+        self.seen.insert(instance.instance_id.clone());
         let subject = Subject::new(
             Some(instance.instance_id.clone()),
             None,
@@ -166,10 +170,11 @@ impl Doctor<'_> {
         offered: impl Fn(OperationName) -> bool,
     ) {
         let mut tally = Tally::default();
-        for name in OperationName::ALL
-            .iter()
-            .filter(|name| name.spec().product == product)
-        {
+        // ListInstances is asked once for all of them.
+        let of_product = OperationName::ALL.iter().filter(|name| {
+            name.spec().product == product && **name != OperationName::ListInstances
+        });
+        for name in of_product {
             let acts = !name.spec().effect.leaves_no_trace();
             let trial = subject.trial(*name);
             let (Trial::Call(fields), false) = (trial, acts && !self.acts) else {
@@ -185,7 +190,10 @@ impl Doctor<'_> {
                 },
             }
         }
-        self.findings.extend(tally.into_findings(&about, self.acts));
+        tally
+            .into_findings(&about, self.acts)
+            .into_iter()
+            .for_each(&mut *self.tell);
     }
 
     /// An instance that the configuration names and no region has is a slip that would show only when it is used.
@@ -204,10 +212,10 @@ impl Doctor<'_> {
             }
             for id in &account.instances {
                 let about = format!("instance {id}");
-                if !self.findings.iter().any(|finding| finding.about == about) {
+                if !self.seen.contains(id) {
                     let what = format!("no region of account {} has it", account.name);
                     let remedy = "Check `instances` and `regions` of the account in signet.toml.";
-                    self.findings.push(Finding::bad(about, what, remedy));
+                    (self.tell)(Finding::bad(about, what, remedy));
                 }
             }
         }
@@ -257,6 +265,8 @@ fn judge(refused: &Refused, offered: bool) -> Verdict {
         // An instance that is not there hides whether the permission is.
         ErrorCode::NotFound if cloud_code.ends_with("InstanceNotFound") => Verdict::Bad,
         ErrorCode::NotFound | ErrorCode::CloudRefused => Verdict::May,
+        // The operation was let through and found nothing to delete.
+        _ if cloud_code == "DeleteGroupIdError" => Verdict::May,
         _ => Verdict::Bad,
     }
 }

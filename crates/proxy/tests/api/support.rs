@@ -1,8 +1,11 @@
 //! A proxy whose clock, cloud and record are the test's own.
 
+#[path = "support/authority.rs"]
+mod authority;
 #[path = "support/cloud.rs"]
 mod cloud;
 
+pub(crate) use authority::Authority;
 pub(crate) use cloud::{FakeUpstream, Instead, header, refusal};
 
 use std::io;
@@ -208,6 +211,11 @@ impl Bench {
     /// An instance that has everything.
     pub(crate) fn instance(&self) -> String {
         self.emulator.instances()[0].instance_id.clone()
+    }
+
+    /// A client id of a group that is there, for which there is no credential.
+    pub(crate) async fn new_client_id(&self) -> String {
+        format!("{}@@@brand-new", self.group().await)
     }
 
     pub(crate) async fn group(&self) -> String {
