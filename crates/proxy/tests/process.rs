@@ -1,5 +1,8 @@
 //! The program itself: what it prints, what it refuses to start with, how it ends.
 
+#[path = "process/commands.rs"]
+mod commands;
+
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::path::Path;
@@ -125,24 +128,7 @@ fn the_demo_answers_signed_calls_and_keeps_a_record() {
 #[test]
 fn the_emulator_and_the_proxy_work_as_two_programs() {
     let home = tempfile::tempdir().expect("a directory");
-    let mut emulator = signet(home.path());
-    emulator.args([
-        "emulator",
-        "--listen",
-        "127.0.0.1:0",
-        "--access-key-id",
-        "LTAItest",
-        "--access-key-secret",
-        "canary",
-        "--seed",
-        "7",
-    ]);
-    let mut emulator = emulator.spawn().expect("it starts");
-    let mut line = String::new();
-    BufReader::new(emulator.stdout.take().expect("its output"))
-        .read_line(&mut line)
-        .expect("a line");
-    let url = line.trim().rsplit(' ').next().expect("a URL").to_owned();
+    let (emulator, url) = emulator(home.path(), &["--seed", "7"]);
 
     let keyed = |secret: &str| {
         let mut command = signet(home.path());
@@ -191,6 +177,26 @@ fn the_emulator_and_the_proxy_work_as_two_programs() {
         (503, &"cloud_unreachable".into())
     );
     assert_eq!(stop(child), Some(0));
+}
+
+/// An emulator of its own, and where it listens.
+fn emulator(home: &Path, more: &[&str]) -> (Child, String) {
+    let mut command = signet(home);
+    command.args([
+        "emulator",
+        "--listen",
+        "127.0.0.1:0",
+        "--access-key-id",
+        "LTAItest",
+    ]);
+    command.args(["--access-key-secret", "canary"]).args(more);
+    let mut child = command.spawn().expect("it starts");
+    let mut line = String::new();
+    BufReader::new(child.stdout.take().expect("its output"))
+        .read_line(&mut line)
+        .expect("a line");
+    let url = line.trim().rsplit(' ').next().expect("a URL").to_owned();
+    (child, url)
 }
 
 #[test]
