@@ -54,3 +54,39 @@ pub enum BlacklistedSessions {
     /// Ends it.
     Drop,
 }
+
+#[cfg(test)]
+mod tests {
+    use clap::Parser;
+
+    use super::*;
+
+    #[derive(Parser)]
+    struct Program {
+        #[command(flatten)]
+        rules: Rules,
+    }
+
+    #[test]
+    fn flags_are_spelt_as_the_readme_says() {
+        let read = |flags: &[&str]| Program::try_parse_from([&["signet"], flags].concat());
+        assert_eq!(
+            read(&[]).ok().map(|read| read.rules),
+            Some(Rules::default())
+        );
+        let flags = [
+            "--register-twice=exists",
+            "--credential-quota=5",
+            "--ca-quota=0",
+            "--blacklisted-sessions=drop",
+        ];
+        let expected = Rules {
+            register_twice: RegisterTwice::Exists,
+            credential_quota: 5,
+            ca_quota: 0,
+            blacklisted_sessions: BlacklistedSessions::Drop,
+        };
+        assert_eq!(read(&flags).ok().map(|read| read.rules), Some(expected));
+        assert!(read(&["--register-twice=never"]).is_err());
+    }
+}

@@ -43,6 +43,14 @@ fn devices_are_listed_by_product_with_their_secrets() {
         created.is_sorted_by(|one, other| one >= other),
         "the youngest first"
     );
+    for (name, state) in [
+        ("sensor-0037", "OFFLINE"),
+        ("sensor-0018", "DISABLE"),
+        ("sensor-0010", "UNACTIVE"),
+    ] {
+        let row = all.iter().find(|row| row["DeviceName"] == name).unwrap();
+        assert_eq!(row["DeviceStatus"], state, "as the README says of {name}");
+    }
     let demo = all.iter().find(|row| row["DeviceName"] == name).unwrap();
     assert_eq!(demo["IotId"], cloud.emulator.demo_iot_id());
 

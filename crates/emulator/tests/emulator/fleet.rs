@@ -221,6 +221,12 @@ fn the_default_fleet_is_the_documented_one() {
         "{}",
         cloud.emulator.demo_iot_id()
     );
+    let operations = signet_model::OperationName::ALL.len();
+    assert!(readme.contains(&format!("has {operations} operations")));
+    let (product_key, device_name) = cloud.emulator.demo_device();
+    assert!(readme.contains(&format!(
+        "ProductKey `{product_key}`, DeviceName `{device_name}`"
+    )));
     assert!(
         readme.contains(&cloud.emulator.foreign_instance_id()),
         "{}",

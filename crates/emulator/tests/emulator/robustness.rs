@@ -1,39 +1,41 @@
 use bytes::Bytes;
 use http::Request;
 use proptest::prelude::*;
+use signet_model::OperationName;
 
 use crate::support::{Cloud, noon};
 
-const ACTIONS: [&str; 15] = [
-    "ListInstances",
-    "ListGroupId",
-    "ListDeviceCredentialClientId",
-    "GetDeviceCredential",
-    "UnRegisterDeviceCredential",
-    "ListDeviceCertificate",
-    "ListDeviceCertificateByCaSn",
-    "GetDeviceCertificate",
-    "ActiveDeviceCertificate",
-    "InactivateDeviceCertificate",
-    "DeleteDeviceCertificate",
-    "ListCaCertificate",
-    "QueryClientIds",
-    "DeleteClientIds",
-    "NoSuchAction",
-];
+fn actions() -> Vec<&'static str> {
+    let all = OperationName::ALL
+        .iter()
+        .map(|operation| operation.as_str());
+    all.chain(["NoSuchAction"]).collect()
+}
 
-const PARAMETERS: [&str; 11] = [
+const PARAMETERS: [&str; 23] = [
     "InstanceId",
     "MqttInstanceId",
     "GroupId",
     "ClientId",
+    "ClientIdList.1",
+    "ClientIdList.x",
     "PageNo",
     "PageSize",
+    "CurrentPage",
+    "Size",
     "NextToken",
+    "Sn",
     "CaSn",
+    "CaName",
+    "CaContent",
+    "VerificationContent",
     "DeviceSn",
     "IotId",
+    "IotId.1",
     "IotInstanceId",
+    "ProductKey",
+    "DeviceName",
+    "DeviceName.1",
 ];
 
 fn small() -> Cloud {
@@ -75,8 +77,8 @@ proptest! {
     /// The same behind a valid signature: any parameters, of any operation.
     #[test]
     fn random_parameters_get_an_answer(
-        action in prop::sample::select(&ACTIONS[..]),
-        parameters in prop::collection::vec((prop::sample::select(&PARAMETERS[..]), ".{0,30}|[0-9]{1,12}"), 0..8),
+        action in prop::sample::select(actions()),
+        parameters in prop::collection::vec((prop::sample::select(&PARAMETERS[..]), ".{0,30}|[0-9]{1,12}|GID_[a-z]@@@[a-z]|-----BEGIN CERTIFICATE-----\n[A-Za-z0-9+/\n]{0,60}\n-----END CERTIFICATE-----"), 0..8),
         known_instance in any::<bool>(),
         older in any::<bool>(),
     ) {

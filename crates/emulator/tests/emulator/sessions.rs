@@ -208,3 +208,40 @@ fn rotating_leaves_the_session_alone() {
         assert!(online(&cloud, &transit, BUS), "{action}");
     }
 }
+
+#[test]
+fn the_clients_of_the_readme_do_what_it_says() {
+    let readme = include_str!("../../README.md");
+    let (_, table) = readme.split_once("| Client | Instance |").unwrap();
+    let cloud = Cloud::usual();
+    let at = |name: &str, client_id: &str| online(&cloud, &cloud.instance(name), client_id);
+    for (name, client_id, expected) in [
+        ("city-transit", BUS, true),
+        ("factory-east", PRESS, true),
+        ("metering-north", "GID_HeatMeter@@@heat-0015", true),
+        ("city-transit", SILENT, false),
+        ("factory-east", "GID_BodyPress@@@press-0020", false),
+        ("factory-east", "GID_Conveyor@@@belt-0068", false),
+        ("city-transit", "GID_Depot@@@charger-0054", false),
+    ] {
+        assert!(table.contains(client_id), "{client_id}");
+        assert_eq!(at(name, client_id), expected, "{client_id}");
+    }
+    for client_id in [WANDERER, "GID_BodyPress@@@press-0015"] {
+        assert!(table.contains(client_id), "{client_id}");
+    }
+    for (name, client_id) in [
+        ("factory-east", "GID_Conveyor@@@belt-0087"),
+        ("city-transit", "GID_Depot@@@charger-0072"),
+    ] {
+        assert!(table.contains(client_id), "{client_id}");
+        let instance = cloud.instance(name);
+        let asked = [
+            ("InstanceId", &*instance),
+            ("ClientId", client_id),
+            ("Size", "1"),
+        ];
+        let found = cloud.call("QueryCustomAuthConnectBlack", &asked);
+        assert_eq!(found["Data"]["Results"][0]["Effect"], "ALLOW");
+    }
+}

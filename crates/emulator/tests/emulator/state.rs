@@ -62,6 +62,73 @@ fn changes_outlast_a_restart_at_a_later_day() {
 }
 
 #[test]
+fn what_was_made_or_cut_off_outlasts_a_restart() {
+    let folder = tempfile::tempdir().unwrap();
+    let set_up = || Options {
+        state: Some(folder.path().join("state.json")),
+        ..options()
+    };
+    let cloud = Cloud::new(set_up());
+    let (factory, transit) = (cloud.factory(), cloud.instance("city-transit"));
+    let iot_id = cloud.emulator.demo_iot_id();
+    let new = [("InstanceId", &*factory), ("ClientId", "GID_New@@@press-1")];
+    let bus = [
+        ("InstanceId", &*transit),
+        ("ClientId", "GID_CityBus@@@bus-0089"),
+    ];
+    let code = [("MqttInstanceId", &*factory)];
+    cloud.call(
+        "CreateGroupId",
+        &[("InstanceId", &factory), ("GroupId", "GID_New")],
+    );
+    cloud.call("RegisterDeviceCredential", &new);
+    let credential = cloud.call("RefreshDeviceCredential", &new)["DeviceCredential"].take();
+    cloud.call("AddCustomAuthConnectBlack", &bus);
+    cloud.call("CloseConnection", &bus);
+    cloud.call("DisableThing", &[("IotId", &iot_id)]);
+    let pems = include_str!("handed_in/p256.pem");
+    let (ca, proof) = pems.split_at(pems.find("-----END CERTIFICATE-----\n").unwrap() + 26);
+    let registration = [
+        ("MqttInstanceId", &*factory),
+        ("CaName", "east"),
+        ("CaContent", ca),
+        ("VerificationContent", proof),
+    ];
+    let serial = cloud.call("RegisterCaCertificate", &registration)["Sn"].take();
+    let ca = [
+        ("MqttInstanceId", &*factory),
+        ("Sn", serial.as_str().unwrap()),
+    ];
+    cloud.call("InactivateCaCertificate", &ca);
+    let shown = cloud.call("GetCaCertificate", &ca)["Data"].take();
+    let next = cloud.call("GetRegisterCode", &code)["RegisterCode"].take();
+    drop(cloud);
+
+    let cloud = Cloud::new(set_up());
+    let again = cloud.call("GetDeviceCredential", &new);
+    assert_eq!(again["DeviceCredential"], credential);
+    cloud.wait(3600);
+    assert_eq!(
+        cloud.call("QuerySessionByClientId", &bus)["OnlineStatus"],
+        false
+    );
+    let device = cloud.call("QueryDeviceDetail", &[("IotId", &iot_id)]);
+    assert_eq!(device["Data"]["Status"], "DISABLE");
+    assert_eq!(cloud.call("GetCaCertificate", &ca)["Data"], shown);
+    assert_eq!(shown["Status"], "0");
+    assert_eq!(cloud.call("GetRegisterCode", &code)["RegisterCode"], next);
+    assert_eq!(
+        cloud.refused("RegisterCaCertificate", &registration).1,
+        "RegisterCodeUsed"
+    );
+    let refreshed = cloud.call("RefreshDeviceCredential", &new);
+    assert_ne!(
+        refreshed["DeviceCredential"]["DeviceAccessKeySecret"],
+        credential["DeviceAccessKeySecret"]
+    );
+}
+
+#[test]
 fn a_file_that_cannot_be_used_is_named() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("state.json");
