@@ -20,6 +20,8 @@ mod groups;
 mod lists;
 #[path = "emulator/refusals.rs"]
 mod refusals;
+#[path = "emulator/registrations.rs"]
+mod registrations;
 #[path = "emulator/robustness.rs"]
 mod robustness;
 #[path = "emulator/sessions.rs"]

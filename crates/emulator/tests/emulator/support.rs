@@ -2,6 +2,8 @@
 
 #[path = "support/draft.rs"]
 mod draft;
+#[path = "support/handed_in.rs"]
+pub(crate) mod handed_in;
 
 pub(crate) use draft::Draft;
 
