@@ -18,7 +18,7 @@ pub(crate) fn build() -> Result<()> {
         println!("✓ dashboard: nothing changed");
         return Ok(());
     }
-    let directories = tools::for_dashboard()?;
+    let tools = tools::for_dashboard()?;
     stamp::remove()?;
     Task {
         name: "dashboard",
@@ -27,7 +27,8 @@ pub(crate) fn build() -> Result<()> {
     .run(
         command("trunk")
             .args(["build", "--release", "--cargo-profile", "wasm-release"])
-            .env("PATH", paths::path_with(&directories)?)
+            .env("PATH", paths::path_with(&tools.directories)?)
+            .env("SIGNET_WASM_BINDGEN", tools.wasm_bindgen)
             .env("CARGO_TARGET_DIR", paths::wasm_target())
             .env("RUST_BACKTRACE", "0"),
     )?;

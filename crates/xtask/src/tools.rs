@@ -17,23 +17,39 @@ pub(crate) use npm::install_locked;
 pub(crate) use python::environment;
 pub(crate) use rustup::{WASM, components, wasm_target};
 
+use crate::paths;
 use anyhow::Result;
 use std::path::PathBuf;
 use std::thread;
 
-/// The directories with the programs that bundle the dashboard, to be put on the `PATH`; installs what is missing.
-pub(crate) fn for_dashboard() -> Result<Vec<PathBuf>> {
+/// What bundles the dashboard.
+#[derive(Debug)]
+pub(crate) struct ForDashboard {
+    /// The directories of the programs, to be put on the `PATH`.
+    pub(crate) directories: Vec<PathBuf>,
+    /// wasm-bindgen itself: Trunk is to find our own program of that name, which splits before.
+    pub(crate) wasm_bindgen: PathBuf,
+}
+
+/// What bundles the dashboard; installs what is missing.
+pub(crate) fn for_dashboard() -> Result<ForDashboard> {
     rustup::wasm_target()?;
     thread::scope(|scope| {
         let trunk = scope.spawn(|| cargo::TRUNK.directory());
-        let rest = cargo::WASM_BINDGEN
-            .directory()
-            .and_then(|bindgen| Ok([bindgen, npm::wasm_opt()?]));
+        let rest = cargo::WASM_BINDGEN.directory().and_then(|bindgen| {
+            let split = cargo::WASM_SPLIT.directory()?;
+            let scripts = paths::root().join("crates/xtask/js");
+            npm::install_locked(&scripts)?;
+            Ok((bindgen, [scripts.join("bin"), split, npm::wasm_opt()?]))
+        });
         let trunk = trunk
             .join()
             .unwrap_or_else(|_| anyhow::bail!("the installation of Trunk panicked"))?;
-        let [bindgen, opt] = rest?;
-        Ok(vec![trunk, bindgen, opt])
+        let (bindgen, rest) = rest?;
+        Ok(ForDashboard {
+            directories: rest.into_iter().chain([trunk]).collect(),
+            wasm_bindgen: bindgen.join("wasm-bindgen"),
+        })
     })
 }
 
@@ -45,7 +61,7 @@ pub(crate) fn for_bench() -> Result<()> {
         ("openssl", "openssl"),
     ]
     .into_iter()
-    .filter(|(program, _)| crate::paths::find(program).is_none())
+    .filter(|(program, _)| paths::find(program).is_none())
     .map(|(_, package)| package)
     .collect();
     if missing.is_empty() {

@@ -8,7 +8,7 @@ use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::path::{Path, PathBuf};
 
 /// Everything that the bundle is made of.
-const SOURCES: [&str; 9] = [
+const SOURCES: [&str; 15] = [
     "Cargo.toml",
     "Cargo.lock",
     "Trunk.toml",
@@ -17,7 +17,13 @@ const SOURCES: [&str; 9] = [
     "style",
     "public",
     "crates/model",
-    "crates/xtask/js",
+    "crates/view",
+    "crates/x509",
+    "crates/xtask/js/bin",
+    "crates/xtask/js/package-lock.json",
+    "crates/xtask/js/precompress.mjs",
+    "crates/xtask/js/split.mjs",
+    ".cargo",
 ];
 
 /// A number that changes when one of the sources or the compiler does.

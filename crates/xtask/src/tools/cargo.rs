@@ -36,6 +36,15 @@ pub(crate) const WASM_BINDGEN: CargoTool = CargoTool {
     arguments: &["--no-default-features", "--bin", "wasm-bindgen"],
 };
 
+/// Splits the dashboard into what every page needs and a chunk for each page.
+pub(crate) const WASM_SPLIT: CargoTool = CargoTool {
+    package: "wasm_split_cli_support",
+    program: "wasm-split-cli",
+    version: "0.2.4",
+    why: "splits the dashboard by pages; once, about a minute",
+    arguments: &["--locked", "--features", "build-binary"],
+};
+
 /// Checks what we depend on: licences, sources, banned crates.
 pub(crate) const DENY: CargoTool = CargoTool {
     package: "cargo-deny",

@@ -47,7 +47,7 @@ pub(crate) fn install_locked(directory: &Path) -> Result<()> {
     }
     Task {
         name: "npm ci",
-        why: "the browser tests' packages; once, seconds",
+        why: "packages of npm; once, seconds",
     }
     .run(
         npm(directory)?

@@ -1,0 +1,72 @@
+// Splits the dashboard where its sources say `#[wasm_split(…)]`: the first file holds what every page needs, each chunk what
+// only its page does. wasm-bindgen then sees the first file alone, and the little JavaScript that loads chunks goes into
+// its glue, so that no file has to know the hashed name of another.
+import { spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { basename, join } from "node:path";
+import { minify } from "terser";
+
+const CHUNKS = "target/chunks";
+
+/** Runs wasm-bindgen with the arguments that Trunk gives, on the first file of the split dashboard. */
+export async function run(args) {
+  const bindgen = process.env.SIGNET_WASM_BINDGEN;
+  const input = args.find((argument) => argument.endsWith(".wasm"));
+  if (!input) return execute(bindgen, args);
+  const option = (name) => args.find((argument) => argument.startsWith(`--${name}=`))?.slice(name.length + 3);
+  const [directory, name] = [option("out-dir"), option("out-name")];
+  if (!directory || !name) throw new Error(`Trunk calls wasm-bindgen in an unknown way: ${args.join(" ")}`);
+
+  rmSync(CHUNKS, { recursive: true, force: true });
+  mkdirSync(join(CHUNKS, "split"), { recursive: true });
+  execute("wasm-split-cli", [input, join(CHUNKS, "split"), "--out-name", "main"]);
+  execute(bindgen, args.map((argument) => (argument === input ? join(CHUNKS, "split/main.wasm") : argument)));
+
+  const hash = createHash("sha256").update(readFileSync(input)).digest("hex").slice(0, 16);
+  const names = optimised(hash);
+  const glue = join(directory, `${name}.js`);
+  const loader = readFileSync(join(CHUNKS, "split/__wasm_split.js"), "utf8");
+  writeFileSync(glue, await small(joined(readFileSync(glue, "utf8"), loader, names)));
+}
+
+/** Makes the chunks small, and gives each a name that may be kept for long; by the name that the loader knows. */
+function optimised(hash) {
+  const names = new Map();
+  for (const file of readdirSync(join(CHUNKS, "split"))) {
+    if (!file.endsWith(".wasm") || file === "main.wasm") continue;
+    const name = `${basename(file, ".wasm").replace(/^split_/, "")}-${hash}.wasm`;
+    execute("wasm-opt", ["-Oz", join(CHUNKS, "split", file), "-o", join(CHUNKS, name)]);
+    names.set(file, name);
+  }
+  return names;
+}
+
+/** The glue with the loader inside. */
+function joined(glue, loader, names) {
+  const load = loader
+    .replace(/^import \{ initSync \} from .*$/m, "")
+    .replace(/"\.\/([\w-]+\.wasm)"/g, (_, file) => JSON.stringify(`./${names.get(file) ?? fail(`no chunk ${file}`)}`));
+  const loaders = [...load.matchAll(/^export const (\w+) =/gm)].map(([, name]) => name);
+  const inside = load.replace(/^export const /gm, "const ");
+  const imports = /^import \* as (\w+) from "\.\/__wasm_split\.js";?$/gm;
+  const locals = [...glue.matchAll(imports)].map(([, local]) => local);
+  if (locals.length === 0) fail("the glue imports no loader");
+  const definition = `const loaders = (() => {\n${inside}\nreturn { ${loaders.join(", ")} };\n})();`;
+  return [glue.replace(imports, ""), definition, ...locals.map((local) => `const ${local} = loaders;`)].join("\n");
+}
+
+async function small(code) {
+  const { code: result } = await minify(code, { module: true, ecma: 2020, compress: { passes: 2 } });
+  return result;
+}
+
+function execute(program, args) {
+  const { status, error } = spawnSync(program, args, { stdio: "inherit" });
+  if (error) throw error;
+  if (status !== 0) process.exit(status ?? 1);
+}
+
+function fail(reason) {
+  throw new Error(reason);
+}
