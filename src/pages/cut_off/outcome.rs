@@ -1,0 +1,193 @@
+//! What came of it, in large letters, and what is left to do.
+
+use crate::prelude::*;
+use js_sys::Date;
+use leptos::html;
+use signet_view::view;
+use wasm_bindgen::JsValue;
+
+use super::{
+    Desk,
+    advice::{Left, left},
+    watch::{LASTS, Seen, Watch},
+};
+use crate::{
+    components::ProblemNote,
+    pages::problem::problem,
+    state::use_locale,
+    text::{CutOff, use_format, use_text},
+    ui::{Button, Icon, IconName, effect, memo},
+    view::IntoChild,
+};
+
+/// Hours, minutes and seconds in the browser's zone: `03:12:07`. `at` is in milliseconds since 1970 UTC.
+pub(super) fn time_of_day(at: f64) -> String {
+    let date = Date::new(&JsValue::from_f64(at));
+    clock_face([date.get_hours(), date.get_minutes(), date.get_seconds()])
+}
+
+fn clock_face(parts: [u32; 3]) -> String {
+    let two = |number: u32| [if number < 10 { "0" } else { "" }, &number.to_string()].concat();
+    parts.map(two).join(":")
+}
+
+/// The outcome, once the button was pressed.
+pub(super) fn outcome(desk: Desk) -> AnyView {
+    let pressed = memo(move || desk.plan.with(Option::is_some));
+    let node: NodeRef<html::Section> = NodeRef::new();
+    effect(move || {
+        if pressed.get()
+            && let Some(node) = node.get()
+        {
+            node.scroll_into_view();
+        }
+    });
+    let seen = memo(move || {
+        desk.watch
+            .with(|watch| watch.as_ref().map_or(Seen::Nothing, Watch::seen))
+    });
+    let over = memo(move || {
+        desk.watch
+            .with(|watch| watch.as_ref().is_some_and(Watch::is_over))
+    });
+    let shape = move || match seen.get() {
+        Seen::Offline { .. } => "panel cut__outcome cut__outcome--off",
+        Seen::Online { .. } => "panel cut__outcome cut__outcome--on",
+        Seen::Nothing => "panel cut__outcome",
+    };
+    let text = use_text().cut_off();
+    view! {
+        <section node_ref=node class=shape aria-label=text.outcome hidden=move || !pressed.get()>
+            <div class="panel__body">
+                <p class="cut__verdict" role="status">{move || pressed.get().then(|| verdict(seen.get(), over.get(), text))}</p>
+                {detail(desk)}
+                {move || pressed.get().then(|| to_do(desk, seen.get(), over.get()))}
+            </div>
+        </section>
+    }
+    .into_any()
+}
+
+/// The one sentence. It holds no time that changes with each answer: it would be said again each time.
+fn verdict(seen: Seen, over: bool, text: &CutOff) -> AnyView {
+    let (icon, said) = match seen {
+        Seen::Nothing if over => (IconName::Warning, text.unknown.to_owned()),
+        Seen::Nothing => (IconName::Info, text.asking.to_owned()),
+        Seen::Online { .. } => (IconName::Warning, text.still_online.to_owned()),
+        Seen::Offline { since } => (IconName::Check, (text.offline_since)(&time_of_day(since))),
+    };
+    view! { <Icon name=icon /> <span>{said}</span> }.into_any()
+}
+
+/// How fresh that is, how long it is watched, and why the last question was not answered.
+fn detail(desk: Desk) -> AnyView {
+    let text = use_text();
+    let (format, locale) = (use_format(), use_locale());
+    (move || {
+        let watch = desk.watch.get()?;
+        let asked = match watch.seen() {
+            Seen::Online { at } => Some(view! {
+                <span title=format.exact(at)>{(text.cut_off().online_at)(&time_of_day(at))}</span>
+            }),
+            _ => None,
+        };
+        let failure = watch.failure().map(|failure| {
+            let problem = problem(failure, text, locale.get());
+            view! { <p>{text.cut_off().question_failed}</p> <ProblemNote problem=problem /> }
+        });
+        let seconds = watch.seconds_left();
+        let lasts = if watch.is_over() {
+            text.cut_off().watched.to_owned()
+        } else {
+            (text.cut_off().watching)(&seconds.to_string())
+        };
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "a minute"
+        )]
+        let all = (LASTS / 1000.0) as u32;
+        let bar = (!watch.is_over()).then(|| view! {
+            <progress max=all.to_string() value=(all - seconds).to_string() aria-label=text.cut_off().watch></progress>
+        });
+        Some(view! {
+            <p class="quiet cut__lasts">{asked} <span>{lasts}</span> {bar}</p>
+            {failure}
+        })
+    })
+    .into_child()
+    .into_any()
+}
+
+fn to_do(desk: Desk, seen: Seen, over: bool) -> AnyView {
+    let text = use_text().cut_off();
+    let todo = desk
+        .plan
+        .with(|plan| plan.as_ref().map(|plan| left(plan, seen, over)))
+        .unwrap_or_default();
+    let nothing = todo.is_empty() && over && matches!(seen, Seen::Offline { .. });
+    let list = (!todo.is_empty()).then(|| {
+        let items: Vec<_> = todo
+            .iter()
+            .map(|left| view! { <li>{words(*left, text)}</li> })
+            .collect();
+        view! {
+            <h3>{text.left}</h3>
+            <ul class="cut__left">{items}</ul>
+        }
+    });
+    let again = over.then(|| view! {
+        <div class="acts"><Button on_press=Callback::new(move |()| desk.watch())>{text.watch_again}</Button></div>
+    });
+    view! {
+        {list}
+        {nothing.then(|| view! { <p>{text.nothing_left}</p> })}
+        {again}
+    }
+    .into_any()
+}
+
+const fn words(left: Left, text: &CutOff) -> &'static str {
+    match left {
+        Left::Blacklist => text.left_blacklist,
+        Left::TakeCredential => text.left_take_credential,
+        Left::Close => text.left_close,
+        Left::Drop => text.left_drop,
+        Left::StillThere => text.left_still_there,
+        Left::Inactivate => text.left_inactivate,
+        Left::Deregister => text.left_deregister,
+        Left::Look => text.left_look,
+    }
+}
+
+/// The ways in which the device could come back in spite of it.
+pub(super) fn ways() -> AnyView {
+    let text = use_text().cut_off();
+    view! {
+        <section class="panel">
+            <div class="panel__body">
+                <h2>{text.ways}</h2>
+                <p>{text.ways_lead}</p>
+                <ul class="cut__left">
+                    <li>{text.way_certificate}</li>
+                    <li>{text.way_token}</li>
+                    <li>{text.way_signature}</li>
+                </ul>
+                <p class="quiet">{text.way_credential}</p>
+            </div>
+        </section>
+    }
+    .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::clock_face;
+
+    #[test]
+    fn every_part_has_two_digits() {
+        assert_eq!(clock_face([3, 12, 7]), "03:12:07");
+        assert_eq!(clock_face([0, 0, 0]), "00:00:00");
+        assert_eq!(clock_face([23, 59, 59]), "23:59:59");
+    }
+}

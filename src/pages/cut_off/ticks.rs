@@ -1,0 +1,210 @@
+//! What may be done besides: off until it is ticked.
+
+use crate::prelude::*;
+use leptos::{ev::Event, prelude::event_target_checked};
+use signet_model::{
+    Effect as Does, Violation,
+    identifiers::{Reason, SerialNumber},
+};
+use signet_view::view;
+
+use super::{Desk, Target, desk::Order};
+use crate::{
+    components::{
+        IdField, TypedId,
+        typed::{ending, full_width, tidy},
+    },
+    text::{Text, use_text},
+    ui::{Field, shown},
+};
+
+/// The form around the button.
+#[derive(Clone, Copy)]
+pub(super) struct Form {
+    desk: Desk,
+    text: Text,
+    reason: RwSignal<String>,
+    pub(super) inactivate: RwSignal<bool>,
+    ca: TypedId,
+    device: TypedId,
+    pub(super) deregister: RwSignal<bool>,
+    confirmation: RwSignal<String>,
+}
+
+impl Form {
+    pub(super) fn of(desk: Desk, target: &Target) -> Self {
+        let form = Self {
+            desk,
+            text: use_text(),
+            reason: RwSignal::new(String::new()),
+            inactivate: RwSignal::new(false),
+            ca: TypedId::new(check_serial, SerialNumber::MAX_BYTES),
+            device: TypedId::new(check_serial, SerialNumber::MAX_BYTES),
+            deregister: RwSignal::new(false),
+            confirmation: RwSignal::new(String::new()),
+        };
+        if let Some(key) = &target.certificate {
+            form.ca.value.set(key.ca.clone());
+            form.device.value.set(key.device.clone());
+        }
+        form
+    }
+
+    /// Why an act of that effect may not be made on this instance.
+    fn refusal(self, effect: Does) -> Option<String> {
+        self.desk.here.refusal(effect, self.text.shell())
+    }
+
+    /// What has to be typed before a credential is deregistered.
+    fn word(self) -> String {
+        let id = self.desk.client_id.as_str();
+        ending(id).unwrap_or(self.text.cut_off().press).to_owned()
+    }
+
+    /// Why the button may not be pressed now.
+    pub(super) fn hindrance(self) -> Option<String> {
+        let unconfirmed = || {
+            let word = self.word();
+            (self.deregister.get() && self.confirmation.with(|typed| tidy(typed) != word))
+                .then(|| (self.text.dialogs().type_first)(&word))
+        };
+        self.refusal(Does::Suspend)
+            .or_else(|| self.reason_error())
+            .or_else(|| {
+                let serials = self.inactivate.get() && self.serials().is_none();
+                serials.then(|| self.text.cut_off().missing_serials.to_owned())
+            })
+            .or_else(unconfirmed)
+    }
+
+    /// What is ordered; nothing while there is a hindrance.
+    pub(super) fn order(self) -> Option<Order> {
+        if untrack(|| self.hindrance()).is_some() {
+            return None;
+        }
+        let reason = self
+            .reason
+            .with_untracked(|typed| Reason::parse(typed.trim()).ok());
+        let certificate = untrack(|| self.inactivate.get().then(|| self.serials()).flatten());
+        Some(Order {
+            reason,
+            certificate,
+            deregister: self.deregister.get_untracked(),
+        })
+    }
+
+    fn serials(self) -> Option<(SerialNumber, SerialNumber)> {
+        let read = |typed: TypedId| {
+            typed.value.with(|typed| {
+                let typed = tidy(typed);
+                full_width(typed)
+                    .is_none()
+                    .then(|| SerialNumber::parse(typed).ok())
+                    .flatten()
+            })
+        };
+        Some((read(self.ca)?, read(self.device)?))
+    }
+
+    fn reason_error(self) -> Option<String> {
+        let text = self.text.cut_off();
+        self.reason.with(|typed| {
+            let typed = typed.trim();
+            if typed.is_empty() {
+                return None;
+            }
+            let error = match Reason::parse(typed).err()? {
+                Violation::ControlCharacter { .. } => text.reason_control,
+                _ => text.reason_too_long,
+            };
+            Some(error.to_owned())
+        })
+    }
+
+    /// Why it is done.
+    pub(super) fn reason(self) -> AnyView {
+        let text = self.text.cut_off();
+        let counter = move || {
+            let count = self.reason.with(|typed| typed.trim().chars().count());
+            Some((text.reason_counter)(&count.to_string()))
+        };
+        view! {
+            <Field
+                label=text.reason
+                value=self.reason
+                hint=text.reason_hint
+                counter=Signal::derive(counter)
+                error=Signal::derive(move || self.reason_error())
+            />
+        }
+        .into_any()
+    }
+
+    /// The tick of the certificate, and its serial numbers.
+    pub(super) fn certificate(self) -> AnyView {
+        let text = self.text.cut_off();
+        let serials = move || {
+            self.inactivate.get().then(|| {
+                view! {
+                    <div class="cut__serials">
+                        <IdField label=text.ca_serial typed=self.ca />
+                        <IdField label=text.device_serial typed=self.device />
+                    </div>
+                }
+            })
+        };
+        view! {
+            {self.tick(text.inactivate, self.inactivate, Does::Suspend)}
+            <p class="quiet">{text.inactivate_detail}</p>
+            {serials}
+        }
+        .into_any()
+    }
+
+    /// The tick of the credential, and the end of its id to be typed.
+    pub(super) fn credential(self) -> AnyView {
+        let text = self.text;
+        let confirm = move || {
+            let word = self.word();
+            self.deregister.get().then(|| {
+                view! {
+                    <Field
+                        label=(text.dialogs().type_to_confirm)(&word)
+                        value=self.confirmation
+                        mono=true
+                    />
+                }
+            })
+        };
+        view! {
+            {self.tick(text.cut_off().deregister, self.deregister, Does::Destroy)}
+            <p class="quiet">{text.cut_off().deregister_detail}</p>
+            {confirm}
+        }
+        .into_any()
+    }
+
+    fn tick(self, label: &'static str, on: RwSignal<bool>, effect: Does) -> AnyView {
+        let refusal = move || {
+            self.refusal(effect)
+                .map(|reason| view! { <p class="quiet">{shown(&reason)}</p> })
+        };
+        view! {
+            <label class="cut__tick">
+                <input
+                    type="checkbox"
+                    disabled=move || self.desk.busy.get() || self.refusal(effect).is_some()
+                    prop:checked=move || on.get()
+                    on:change=move |event: Event| on.set(event_target_checked(&event))
+                />
+                {label}
+            </label>
+            {refusal}
+        }
+        .into_any()
+    }
+}
+
+fn check_serial(text: &str) -> Result<(), Violation> {
+    SerialNumber::parse(text).map(drop)
+}
