@@ -1,15 +1,25 @@
-//! What a certificate says, read for people. Pure; knows nothing of the cloud, of files or of time.
+//! What a certificate says, read for people, and whether two of them are what registering a CA takes. Pure; knows nothing of
+//! the cloud, of files or of time.
 //!
 //! Names in a certificate are whatever its maker wrote: they come out as text and must be shown as text.
 
+mod certificate;
+mod intake;
 mod key;
 mod name;
+mod registration;
+mod signature;
 
 use sha2::{Digest, Sha256};
 use signet_model::Timestamp;
 use signet_model::operations::DecodedCertificate;
 use x509_parser::prelude::{FromDer, ParsedExtension, X509Certificate, parse_x509_pem};
 use x509_parser::time::ASN1Time;
+
+pub use certificate::Certificate;
+pub use intake::{LARGEST_FILE, NotOne, take};
+pub use registration::{Proof, Rule, rules};
+pub use signature::{Key, SignatureCheck, Uncheckable, signature_check};
 
 /// The text is not one certificate.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -40,7 +50,11 @@ pub fn decode(pem: &str) -> Result<DecodedCertificate, DecodeError> {
     }
     let (_, certificate) =
         X509Certificate::from_der(&block.contents).map_err(|_| DecodeError::Damaged)?;
-    Ok(DecodedCertificate {
+    Ok(facts(&certificate, &block.contents))
+}
+
+fn facts(certificate: &X509Certificate<'_>, der: &[u8]) -> DecodedCertificate {
+    DecodedCertificate {
         subject: name::show(certificate.subject()),
         issuer: name::show(certificate.issuer()),
         serial_number: hex(certificate.raw_serial()),
@@ -48,10 +62,10 @@ pub fn decode(pem: &str) -> Result<DecodedCertificate, DecodeError> {
         not_after: moment(certificate.validity().not_after),
         public_key: key::show(certificate.public_key()),
         signature_algorithm: key::signature(&certificate.signature_algorithm),
-        alternative_names: alternative_names(&certificate),
-        fingerprint_sha256: hex(&Sha256::digest(&block.contents)),
+        alternative_names: alternative_names(certificate),
+        fingerprint_sha256: hex(&Sha256::digest(der)),
         is_ca: certificate.is_ca(),
-    })
+    }
 }
 
 fn alternative_names(certificate: &X509Certificate<'_>) -> Vec<String> {

@@ -2,7 +2,13 @@
 
 use std::net::{Ipv4Addr, Ipv6Addr};
 
-use x509_parser::objects::{oid_registry, oid2abbrev};
+use x509_parser::asn1_rs::Oid;
+use x509_parser::oid_registry::{
+    OID_DOMAIN_COMPONENT, OID_PKCS9_EMAIL_ADDRESS, OID_X509_COMMON_NAME, OID_X509_COUNTRY_NAME,
+    OID_X509_GIVEN_NAME, OID_X509_LOCALITY_NAME, OID_X509_ORGANIZATION_NAME,
+    OID_X509_ORGANIZATIONAL_UNIT, OID_X509_SERIALNUMBER, OID_X509_STATE_OR_PROVINCE_NAME,
+    OID_X509_STREET_ADDRESS, OID_X509_SURNAME, OID_X509_TITLE,
+};
 use x509_parser::prelude::{AttributeTypeAndValue, GeneralName, X509Name};
 
 /// `CN=press-0104, O=Factory`, most specific part first. A comma, plus or backslash inside a value is escaped, so that one
@@ -40,13 +46,35 @@ pub(crate) fn show_alternative(name: &GeneralName<'_>) -> String {
 }
 
 fn show_attribute(attribute: &AttributeTypeAndValue<'_>) -> String {
-    let kind = attribute.attr_type();
-    let kind = oid2abbrev(kind, oid_registry()).map_or_else(|_| kind.to_id_string(), str::to_owned);
+    let kind = kind(attribute.attr_type());
     let value = match attribute.as_str() {
         Ok(text) => escape(text),
         Err(_) => format!("#{}", crate::hex(attribute.as_slice())),
     };
     format!("{kind}={value}")
+}
+
+/// `CN`, or the object identifier.
+fn kind(id: &Oid<'_>) -> String {
+    let names = [
+        (OID_X509_COMMON_NAME, "CN"),
+        (OID_X509_ORGANIZATION_NAME, "O"),
+        (OID_X509_ORGANIZATIONAL_UNIT, "OU"),
+        (OID_X509_COUNTRY_NAME, "C"),
+        (OID_X509_LOCALITY_NAME, "L"),
+        (OID_X509_STATE_OR_PROVINCE_NAME, "ST"),
+        (OID_X509_STREET_ADDRESS, "street"),
+        (OID_X509_SERIALNUMBER, "serialNumber"),
+        (OID_X509_SURNAME, "SN"),
+        (OID_X509_GIVEN_NAME, "GN"),
+        (OID_X509_TITLE, "title"),
+        (OID_DOMAIN_COMPONENT, "DC"),
+        (OID_PKCS9_EMAIL_ADDRESS, "Email"),
+    ];
+    names
+        .into_iter()
+        .find(|(known, _)| known == id)
+        .map_or_else(|| id.to_id_string(), |(_, name)| name.to_owned())
 }
 
 fn escape(text: &str) -> String {
