@@ -4,6 +4,8 @@
 //! |---|---|
 //! | show what a query knows | [`Loaded`], [`ProblemNote`] |
 //! | ask before an act | [`ActDialog`] with an [`Act`] |
+//! | show an act as a command line | [`CopyCommand`] with its [`Call`]s; in an [`Act`] they are enough |
+//! | load a part when it is first shown | [`when_loaded`] |
 //! | take an identifier | [`IdField`], [`TypedId`] |
 //! | say which cloud and instance | [`CloudBadge`], [`InstanceSwitcher`], [`Whereabouts`] |
 //! | show one thing beside its list | [`Detail`] |
@@ -14,7 +16,10 @@
 mod act_dialog;
 mod certificate_names;
 mod certificate_state;
+pub(crate) mod chunk;
 mod cloud;
+mod command_line;
+mod copy_command;
 mod detail;
 mod id_field;
 mod instance_switcher;
@@ -29,7 +34,10 @@ mod validity_bar;
 pub use act_dialog::{Act, ActDialog, Alternative};
 pub use certificate_names::{CertificateNames, subject};
 pub use certificate_state::CertificateState;
+pub use chunk::when_loaded;
 pub use cloud::{CloudBadge, Whereabouts, cloud_name};
+pub use command_line::Call;
+pub use copy_command::CopyCommand;
 pub use detail::Detail;
 pub use id_field::{IdField, TypedId};
 pub use instance_switcher::{InstanceSwitcher, edition_name};

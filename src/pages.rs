@@ -6,10 +6,10 @@ mod blacklist;
 mod ca_certificates;
 mod certificate_scan;
 mod certificates;
-mod chunk;
 mod client_ids;
 mod credential;
 mod credentials;
+mod csv;
 mod cut_off;
 mod groups;
 mod here;
@@ -18,9 +18,10 @@ mod list;
 mod problem;
 mod register;
 mod register_ca;
+mod sign_in;
 mod standing;
 
-pub use chunk::when_loaded;
+pub use crate::components::when_loaded;
 pub use credentials::credentials_page;
 pub use here::{Here, provide_here, use_here};
 pub use home::home_page;
@@ -28,7 +29,7 @@ pub use standing::{InstanceChoice, Standing, TopPlace};
 
 /// The pages that are loaded when they are opened.
 pub mod chunks {
-    use super::chunk::chunks;
+    use crate::components::chunk::chunks;
 
     chunks! {
         /// Device certificates.

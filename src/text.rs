@@ -19,6 +19,7 @@ mod ca_certificates;
 mod certificate_scan;
 mod certificates;
 mod client_ids;
+mod command_line;
 mod credential;
 mod credentials;
 mod cut_off;
@@ -41,6 +42,7 @@ pub use ca_certificates::CaCertificates;
 pub use certificate_scan::CertificateScan;
 pub use certificates::Certificates;
 pub use client_ids::ClientIds;
+pub use command_line::CommandLine;
 pub use credential::Credential;
 pub use credentials::Credentials;
 pub use cut_off::CutOff;
@@ -101,6 +103,8 @@ areas! {
     errors: Errors,
     /// Questions asked before an act.
     dialogs: Dialogs,
+    /// An act as a command line.
+    command_line: CommandLine,
     /// One credential.
     credential: Credential,
     /// Registering credentials.

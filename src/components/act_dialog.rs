@@ -5,7 +5,7 @@ use crate::prelude::*;
 use signet_view::view;
 
 use super::{
-    Problem, ProblemNote, Whereabouts,
+    Call, CopyCommand, Problem, ProblemNote, Whereabouts,
     typed::{full_width, tidy},
 };
 use crate::{
@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// An act, before it is made. It describes its objects as they are now.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Act {
     /// The question.
     pub title: String,
@@ -34,6 +34,8 @@ pub struct Act {
     pub button: String,
     /// Why it may not be made now.
     pub refused: Option<String>,
+    /// What it sends, in this order: it can be copied as command lines. None where that is not known yet.
+    pub calls: Vec<Call>,
 }
 
 /// Another act that may be the better one.
@@ -117,12 +119,29 @@ pub fn ActDialog(
             }
         })
     };
+    let has_calls =
+        memo(move || act.with(|act| act.as_ref().is_some_and(|act| !act.calls.is_empty())));
+    let calls = Signal::derive(move || {
+        act.with(|act| {
+            act.as_ref()
+                .map(|act| act.calls.clone())
+                .unwrap_or_default()
+        })
+    });
+    let place = Signal::derive(move || {
+        act.with(|act| {
+            act.as_ref()
+                .map(|act| act.place.clone())
+                .unwrap_or_default()
+        })
+    });
     let body = move || {
         let text = use_text().dialogs();
         view! {
             {move || act.get().map(|act| facts(act, text))}
             {confirm}
             {move || problem.get().map(|problem| view! { <ProblemNote problem=problem /> })}
+            {move || has_calls.get().then(|| view! { <CopyCommand calls=calls place=place /> })}
         }
         .into_any()
     };

@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// Where an act happens.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Whereabouts {
     /// Which cloud; not known until the proxy has told.
     pub cloud: Option<Cloud>,

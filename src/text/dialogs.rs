@@ -11,6 +11,7 @@ area! {
         one_call = "One call, billed by the cloud.", "一次调用，由云端计费。";
         recorded = "Recorded by the proxy before and after.", "执行前后均由代理记录。";
         changed = "The list was read again since this was asked, and this is no longer on it.", "提问之后列表已重新读取，此对象已不在其中。";
+        as_command = "Copy as aliyun command", "复制为 aliyun 命令";
         members = "What it is done to", "操作对象";
         type_first: fn(&str) -> String =
             |word| ["Type ", word, " first."].concat(),

@@ -13,7 +13,7 @@ use signet_view::view;
 
 use super::{Desk, key, rows::key_of};
 use crate::{
-    components::{Act, ActDialog, Alternative, typed::ending},
+    components::{Act, ActDialog, Alternative, Call, typed::ending},
     pages::acting::{Acting, use_acting},
     router::{CertificateKey, How},
     state::{Refresh, Shared, Toasts, use_refresh, use_toasts},
@@ -193,6 +193,10 @@ impl Acts {
         };
         let typed = (asked == Asked::Delete)
             .then(|| ending(&key.device).unwrap_or(text.delete_act).to_owned());
+        let calls = Certificate::of(&instance, &key)
+            .map(|certificate| certificate.call(asked))
+            .into_iter()
+            .collect();
         let impossible = [&key.ca, &key.device]
             .into_iter()
             .find_map(|serial| SerialNumber::parse(serial.as_str()).err());
@@ -215,6 +219,7 @@ impl Acts {
             refused: impossible
                 .map(|violation| violation.to_string())
                 .or_else(|| self.refusal(asked, None)),
+            calls,
         })
     }
 
@@ -228,12 +233,7 @@ impl Acts {
         else {
             return;
         };
-        let parsed = (
-            InstanceId::parse(instance.as_str()),
-            SerialNumber::parse(certificate.ca.as_str()),
-            SerialNumber::parse(certificate.device.as_str()),
-        );
-        let (Ok(instance_id), Ok(ca_serial_number), Ok(device_serial_number)) = parsed else {
+        let Some(parsed) = Certificate::of(&instance, &certificate) else {
             return;
         };
         let text = self.text.certificates();
@@ -259,36 +259,58 @@ impl Acts {
             self.refresh.invalidate(&key(&instance));
         };
         match asked {
-            Asked::Inactivate => {
-                self.acting.run(
-                    &InactivateDeviceCertificate {
-                        instance_id,
-                        ca_serial_number,
-                        device_serial_number,
-                    },
-                    done,
-                );
-            }
-            Asked::Activate => {
-                self.acting.run(
-                    &ActiveDeviceCertificate {
-                        instance_id,
-                        ca_serial_number,
-                        device_serial_number,
-                    },
-                    done,
-                );
-            }
-            Asked::Delete => {
-                self.acting.run(
-                    &DeleteDeviceCertificate {
-                        instance_id,
-                        ca_serial_number,
-                        device_serial_number,
-                    },
-                    done,
-                );
-            }
+            Asked::Inactivate => self.acting.run(&parsed.inactivate(), done),
+            Asked::Activate => self.acting.run(&parsed.activate(), done),
+            Asked::Delete => self.acting.run(&parsed.delete(), done),
+        }
+    }
+}
+
+/// A certificate whose names break no rule, and what is sent to change it.
+struct Certificate {
+    instance_id: InstanceId,
+    ca_serial_number: SerialNumber,
+    device_serial_number: SerialNumber,
+}
+
+impl Certificate {
+    fn of(instance: &str, key: &CertificateKey) -> Option<Self> {
+        Some(Self {
+            instance_id: InstanceId::parse(instance).ok()?,
+            ca_serial_number: SerialNumber::parse(key.ca.as_str()).ok()?,
+            device_serial_number: SerialNumber::parse(key.device.as_str()).ok()?,
+        })
+    }
+
+    fn call(self, asked: Asked) -> Call {
+        match asked {
+            Asked::Inactivate => Call::of(&self.inactivate()),
+            Asked::Activate => Call::of(&self.activate()),
+            Asked::Delete => Call::of(&self.delete()),
+        }
+    }
+
+    fn inactivate(self) -> InactivateDeviceCertificate {
+        InactivateDeviceCertificate {
+            instance_id: self.instance_id,
+            ca_serial_number: self.ca_serial_number,
+            device_serial_number: self.device_serial_number,
+        }
+    }
+
+    fn activate(self) -> ActiveDeviceCertificate {
+        ActiveDeviceCertificate {
+            instance_id: self.instance_id,
+            ca_serial_number: self.ca_serial_number,
+            device_serial_number: self.device_serial_number,
+        }
+    }
+
+    fn delete(self) -> DeleteDeviceCertificate {
+        DeleteDeviceCertificate {
+            instance_id: self.instance_id,
+            ca_serial_number: self.ca_serial_number,
+            device_serial_number: self.device_serial_number,
         }
     }
 }

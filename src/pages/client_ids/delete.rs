@@ -1,12 +1,15 @@
 //! Deleting all ClientIDs of a device: the question names them as they are now, because the cloud deletes whatever is there.
 
 use crate::prelude::*;
-use signet_model::{OperationName, operations::DeleteClientIds};
+use signet_model::{
+    OperationName,
+    operations::{DeleteClientIds, QueryClientIds},
+};
 use signet_view::view;
 
 use super::{Desk, key};
 use crate::{
-    components::{Act, ActDialog, Whereabouts, typed::ending},
+    components::{Act, ActDialog, Call, Whereabouts, typed::ending},
     pages::acting::{Acting, use_acting},
     state::{Refresh, Shared, Toasts, use_refresh, use_toasts},
     text::{Format, Text, use_format, use_text},
@@ -92,6 +95,7 @@ impl Deletion {
         })?;
         let id = question.iot_id.to_string();
         let count = self.format.number(members.len() as u64);
+        let calls = vec![Call::of(&operation(&question))];
         let reading = self.desk.ids.busy().get() && !self.acting.busy().get();
         Some(Act {
             title: (text.delete_title)(&count),
@@ -119,6 +123,7 @@ impl Deletion {
             } else {
                 self.refusal()
             },
+            calls,
         })
     }
 
@@ -156,11 +161,7 @@ impl Deletion {
         };
         let text = self.text.client_ids();
         let iot_id = question.iot_id.clone();
-        let operation = DeleteClientIds {
-            iot_id: question.iot_id,
-            iot_instance_id: question.iot_instance_id,
-        };
-        self.acting.run(&operation, move || {
+        self.acting.run(&operation(&question), move || {
             self.toasts.say(
                 ToastKind::Done,
                 (text.deleted)(&shown_text(iot_id.as_str())),
@@ -169,5 +170,13 @@ impl Deletion {
             self.asked.set(false);
             self.refresh.invalidate(&key(iot_id.as_str()));
         });
+    }
+}
+
+/// What is sent.
+fn operation(question: &QueryClientIds) -> DeleteClientIds {
+    DeleteClientIds {
+        iot_id: question.iot_id.clone(),
+        iot_instance_id: question.iot_instance_id.clone(),
     }
 }

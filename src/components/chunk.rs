@@ -6,8 +6,8 @@ use std::{future::Future, pin::Pin};
 use crate::prelude::*;
 use leptos::reactive::spawn_local_scoped_with_cancellation;
 
+use super::{Problem, ProblemNote};
 use crate::{
-    components::{Problem, ProblemNote},
     text::{ChunkError, use_text},
     ui::Skeleton,
     view::IntoChild,
@@ -24,9 +24,9 @@ pub type Chunk = Pin<Box<dyn Future<Output = Result<Part, ChunkError>>>>;
 macro_rules! chunks {
     ($($(#[$doc:meta])* $name:ident => $part:path;)*) => {
         $($(#[$doc])*
-        pub fn $name() -> $crate::pages::chunk::Chunk {
+        pub fn $name() -> $crate::components::chunk::Chunk {
             #[leptos::wasm_split::wasm_split($name, fallible, wasm_split_path = leptos::wasm_split)]
-            fn $name() -> Result<$crate::pages::chunk::Part, $crate::text::ChunkError> {
+            fn $name() -> Result<$crate::components::chunk::Part, $crate::text::ChunkError> {
                 Ok($part)
             }
             Box::pin($name())
