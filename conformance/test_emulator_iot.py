@@ -5,12 +5,10 @@ import re
 
 import pytest
 
-from support.children import REPOSITORY
-from support.emulated import emulator, sdk_of, worked
+from support.emulated import DEFAULT_SEED, documented_iot_id, emulator, sdk_of, worked
 from support.shape import assert_shape
 
 LIMIT = 5
-DEFAULT_SEED = 1
 
 
 @pytest.fixture
@@ -21,11 +19,7 @@ def sdk():
 
 @pytest.fixture(scope="module")
 def iot_id():
-    """The device that the emulator's README names to try."""
-    readme = (REPOSITORY / "crates/emulator/README.md").read_text()
-    found = set(re.findall(r"\b[0-9A-Za-z]{20}000100\b", readme))
-    assert len(found) == 1, f"the README names {found or 'no device'}"
-    return found.pop()
+    return documented_iot_id()
 
 
 def test_the_documented_device_has_more_client_ids_than_allowed(sdk, iot_id):

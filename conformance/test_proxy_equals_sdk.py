@@ -11,9 +11,10 @@ import pytest
 from support import acs3, proxy
 from support.children import signet
 from support.recorder import recorder
-from support.samples import ANSWERS, REQUEST_ID, SAMPLES, SECRET
+from support.sample import ANSWERS, REQUEST_ID, SAMPLES, SECRET
 from support.sdk import Sdk
 from support.shape import assert_shape
+from support.table import OPERATIONS
 
 KEY_ID, KEY_SECRET, TOKEN = "LTAIrecordedKey0001", "recordedSecretRecordedSecret01", "recordedToken/+=="
 
@@ -39,7 +40,7 @@ def sides(cloud, request):
         yield Sdk(cloud.address, KEY_ID, KEY_SECRET, token=token), child
 
 
-@pytest.fixture(params=SAMPLES, ids=lambda sample: sample.operation)
+@pytest.fixture(params=SAMPLES, ids=str)
 def sample(request):
     return request.param
 
@@ -55,6 +56,10 @@ def pair(sample, sides, cloud):
     answer = proxy.call(child, sample.operation, sample.asked)
     assert answer.status == 200, answer
     return theirs, cloud.take_one(sample.operation), answer
+
+
+def test_no_operation_is_left_out():
+    assert {sample.operation for sample in SAMPLES} == OPERATIONS
 
 
 def test_the_request_is_the_same(pair):
@@ -85,8 +90,10 @@ def test_date_and_nonce_look_the_same(pair):
 def test_the_documented_answer_is_understood(pair, sample):
     answer = pair[2]
     assert_shape(answer.body, {"request_id": REQUEST_ID, **{name: exactly(value) for name, value in sample.shown.items()}})
-    for secret in (SECRET, KEY_SECRET, TOKEN):
+    assert (SECRET in answer.text) == sample.shows_secret
+    for secret in (KEY_SECRET, TOKEN):
         assert secret not in answer.text
+    for secret in (SECRET, KEY_SECRET, TOKEN):
         assert secret not in str(answer.headers)
 
 

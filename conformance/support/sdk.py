@@ -11,7 +11,9 @@ from alibabacloud_tea_openapi.exceptions import AlibabaCloudException
 from alibabacloud_tea_openapi.models import Config, OpenApiRequest, Params
 from alibabacloud_tea_util.models import ExtendsParameters, RuntimeOptions
 
-IOT = {"QueryClientIds", "DeleteClientIds"}
+IOT = {
+    "QueryClientIds", "DeleteClientIds", "TransformClientId", "QueryDevice", "QueryDeviceDetail", "BatchGetDeviceState", "DisableThing", "EnableThing",
+}
 
 
 @dataclass

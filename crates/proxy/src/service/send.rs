@@ -144,7 +144,8 @@ impl Service {
             Placement::Query => (&pairs[..], String::new(), None),
             Placement::Form => (
                 &[][..],
-                canonical_query(&pairs),
+                // A form writes a space as the SDK does, and as nothing else in it is written.
+                canonical_query(&pairs).replace("%20", "+"),
                 Some("application/x-www-form-urlencoded"),
             ),
         };
