@@ -7,6 +7,7 @@ mod finding;
 mod harmless;
 mod network;
 mod permissions;
+mod verdict;
 
 pub use finding::{Finding, Level};
 pub use network::examine as examine_network;

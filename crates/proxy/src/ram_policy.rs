@@ -40,8 +40,8 @@ pub fn policy(instances: &[InstanceId]) -> Value {
     };
     let mut statements = vec![
         statement(
-            actions(|name| name.spec().product == Product::OnsMqtt),
-            resources(|id| {
+            &actions(|name| name.spec().product == Product::OnsMqtt),
+            &resources(|id| {
                 vec![
                     format!("acs:mq:*:*:{id}"),
                     format!("acs:mq:*:*:instance/{id}"),
@@ -50,13 +50,13 @@ pub fn policy(instances: &[InstanceId]) -> Value {
         ),
         // The older form asks about the group itself where a group is made, deleted or listed.
         statement(
-            actions(|name| name.as_str().ends_with("GroupId")),
-            resources(|id| vec![format!("acs:mq:*:*:groupId/{id}/*")]),
+            &actions(|name| name.as_str().ends_with("GroupId")),
+            &resources(|id| vec![format!("acs:mq:*:*:groupId/{id}/*")]),
         ),
     ];
     statements.push(statement(
-        actions(|name| name.spec().product == Product::Iot),
-        vec!["*".to_owned()],
+        &actions(|name| name.spec().product == Product::Iot),
+        &["*".to_owned()],
     ));
     json!({ "Version": "1", "Statement": statements })
 }
@@ -70,7 +70,7 @@ fn actions(of: impl Fn(OperationName) -> bool) -> BTreeSet<&'static str> {
         .collect()
 }
 
-fn statement(actions: BTreeSet<&str>, resources: Vec<String>) -> Value {
+fn statement(actions: &BTreeSet<&str>, resources: &[String]) -> Value {
     json!({ "Effect": "Allow", "Action": actions, "Resource": resources })
 }
 

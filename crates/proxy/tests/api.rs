@@ -10,6 +10,8 @@ mod blacklist;
 mod ca_certificates;
 #[path = "api/cloud_errors.rs"]
 mod cloud_errors;
+#[path = "api/coverage.rs"]
+mod coverage;
 #[path = "api/credentials.rs"]
 mod credentials;
 #[path = "api/directory.rs"]

@@ -89,8 +89,8 @@ fn clock_finding(host: &str, here: i64, there: Option<Timestamp>) -> Finding {
     let off = format!("this machine is {seconds} s {direction} {host}");
     let remedy = "Set it, and let a time service keep it right.";
     match ahead.abs() {
-        ..=DRIFTING_MS => Finding::good(about, off),
-        ..=REFUSED_MS => Finding::bad(
+        off_by if off_by <= DRIFTING_MS => Finding::good(about, off),
+        off_by if off_by <= REFUSED_MS => Finding::bad(
             about,
             format!("{off}; the cloud refuses every call once it is 15 minutes"),
             remedy,

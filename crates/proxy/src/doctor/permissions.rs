@@ -1,17 +1,16 @@
-//! What the key may do: every operation is tried on every instance, judged by the cloud's code. A refusal that names the object
-//! instead of a permission shows that the permission is there.
+//! What the key may do: every operation is tried on every instance and judged by the cloud's code.
 
 use std::collections::BTreeSet;
 
 use signet_model::api::ErrorCode;
-use signet_model::every_operation;
 use signet_model::fields::Fields;
 use signet_model::operations::*;
 
 use super::Finding;
 use super::harmless::{Subject, Trial};
+use super::verdict::{Verdict, call, judge, needs_edition};
 use crate::nonce::Nonces;
-use crate::service::{Proxied, Refused, Service, Target};
+use crate::service::{Refused, Service, Target};
 use crate::upstream::Endpoint;
 
 /// Tries the operations wherever `reachable` says that someone answers, and tells each finding when it is known. With `acts` also
@@ -49,15 +48,12 @@ pub async fn examine(
             .await;
     }
     match service.targets() {
-        [target, ..] if iot_instances.is_empty() && !service.policy().iot_is_real => {
-            if reachable(&target.iot) {
-                doctor.iot_instance(target, None).await;
-            }
-        }
-        _ if iot_instances.is_empty() => (doctor.tell)(Finding::note(
+        _ if !iot_instances.is_empty() => {}
+        _ if service.policy().iot_is_real => (doctor.tell)(Finding::note(
             "IoT Platform",
             "not looked at, because signet.toml has no [[iot_instances]]",
         )),
+        [target, ..] if reachable(&target.iot) => doctor.iot_instance(target, None).await,
         _ => {}
     }
 }
@@ -115,6 +111,13 @@ impl Doctor<'_> {
     async fn instance(&mut self, target: &Target, instance: &Instance) {
         let about = format!("instance {}", instance.instance_id);
         self.seen.insert(instance.instance_id.clone());
+        if !matches!(
+            instance.status,
+            InstanceStatus::InService | InstanceStatus::Upgrading | InstanceStatus::Unknown
+        ) {
+            let what = "not looked at, because it is not in service";
+            return (self.tell)(Finding::note(about, what));
+        }
         let subject = Subject::new(
             Some(instance.instance_id.clone()),
             None,
@@ -250,59 +253,10 @@ impl Tally {
     }
 }
 
-enum Verdict {
-    May,
-    NotOffered,
-    Bad,
-}
-
-fn judge(refused: &Refused, offered: bool) -> Verdict {
-    let cloud_code = refused.cloud_code.as_deref().unwrap_or_default();
-    match refused.code {
-        _ if cloud_code == "ApiNotSupport" => Verdict::NotOffered,
-        // The cloud says "wrong owner" of an edition that lacks the thing.
-        ErrorCode::CloudDeniedPermission if !offered => Verdict::NotOffered,
-        // An instance that is not there hides whether the permission is.
-        ErrorCode::NotFound if cloud_code.ends_with("InstanceNotFound") => Verdict::Bad,
-        ErrorCode::NotFound | ErrorCode::CloudRefused => Verdict::May,
-        // The operation was let through and found nothing to delete.
-        _ if cloud_code == "DeleteGroupIdError" => Verdict::May,
-        _ => Verdict::Bad,
-    }
-}
-
-/// Certificates and custom authentication are for Platinum and Professional (`cloud-api.md` section 5).
-fn needs_edition(name: OperationName) -> bool {
-    let name = name.as_str();
-    name.contains("Certificate") || name.contains("CustomAuth") || name == "GetRegisterCode"
-}
-
 fn trouble(about: String, refused: &Refused) -> Finding {
     let remedy = refused
         .remedy
         .clone()
         .unwrap_or_else(|| "Try again.".to_owned());
     Finding::bad(about, &refused.message, remedy)
-}
-
-macro_rules! call {
-    ($($name:ident)*) => {
-        async fn call(service: &Service, target: &Target, name: OperationName, fields: serde_json::Map<String, serde_json::Value>) -> Result<(), Refused> {
-            match name {
-                $(OperationName::$name => Box::pin(one::<$name>(service, target, fields)).await,)*
-            }
-        }
-    };
-}
-
-every_operation!(call);
-
-async fn one<O: Proxied>(
-    service: &Service,
-    target: &Target,
-    fields: serde_json::Map<String, serde_json::Value>,
-) -> Result<(), Refused> {
-    let operation = O::from_fields(Fields::new(fields))
-        .map_err(|error| Box::new(signet_model::api::ApiError::from(error)))?;
-    service.probe(&operation, target).await.map(drop)
 }

@@ -153,7 +153,11 @@ pub(super) fn from_cloud<O: Operation>(
             ErrorCode::CloudAnswerUnreadable
         };
         ApiError::new(code, format!("{called}: {host} answered {} without a code of the cloud", cloud.status))
-            .remedy("Try again; if it stays, check the endpoint and what is between the proxy and the cloud.")
+            .remedy(match cloud.status {
+                // How long a URL may be is not documented (`cloud-api.md` section 10).
+                413 | 414 | 431 => "The call is too long for the cloud or what is between. Certificates travel in the URL: those of an EC key are shorter.",
+                _ => "Try again; if it stays, check the endpoint and what is between the proxy and the cloud.",
+            })
     } else {
         let meaning = meaning(&cloud.code);
         // A refused signature comes with what was signed, which may hold a security token.

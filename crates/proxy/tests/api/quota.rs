@@ -75,3 +75,19 @@ async fn a_slow_answer_holds_back_only_its_own_operation() {
         .refused(429, "quota_exceeded");
     slow.await.expect("no panic").good();
 }
+
+#[tokio::test(start_paused = true)]
+async fn pages_far_from_the_first_go_slowly() {
+    let bench = bench();
+    let page = async |number: u32| {
+        let fields = json!({ "product_key": "a1b2c3", "page_number": number, "page_size": 50 });
+        let start = tokio::time::Instant::now();
+        for _ in 0..3 {
+            // What comes of it is not the point: it counts all the same.
+            bench.call("QueryDevice", fields.clone()).await;
+        }
+        start.elapsed()
+    };
+    assert!(page(1999).await < std::time::Duration::from_millis(100));
+    assert!(page(2000).await >= std::time::Duration::from_millis(1000));
+}

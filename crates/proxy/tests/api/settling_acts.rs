@@ -81,7 +81,7 @@ async fn cases(bench: &Bench) -> Vec<Case> {
     ]
 }
 
-async fn pin(bench: &Bench) -> Value {
+pub(crate) async fn pin(bench: &Bench) -> Value {
     let device = json!({ "iot_id": bench.emulator.demo_iot_id() });
     let listed = bench.call("QueryClientIds", device.clone()).await.good();
     let mut fields = device;

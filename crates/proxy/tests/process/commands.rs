@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::{emulator, refuses, request, signet, start, stop};
 
@@ -136,4 +136,47 @@ fn why_a_client_was_blacklisted_is_known_after_a_restart() {
     );
     assert_eq!(stop(child), Some(0));
     assert_eq!(stop(emulator), Some(0));
+}
+
+#[test]
+fn even_the_finest_log_holds_no_secret_and_no_certificate() {
+    let home = tempfile::tempdir().expect("a directory");
+    let mut command = signet(home.path());
+    command.args(["serve", "--demo", "--listen", "127.0.0.1:0"]);
+    let log = home.path().join("log");
+    let file = std::fs::File::create(&log).expect("a file");
+    command.env("SIGNET_LOG", "trace").stderr(file);
+    let (child, address, _) = start(&mut command);
+    let call = |name: &str, fields: Value| {
+        let head = format!("POST /api/operations/{name}");
+        request(&address, &head, &fields.to_string())
+    };
+    let (_, instances) = call("ListInstances", json!({}));
+    let instance = &instances["instances"][0]["instance_id"];
+    let (_, groups) = call("ListGroupId", json!({ "instance_id": instance }));
+    let group = groups["groups"][0]["group_id"].as_str().expect("a group");
+    let client = json!({ "instance_id": instance, "client_id": format!("{group}@@@new") });
+    let (status, made) = call("RegisterDeviceCredential", client);
+    assert_eq!(status, 200, "{made}");
+    let pem = "-----BEGIN CERTIFICATE-----\ncanary\n-----END CERTIFICATE-----\n";
+    let ca =
+        json!({ "instance_id": instance, "ca_name": "n", "ca_pem": pem, "verification_pem": pem });
+    assert_eq!(call("RegisterCaCertificate", ca).0, 409);
+    assert_eq!(stop(child), Some(0));
+
+    let log = std::fs::read_to_string(log).expect("the log");
+    assert!(log.contains("RegisterCaCertificate"), "the log was written");
+    let port = address.rsplit(':').next().expect("a port");
+    let record = home
+        .path()
+        .join(format!(".local/state/signet/demo-{port}/record.jsonl"));
+    let record = std::fs::read_to_string(record).expect("the record");
+    let secret = made["credential"]["device_access_key_secret"]
+        .as_str()
+        .expect("a secret");
+    for text in [&log, &record] {
+        for hidden in [secret, "canary", "BEGIN"] {
+            assert!(!text.contains(hidden), "{hidden} is in {text}");
+        }
+    }
 }
