@@ -21,7 +21,9 @@ export async function run(args) {
   rmSync(CHUNKS, { recursive: true, force: true });
   mkdirSync(join(CHUNKS, "split"), { recursive: true });
   execute("wasm-split-cli", [input, join(CHUNKS, "split"), "--out-name", "main"]);
-  execute(bindgen, args.map((argument) => (argument === input ? join(CHUNKS, "split/main.wasm") : argument)));
+  // Chunks put their functions into the table of the first file: wasm-bindgen must leave it exported.
+  const first = args.map((argument) => (argument === input ? join(CHUNKS, "split/main.wasm") : argument));
+  execute(bindgen, ["--keep-lld-exports", ...first]);
 
   const hash = createHash("sha256").update(readFileSync(input)).digest("hex").slice(0, 16);
   const names = optimised(hash);
