@@ -1,12 +1,158 @@
-//! The groups of an instance.
+//! The groups of an instance: the list, making one, and deleting one with what hangs on it.
+
+mod count;
+mod create;
+mod delete;
+mod rows;
 
 use crate::prelude::*;
+use signet_model::{
+    identifiers::InstanceId,
+    operations::{Groups, ListGroupId},
+};
 use signet_view::view;
 
-use crate::{text::use_text, ui::PageHeader};
+use self::{create::Creation, delete::Deletion};
+use super::{
+    here::{Here, unknown_instance, use_here},
+    list::{follow, problem_of, read_at},
+};
+use crate::{
+    api::{Query, query},
+    components::Loaded,
+    router::{How, InstancePage, Place, Router, View, use_router},
+    state::{Shared, use_refresh},
+    text::{use_format, use_text},
+    ui::{Button, ButtonKind, Field, Held, Icon, IconName, PageHeader, Skeleton, memo},
+    view::IntoChild,
+};
+
+/// What the parts of this page share.
+type Desk = Shared<Parts>;
+
+struct Parts {
+    here: Here,
+    router: Router,
+    place: Held<InstancePage>,
+    groups: Query<ListGroupId, Groups>,
+}
+
+/// The key under which the groups of an instance are read again.
+fn key(instance: &str) -> String {
+    ["groups/", instance].concat()
+}
 
 /// The groups of an instance.
 pub fn groups_page() -> AnyView {
-    let text = use_text().shell();
-    view! { <PageHeader title=text.groups /> }.into_any()
+    let (here, router, refresh) = (use_here(), use_router(), use_refresh());
+    // While another page takes the place of this one, this one stays where it was.
+    let last = StoredValue::new(View::Groups.of(""));
+    let place = memo(move || {
+        if let Place::Instance(place) = router.place().get()
+            && place.view == View::Groups
+        {
+            last.set_value(place);
+        }
+        last.get_value()
+    });
+    let unknown = memo(move || {
+        place.with(|place| {
+            let unknown = here.is_unknown(&place.instance);
+            unknown.then(|| place.instance.clone())
+        })
+    });
+    let instance = memo(move || {
+        let instance = place.with(|place| InstanceId::parse(place.instance.as_str()).ok());
+        instance.filter(|_| unknown.with(Option::is_none))
+    });
+    let groups = query(
+        move || {
+            let instance_id = instance.get()?;
+            refresh.watch(&key(instance_id.as_str())).track();
+            Some(ListGroupId { instance_id })
+        },
+        |before, now| before == now,
+    );
+    let desk = Desk::new(Parts {
+        here,
+        router,
+        place,
+        groups,
+    });
+    (move || match unknown.get() {
+        Some(id) => unknown_instance(use_text().shell().groups, &id),
+        None => known(desk),
+    })
+    .into_child()
+    .into_any()
+}
+
+fn known(desk: Desk) -> AnyView {
+    let text = use_text();
+    let (creation, deletion) = (Creation::of(desk), Deletion::of(desk));
+    let problem = problem_of(desk.groups);
+    let filter = RwSignal::new(String::new());
+    follow(
+        filter,
+        move || desk.place.with(|place| place.filter.clone()),
+        move |filter| {
+            let mut place = desk.place.get_untracked();
+            place.filter = filter;
+            desk.router.navigate(place.into(), How::Replace);
+        },
+    );
+    view! {
+        {header(desk, creation)}
+        <section class="panel">
+            <div class="bar">
+                <div class="grow">
+                    <Field label=text.groups().filter value=filter hide_label=true search=true placeholder=text.groups().filter_hint />
+                </div>
+            </div>
+            <Loaded
+                ready=Signal::derive(move || desk.groups.is_answered())
+                busy=desk.groups.busy()
+                problem=problem
+                on_retry=Callback::new(move |()| desk.groups.again())
+                label=text.shell().reading
+                skeleton=|| view! { <div class="panel__body"><Skeleton lines=6 /></div> }
+            >
+                {rows::rows(desk, creation, deletion)}
+            </Loaded>
+        </section>
+        {creation.dialog()}
+        {deletion.dialog()}
+    }
+    .into_any()
+}
+
+fn header(desk: Desk, creation: Creation) -> AnyView {
+    let (text, format) = (use_text(), use_format());
+    let shows = move || {
+        desk.groups.answer().with(|answer| {
+            let answer = answer?;
+            let count = match answer.value.groups.len() {
+                1 => text.groups().one.to_owned(),
+                count => (text.groups().count)(&format.number(count as u64)),
+            };
+            Some(view! { {count} {text.shell().comma} {read_at(answer.read_at)} })
+        })
+    };
+    let actions = move || {
+        view! {
+            <Button
+                kind=ButtonKind::Primary
+                disabled_reason=Signal::derive(move || creation.refusal())
+                on_press=Callback::new(move |()| creation.ask())
+            >
+                <Icon name=IconName::Add />
+                {text.groups().create}
+            </Button>
+            <Button busy=desk.groups.busy() on_press=Callback::new(move |()| desk.groups.again())>
+                <Icon name=IconName::Reload />
+                {text.shell().reload}
+            </Button>
+        }
+    };
+    view! { <PageHeader title=text.shell().groups actions=actions>{shows}</PageHeader> }.into_any()
 }
