@@ -17,20 +17,26 @@ mod link;
 mod location;
 mod place;
 
+use std::sync::Arc;
+
 use crate::prelude::*;
 
 pub use link::Link;
 pub use location::{How, Location};
 pub use place::{
     CertificateKey, ClientIds, Credentials, DEFAULT_PAGE_SIZE, DeviceCertificates, InstancePage,
-    LARGEST_PAGE_SIZE, Place, View,
+    LARGEST_PAGE_SIZE, Place, View, act,
 };
+
+/// Whether the page may be left.
+type MayLeave = Arc<dyn Fn() -> bool + Send + Sync>;
 
 /// The router of one mount.
 #[derive(Clone, Copy)]
 pub struct Router {
     location: leptos::prelude::StoredValue<Location, LocalStorage>,
     place: RwSignal<Place>,
+    may_leave: StoredValue<Option<MayLeave>>,
 }
 
 impl Router {
@@ -47,12 +53,27 @@ impl Router {
 
     /// Goes to a place.
     pub fn navigate(self, place: Place, how: How) {
-        if self.place.with_untracked(|here| *here == place) {
+        if self.place.with_untracked(|here| *here == place) || !self.leads(&place) {
             return;
         }
         self.location
             .with_value(|location| location.go(&place.url(), how));
         self.place.set(place);
+    }
+
+    /// Has `may_leave` asked before another page takes the place of this one, until this part of the page is gone.
+    pub fn before_leaving(self, may_leave: impl Fn() -> bool + Send + Sync + 'static) {
+        self.may_leave.set_value(Some(Arc::new(may_leave)));
+        on_cleanup(move || self.may_leave.set_value(None));
+    }
+
+    /// Whether the way to a place is open: it is on the same page, or this page may be left.
+    fn leads(self, place: &Place) -> bool {
+        self.place.with_untracked(|here| here.is_same_page(place))
+            || self
+                .may_leave
+                .get_value()
+                .is_none_or(|may_leave| may_leave())
     }
 
     /// Whether the page around the dashboard is the dashboard's own, so that its title may be set.
@@ -63,8 +84,16 @@ impl Router {
 
     fn reread(self) {
         let place = Place::parse(&self.location.with_value(Location::current));
-        if self.place.with_untracked(|here| *here != place) {
+        let here = self.place.get_untracked();
+        if here == place {
+            return;
+        }
+        if self.leads(&place) {
             self.place.set(place);
+        } else {
+            // The browser has gone already.
+            self.location
+                .with_value(|location| location.go(&here.url(), How::Push));
         }
     }
 }
@@ -76,6 +105,7 @@ pub fn provide_router(location: Location) -> Router {
     let router = Router {
         location: leptos::prelude::StoredValue::new_local(location),
         place: RwSignal::new(place),
+        may_leave: StoredValue::new(None),
     };
     provide_context(router);
     if let Some(event) = event {

@@ -6,7 +6,7 @@
 //!
 //! | to | use |
 //! |---|---|
-//! | let someone act | [`Button`], [`IconButton`], [`Menu`] |
+//! | let someone act | [`Button`], [`IconButton`], [`Menu`], [`CopyButton`], [`download`] |
 //! | ask | [`Dialog`], [`Field`], [`Select`] |
 //! | list | [`Table`] with [`Row`] and [`Cell`], [`Pager`], [`Empty`] |
 //! | show one thing | [`DescriptionList`] with [`Description`], [`CopyId`], [`Status`], [`Meter`], [`Badge`], [`When`] |
@@ -16,9 +16,11 @@
 mod announce;
 mod badge;
 mod button;
+mod copy_button;
 mod copy_id;
 mod description_list;
 mod dialog;
+mod download;
 mod empty;
 mod field;
 mod icon;
@@ -47,9 +49,11 @@ pub use crate::reactive::{Held, effect, memo};
 pub use announce::{Announcements, announce, provide_announcements};
 pub use badge::Badge;
 pub use button::{Button, ButtonKind};
+pub use copy_button::CopyButton;
 pub use copy_id::{CopyId, copy_text};
 pub use description_list::{Description, DescriptionList};
 pub use dialog::Dialog;
+pub use download::download;
 pub use empty::Empty;
 pub use field::Field;
 pub use icon::{Icon, IconName};

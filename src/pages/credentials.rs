@@ -1,8 +1,7 @@
-//! The device credentials of an instance: one group's client ids, page by page, and the one that is open beside them.
+//! The device credentials of an instance: one group's client ids, page by page. What is known of each, and what may be done
+//! with it, is on a page of its own.
 
 mod bar;
-mod deregister;
-mod detail;
 mod go_to;
 mod rows;
 mod tokens;
@@ -14,15 +13,15 @@ use signet_model::{
 };
 use signet_view::view;
 
-use self::{deregister::Deregistration, tokens::Tokens};
+use self::tokens::Tokens;
 use super::{
     here::{Here, unknown_instance, use_here},
-    list::{beside, problem_of, read_at, summary},
+    list::{problem_of, read_at, summary},
 };
 use crate::{
     api::{Answer, Query, query},
     components::{Loaded, paging::Page},
-    router::{Credentials, How, Place, Router, use_router},
+    router::{Credentials, How, InstancePage, Link, Place, Router, View, use_router},
     state::{Shared, use_refresh, use_toasts},
     text::{use_format, use_text},
     ui::{
@@ -59,14 +58,23 @@ impl Desk {
         self.go(How::Push, |place| place.page = page);
     }
 
-    /// Opens a credential beside the list, or leaves the one that is open.
-    fn open(self, id: Option<String>) {
-        self.go(How::Push, |place| place.open = id);
+    /// The page of a credential, which knows the way back to this one.
+    fn credential(self, id: &str) -> InstancePage {
+        self.place.with(|place| InstancePage {
+            page: place.page,
+            page_size: place.page_size,
+            filter: place.filter.clone(),
+            ..View::Credential.about(&place.instance, id)
+        })
+    }
+
+    fn navigate(self, page: InstancePage) {
+        self.router.navigate(page.into(), How::Push);
     }
 }
 
 /// The key under which a group's credentials are read again.
-fn key(instance: &str, group: &str) -> String {
+pub fn key(instance: &str, group: &str) -> String {
     ["credentials/", instance, "/", group].concat()
 }
 
@@ -189,7 +197,6 @@ fn desk() -> Desk {
 
 fn known(desk: Desk) -> AnyView {
     let text = use_text().credentials();
-    let deregistration = Deregistration::of(desk);
     let go_to = RwSignal::new(false);
     let no_groups = memo(move || {
         desk.groups
@@ -197,30 +204,17 @@ fn known(desk: Desk) -> AnyView {
             .with(|answer| answer.is_some_and(|answer| answer.value.groups.is_empty()))
             && desk.group.with(Option::is_none)
     });
-    let opened_by_user = StoredValue::new(false);
-    let is_open = memo(move || desk.place.with(|place| place.open.clone()));
-    let detail = move || {
-        let id = is_open.get();
-        let take_focus = opened_by_user.get_value();
-        opened_by_user.set_value(true);
-        id.map(|id| detail::detail(desk, &id, take_focus, deregistration))
-    };
     let body = move || {
         if no_groups.get() {
             view! { <Empty icon=IconName::Key title=text.no_groups>{text.no_groups_detail}</Empty> }
                 .into_any()
         } else {
-            list(desk, deregistration, go_to)
+            list(desk, go_to)
         }
     };
     view! {
-        {beside(
-            Signal::derive(move || is_open.with(Option::is_some)),
-            header(desk, go_to),
-            view! { <section class="panel">{body}</section> }.into_any(),
-            detail.into_child().into_any(),
-        )}
-        {deregistration.dialog()}
+        {header(desk, go_to)}
+        <section class="panel">{body}</section>
         {go_to::dialog(desk, go_to)}
     }
     .into_any()
@@ -271,8 +265,19 @@ fn header(desk: Desk, go_to: RwSignal<bool>) -> AnyView {
         desk.groups.again();
         desk.list.again();
     };
+    let register = Signal::derive(move || {
+        let instance = desk.place.with(|place| place.instance.clone());
+        Place::from(InstancePage {
+            open: desk.group.get(),
+            ..View::Register.of(&instance)
+        })
+    });
     let actions = move || {
         view! {
+            <Link to=register class="ui-button ui-button--primary">
+                <Icon name=IconName::Add />
+                {text.credentials().register}
+            </Link>
             <Button on_press=Callback::new(move |()| go_to.set(true))>
                 <Icon name=IconName::Search />
                 {text.credentials().go_to}
@@ -291,7 +296,7 @@ fn header(desk: Desk, go_to: RwSignal<bool>) -> AnyView {
         .into_any()
 }
 
-fn list(desk: Desk, deregistration: Deregistration, go_to: RwSignal<bool>) -> AnyView {
+fn list(desk: Desk, go_to: RwSignal<bool>) -> AnyView {
     let (text, format) = (use_text(), use_format());
     let page = memo(move || desk.place.with(|place| place.page));
     let size = memo(move || desk.place.with(|place| place.page_size));
@@ -324,7 +329,7 @@ fn list(desk: Desk, deregistration: Deregistration, go_to: RwSignal<bool>) -> An
             label=text.shell().reading
             skeleton=|| view! { <div class="panel__body"><Skeleton lines=12 /></div> }
         >
-            {rows::rows(desk, deregistration, go_to)}
+            {rows::rows(desk, go_to)}
         </Loaded>
         <Pager
             summary=Signal::derive(move || shown_page.get().map(|page| summary(page, text.shell(), format)).unwrap_or_default())

@@ -18,13 +18,13 @@ pub enum Place {
     DeviceCertificates(DeviceCertificates),
     /// Another page of an instance.
     Instance(InstancePage),
-    /// The ClientIDs of one IoT device.
+    /// The devices of IoT Platform.
     ClientIds(ClientIds),
     /// A URL that names no place, as it was typed.
     NotFound(String),
 }
 
-/// The device credentials of an instance: the list, and the one that is open beside it.
+/// The device credentials of an instance: the list. Each has a page of its own, [`View::Credential`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Credentials {
     /// The instance, as the URL names it.
@@ -37,8 +37,6 @@ pub struct Credentials {
     pub page_size: u32,
     /// What the rows of the page are filtered by.
     pub filter: Option<String>,
-    /// The client id whose details are open.
-    pub open: Option<String>,
 }
 
 impl Credentials {
@@ -50,7 +48,6 @@ impl Credentials {
             page: 1,
             page_size: DEFAULT_PAGE_SIZE,
             filter: None,
-            open: None,
         }
     }
 }
@@ -95,10 +92,19 @@ impl DeviceCertificates {
     }
 }
 
+/// The words for acts on one object, as [`InstancePage::act`] says them.
+pub mod act {
+    /// Give a credential another secret.
+    pub const ROTATE: &str = "rotate";
+    /// Take a credential away.
+    pub const DEREGISTER: &str = "deregister";
+}
+
 /// What a page of an instance is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum View {
-    /// One credential; `open` is its client id.
+    /// One credential; `open` is its client id, `act` what is asked about it, and page and filter are those of the list that it
+    /// was opened from.
     Credential,
     /// Register credentials; `open` is the group to begin with.
     Register,
@@ -151,6 +157,7 @@ impl View {
             filter: None,
             open: None,
             ca: None,
+            act: None,
         }
     }
 
@@ -180,17 +187,41 @@ pub struct InstancePage {
     pub open: Option<String>,
     /// The serial number of the CA certificate concerned.
     pub ca: Option<String>,
+    /// The act that is asked about, in a word that the page knows.
+    pub act: Option<String>,
 }
 
-/// The ClientIDs of one device of IoT Platform.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+/// The devices of IoT Platform: those of a product, or one of them. An IotId comes before a name.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ClientIds {
     /// The MQTT instance chosen before, so that the way back leads there.
     pub instance: Option<String>,
     /// The device asked for.
     pub iot_id: Option<String>,
+    /// The product whose devices are listed, or whose device is asked for.
+    pub product_key: Option<String>,
+    /// The device asked for, by its name within the product.
+    pub device_name: Option<String>,
+    /// The page of the list, counted from 1.
+    pub page: u32,
+    /// Devices on a page, 1 to [`LARGEST_PAGE_SIZE`].
+    pub page_size: u32,
     /// The instance of IoT Platform it lives in, where it needs one.
     pub iot_instance: Option<String>,
+}
+
+impl Default for ClientIds {
+    fn default() -> Self {
+        Self {
+            instance: None,
+            iot_id: None,
+            product_key: None,
+            device_name: None,
+            page: 1,
+            page_size: DEFAULT_PAGE_SIZE,
+            iot_instance: None,
+        }
+    }
 }
 
 impl From<Credentials> for Place {
@@ -255,14 +286,22 @@ impl Place {
             [None, ..] => Self::Home,
             [Some(noun), Some(instance), list, None] if noun == "instances" => {
                 match list.as_deref() {
-                    None | Some("credentials") => Self::Credentials(Credentials {
-                        instance,
-                        group: query.text("group"),
-                        page: query.page(),
-                        page_size: query.page_size(),
-                        filter: query.text("filter"),
-                        open: query.text("open"),
-                    }),
+                    // A credential was once open beside the list: links from then lead to it.
+                    None | Some("credentials") => match query.text("open") {
+                        Some(open) => Self::Instance(InstancePage {
+                            page: query.page(),
+                            page_size: query.page_size(),
+                            filter: query.text("filter"),
+                            ..View::Credential.about(&instance, &open)
+                        }),
+                        None => Self::Credentials(Credentials {
+                            instance,
+                            group: query.text("group"),
+                            page: query.page(),
+                            page_size: query.page_size(),
+                            filter: query.text("filter"),
+                        }),
+                    },
                     Some("device-certificates") => Self::DeviceCertificates(DeviceCertificates {
                         instance,
                         ca: query.text("ca"),
@@ -287,6 +326,7 @@ impl Place {
                                 filter: query.text("filter"),
                                 open: query.text("open"),
                                 ca: query.text("ca"),
+                                act: query.text("act"),
                             }),
                             None => Self::NotFound(url.to_owned()),
                         }
@@ -296,6 +336,10 @@ impl Place {
             [Some(noun), None, ..] if noun == "client-ids" => Self::ClientIds(ClientIds {
                 instance: query.text("instance"),
                 iot_id: query.text("iot_id"),
+                product_key: query.text("product"),
+                device_name: query.text("name"),
+                page: query.page(),
+                page_size: query.page_size(),
                 iot_instance: query.text("iot_instance"),
             }),
             _ => Self::NotFound(url.to_owned()),
@@ -311,7 +355,6 @@ impl Place {
                 let mut url = Url::of_instance(&place.instance, "/credentials");
                 url.text("group", place.group.as_deref());
                 url.list(place.page, place.page_size, place.filter.as_deref());
-                url.text("open", place.open.as_deref());
                 url.done()
             }
             Self::DeviceCertificates(place) => {
@@ -327,6 +370,7 @@ impl Place {
                 url.list(place.page, place.page_size, place.filter.as_deref());
                 url.text("open", place.open.as_deref());
                 url.text("ca", place.ca.as_deref());
+                url.text("act", place.act.as_deref());
                 url.done()
             }
             Self::ClientIds(place) => {
@@ -335,6 +379,9 @@ impl Place {
                     next: '?',
                 };
                 url.text("iot_id", place.iot_id.as_deref());
+                url.text("product", place.product_key.as_deref());
+                url.text("name", place.device_name.as_deref());
+                url.list(place.page, place.page_size, None);
                 url.text("iot_instance", place.iot_instance.as_deref());
                 url.text("instance", place.instance.as_deref());
                 url.done()

@@ -8,7 +8,6 @@ fn credentials() -> Credentials {
         page: 7,
         page_size: 20,
         filter: Some("a b+c".to_owned()),
-        open: Some("GID_press_line@@@press/01 号".to_owned()),
         ..Credentials::of("post-cn-7mz2d4k1")
     }
 }
@@ -22,8 +21,7 @@ fn urls_read_as_expected() {
     );
     assert_eq!(
         Place::from(credentials()).url(),
-        "/instances/post-cn-7mz2d4k1/credentials?group=GID_press_line&page=7&size=20&filter=a%20b%2Bc\
-         &open=GID_press_line@@@press/01%20%E5%8F%B7"
+        "/instances/post-cn-7mz2d4k1/credentials?group=GID_press_line&page=7&size=20&filter=a%20b%2Bc"
     );
     let open = CertificateKey {
         ca: "00".to_owned(),
@@ -41,14 +39,27 @@ fn urls_read_as_expected() {
         Place::from(View::Credential.about("i", "GID_a@@@b c")).url(),
         "/instances/i/credential?open=GID_a@@@b%20c"
     );
+    let asked = InstancePage {
+        page: 7,
+        act: Some("rotate".to_owned()),
+        ..View::Credential.about("i", "GID_press_line@@@press/01 号")
+    };
+    assert_eq!(
+        Place::from(asked).url(),
+        "/instances/i/credential?page=7&open=GID_press_line@@@press/01%20%E5%8F%B7&act=rotate"
+    );
     let client_ids = ClientIds {
         instance: Some("post-cn-1".to_owned()),
         iot_id: Some("Q7uOhV".to_owned()),
+        product_key: Some("a1Of4PyPRnX".to_owned()),
+        device_name: Some("sensor-0001".to_owned()),
+        page: 2,
+        page_size: 10,
         iot_instance: Some("iot-1".to_owned()),
     };
     assert_eq!(
         Place::from(client_ids).url(),
-        "/client-ids?iot_id=Q7uOhV&iot_instance=iot-1&instance=post-cn-1"
+        "/client-ids?iot_id=Q7uOhV&product=a1Of4PyPRnX&name=sensor-0001&page=2&size=10&iot_instance=iot-1&instance=post-cn-1"
     );
 }
 
@@ -60,7 +71,6 @@ fn every_place_comes_back() {
         credentials().into(),
         Credentials {
             group: Some(odd.to_owned()),
-            open: Some(odd.to_owned()),
             ..Credentials::of(odd)
         }
         .into(),
@@ -89,6 +99,7 @@ fn every_place_comes_back() {
             filter: Some(odd.to_owned()),
             open: Some(odd.to_owned()),
             ca: Some(odd.to_owned()),
+            act: Some(odd.to_owned()),
             ..view.of(odd)
         })
     });
@@ -132,6 +143,16 @@ fn forgiving_where_nothing_is_lost() {
         Credentials::of("i").into()
     );
     assert_eq!(Place::parse("/client-ids"), ClientIds::default().into());
+}
+
+#[test]
+fn a_link_from_when_a_credential_was_open_beside_its_list_leads_to_its_page() {
+    let place = Place::parse("/instances/i/credentials?group=GID_a&page=3&open=GID_a@@@b");
+    let page = InstancePage {
+        page: 3,
+        ..View::Credential.about("i", "GID_a@@@b")
+    };
+    assert_eq!(place, page.into());
 }
 
 #[test]

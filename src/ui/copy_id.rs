@@ -40,9 +40,7 @@ pub fn CopyId(
         let value = value.clone();
         let button = node.get_untracked();
         leptos::task::spawn_local(async move {
-            if copy_text(&value).await
-                || button.is_some_and(|button| write_by_selection(&button, &value))
-            {
+            if copy_beside(button.map(Into::into), &value).await {
                 announce(words.copied);
                 copied.set(true);
                 set_timeout(move || copied.set(false), MARKED);
@@ -89,6 +87,11 @@ fn split(value: &str) -> (&str, &str) {
         .nth(TAIL - 1)
         .map_or(0, |(at, _)| at);
     value.split_at(at)
+}
+
+/// Copies text to the clipboard in whichever way the browser allows; says whether it did.
+pub(super) async fn copy_beside(button: Option<HtmlElement>, value: &str) -> bool {
+    copy_text(value).await || button.is_some_and(|button| write_by_selection(&button, value))
 }
 
 /// Copies text to the clipboard, where the browser allows it; says whether it did.

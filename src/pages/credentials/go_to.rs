@@ -10,7 +10,7 @@ use crate::{
         IdField, TypedId,
         typed::{full_width, tidy},
     },
-    router::How,
+    router::InstancePage,
     text::use_text,
     ui::{Button, ButtonKind, Dialog},
 };
@@ -19,9 +19,9 @@ use crate::{
 pub(super) fn go(desk: Desk, typed: &str) {
     let id = tidy(typed);
     let id = full_width(id).map_or_else(|| id.to_owned(), |found| found.narrowed);
-    desk.go(How::Push, |place| {
-        place.filter = None;
-        place.open = Some(id);
+    desk.navigate(InstancePage {
+        filter: None,
+        ..untrack(|| desk.credential(&id))
     });
 }
 
@@ -36,7 +36,7 @@ pub(super) fn dialog(desk: Desk, open: RwSignal<bool>) -> AnyView {
     let submit = move |()| {
         if let Some(id) = typed.submit() {
             close.run(());
-            desk.open(Some(id));
+            desk.navigate(untrack(|| desk.credential(&id)));
         }
     };
     let placeholder = move || {

@@ -1,13 +1,14 @@
 //! The client ids of one page.
 
 use crate::prelude::*;
+use signet_model::Effect as Does;
 use signet_view::view;
 
-use super::{Deregistration, Desk, go_to, page_of};
+use super::{Desk, go_to, page_of};
 use crate::{
     components::{paging::Shown, typed::is_client_id},
     pages::list::{beyond_end, holds},
-    router::{Credentials, Link, Place},
+    router::{InstancePage, Link, Place, View, act},
     text::use_text,
     ui::{
         Button, Cell, Column, ColumnKind, CopyId, Empty, Held, IconName, Menu, MenuItem, Row,
@@ -25,7 +26,7 @@ enum Shows {
     FilteredOut,
 }
 
-pub(super) fn rows(desk: Desk, deregistration: Deregistration, to: RwSignal<bool>) -> AnyView {
+pub(super) fn rows(desk: Desk, to: RwSignal<bool>) -> AnyView {
     let text = use_text().credentials();
     let filter = memo(move || {
         desk.place
@@ -65,7 +66,7 @@ pub(super) fn rows(desk: Desk, deregistration: Deregistration, to: RwSignal<bool
         ];
         view! {
             <Table caption=caption columns=columns>
-                {each(move || ids.get(), Clone::clone, move |id: String| row(desk, &id, deregistration))}
+                {each(move || ids.get(), Clone::clone, move |id: String| row(desk, &id))}
             </Table>
         }
         .into_any()
@@ -90,39 +91,39 @@ pub(super) fn rows(desk: Desk, deregistration: Deregistration, to: RwSignal<bool
     .into_any()
 }
 
-fn row(desk: Desk, id: &str, deregistration: Deregistration) -> AnyView {
-    let text = use_text().credentials();
-    let (own, opens, asks, link) = (id.to_owned(), id.to_owned(), id.to_owned(), id.to_owned());
-    let selected =
-        Signal::derive(move || desk.place.with(|place| place.open.as_ref() == Some(&own)));
-    let to = Signal::derive(move || {
-        desk.place.with(|place| {
-            Place::from(Credentials {
-                open: Some(link.clone()),
-                ..place.clone()
-            })
-        })
-    });
+fn row(desk: Desk, id: &str) -> AnyView {
+    let text = use_text();
+    let (asks, link) = (id.to_owned(), id.to_owned());
+    let to = Signal::derive(move || Place::from(desk.credential(&link)));
     let items = move |()| {
-        let (opens, asks) = (opens.clone(), asks.clone());
+        let page = untrack(|| desk.credential(&asks));
+        let refused = desk.here.refusal(Does::Destroy, text.shell());
+        let item = |label: &str, act: Option<&str>, to: InstancePage| MenuItem {
+            label: label.to_owned(),
+            danger: act.is_some(),
+            disabled_reason: refused.clone().filter(|_| act.is_some()),
+            on_press: Callback::new({
+                let act = act.map(str::to_owned);
+                move |()| {
+                    desk.navigate(InstancePage {
+                        act: act.clone(),
+                        ..to.clone()
+                    });
+                }
+            }),
+        };
+        let cut_off = View::CutOff.about(&page.instance, &asks);
         vec![
-            MenuItem {
-                label: text.open_detail.to_owned(),
-                danger: false,
-                disabled_reason: None,
-                on_press: Callback::new(move |()| desk.open(Some(opens.clone()))),
-            },
-            MenuItem {
-                label: text.deregister.to_owned(),
-                danger: true,
-                disabled_reason: deregistration.refusal(),
-                on_press: Callback::new(move |()| deregistration.ask(&asks)),
-            },
+            item(text.credentials().open_detail, None, page.clone()),
+            item(text.shell().cut_off, None, cut_off),
+            item(text.credentials().rotate, Some(act::ROTATE), page.clone()),
+            item(text.credentials().deregister, Some(act::DEREGISTER), page),
         ]
     };
-    let (name, face, label) = (id.to_owned(), shown(id), (text.acts_on)(&shown_text(id)));
+    let (name, face) = (id.to_owned(), shown(id));
+    let label = (text.credentials().acts_on)(&shown_text(id));
     view! {
-        <Row selected=selected>
+        <Row>
             <Cell kind=ColumnKind::Main>
                 <CopyId value=name>
                     <Link to=to class="id-link"><code>{face}</code></Link>
