@@ -13,7 +13,7 @@ mod parameters;
 mod read;
 
 pub use answer::{AnswerError, CloudError, read_answer, write_error};
-pub use operations::{with_device_secrets, with_secret};
+pub use operations::with_device_secrets;
 pub use parameters::{Pair, ParameterError, Parameters};
 pub use read::DecodeError;
 

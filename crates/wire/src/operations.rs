@@ -10,7 +10,6 @@ mod groups;
 mod instances;
 mod sessions;
 
-pub use credentials::with_secret;
 pub use devices::with_device_secrets;
 
 /// Binds an operation to its two ends: each field to the name of its parameter, and the answer to a reader and a writer.

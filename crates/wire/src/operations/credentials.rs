@@ -1,12 +1,12 @@
 //! The five operations on device credentials.
 
 use serde_json::{Value, json};
+use signet_model::Timestamp;
 use signet_model::operations::{
     DeviceCredential, DeviceCredentialAnswer, DeviceCredentialClientIds, GetDeviceCredential,
     ListDeviceCredentialClientId, RefreshDeviceCredential, RegisterDeviceCredential,
     UnRegisterDeviceCredential,
 };
-use signet_model::{Secret, Timestamp};
 
 use super::{decode_done, encode_done, wire};
 use crate::read::{self, DecodeError};
@@ -31,13 +31,6 @@ wire! {
 }
 wire! {
     UnRegisterDeviceCredential: Post { instance_id = "InstanceId", client_id = "ClientId" } decode_done, encode_done
-}
-
-/// Puts the secret into an answer of [`GetDeviceCredential`], as the cloud does.
-#[must_use]
-pub fn with_secret(mut answer: Value, secret: &str) -> Value {
-    answer["DeviceCredential"]["DeviceAccessKeySecret"] = secret.into();
-    answer
 }
 
 fn decode_list(answer: &Value) -> Result<DeviceCredentialClientIds, DecodeError> {
@@ -97,7 +90,7 @@ fn decode_credential(answer: &Value, reveal: bool) -> Result<DeviceCredentialAns
 fn encode_credential(output: &DeviceCredentialAnswer) -> Value {
     let credential = &output.credential;
     let millis = |moment: Option<Timestamp>| moment.map_or(0, Timestamp::as_millis);
-    let answer = json!({
+    let mut answer = json!({
         "RequestId": output.request_id,
         "DeviceCredential": {
             "ClientId": credential.client_id,
@@ -107,8 +100,8 @@ fn encode_credential(output: &DeviceCredentialAnswer) -> Value {
             "UpdateTime": millis(credential.updated_at),
         },
     });
-    match &credential.device_access_key_secret {
-        Some(secret) => with_secret(answer, Secret::expose(secret)),
-        None => answer,
+    if let Some(secret) = &credential.device_access_key_secret {
+        answer["DeviceCredential"]["DeviceAccessKeySecret"] = secret.expose().into();
     }
+    answer
 }

@@ -55,7 +55,7 @@ fn block(text: &str) -> Result<String, NotOne> {
     for line in lines {
         out.push_str(line);
         out.push('\n');
-        if label(line, END).is_some() {
+        if label(line, END) == Some("CERTIFICATE") {
             return Ok(out);
         }
     }
