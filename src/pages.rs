@@ -15,6 +15,7 @@ mod groups;
 mod here;
 mod home;
 mod list;
+mod online;
 mod problem;
 mod register;
 mod register_ca;
@@ -52,5 +53,7 @@ pub mod chunks {
         blacklist => crate::pages::blacklist::blacklist_page;
         /// The groups of an instance.
         groups => crate::pages::groups::groups_page;
+        /// Whether the clients of a list are connected.
+        online => crate::pages::online::start;
     }
 }

@@ -28,6 +28,7 @@ mod errors;
 mod format;
 mod groups;
 mod locale;
+mod online;
 mod palette;
 mod register;
 mod relative;
@@ -51,6 +52,7 @@ pub use errors::{Errors, Sentences};
 pub use format::Format;
 pub use groups::Groups;
 pub use locale::Locale;
+pub use online::Online;
 pub use palette::Palette;
 pub use register::Register;
 pub use shell::Shell;
@@ -119,6 +121,8 @@ areas! {
     blacklist: Blacklist,
     /// Groups.
     groups: Groups,
+    /// Whether the clients of a list are connected.
+    online: Online,
     /// The command palette.
     palette: Palette,
     /// What `ui` says by itself.

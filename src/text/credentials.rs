@@ -10,6 +10,7 @@ area! {
             |group, day| [group, " · 创建于 ", day].concat();
         in_group = " in ", "，分组 ";
         client_id = "Client ID", "客户端 ID";
+        session = "Session", "会话";
         filter = "Filter this page", "筛选本页";
         filter_hint = "Filter this page, or paste an id to go to it", "筛选本页，或粘贴 ID 直接前往";
         filtered_out: fn(&str) -> String =

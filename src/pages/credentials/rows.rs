@@ -1,13 +1,16 @@
 //! The client ids of one page.
 
 use crate::prelude::*;
-use signet_model::Effect as Does;
+use signet_model::{Effect as Does, identifiers::InstanceId};
 use signet_view::view;
 
 use super::{Desk, go_to, page_of};
 use crate::{
     components::{paging::Shown, typed::is_client_id},
-    pages::list::{beyond_end, holds},
+    pages::{
+        list::{beyond_end, holds},
+        online::{Online, online},
+    },
     router::{InstancePage, Link, Place, View, act},
     text::use_text,
     ui::{
@@ -56,17 +59,23 @@ pub(super) fn rows(desk: Desk, to: RwSignal<bool>) -> AnyView {
             Some(Shown::Entries { .. }) => Shows::Rows,
         }
     });
+    let instance = memo(move || {
+        desk.place
+            .with(|place| InstanceId::parse(place.instance.as_str()).ok())
+    });
+    let online = online(instance, memo(move || shows.get() == Shows::Rows));
     let table = move || {
         let caption = Signal::derive(move || {
             [text.title, " ", &desk.group.get().unwrap_or_default()].concat()
         });
         let columns = vec![
             Column::new(ColumnKind::Main, text.client_id),
+            Column::new(ColumnKind::Text, text.session),
             Column::actions(),
         ];
         view! {
             <Table caption=caption columns=columns>
-                {each(move || ids.get(), Clone::clone, move |id: String| row(desk, &id))}
+                {each(move || ids.get(), Clone::clone, move |id: String| row(desk, &id, online))}
             </Table>
         }
         .into_any()
@@ -91,7 +100,7 @@ pub(super) fn rows(desk: Desk, to: RwSignal<bool>) -> AnyView {
     .into_any()
 }
 
-fn row(desk: Desk, id: &str) -> AnyView {
+fn row(desk: Desk, id: &str, online: Online) -> AnyView {
     let text = use_text();
     let (asks, link) = (id.to_owned(), id.to_owned());
     let to = Signal::derive(move || Place::from(desk.credential(&link)));
@@ -120,7 +129,7 @@ fn row(desk: Desk, id: &str) -> AnyView {
             item(text.credentials().deregister, Some(act::DEREGISTER), page),
         ]
     };
-    let (name, face) = (id.to_owned(), shown(id));
+    let (name, face, session) = (id.to_owned(), shown(id), online.cell(id));
     let label = (text.credentials().acts_on)(&shown_text(id));
     view! {
         <Row>
@@ -129,6 +138,7 @@ fn row(desk: Desk, id: &str) -> AnyView {
                     <Link to=to class="id-link"><code>{face}</code></Link>
                 </CopyId>
             </Cell>
+            <Cell label=text.credentials().session>{session}</Cell>
             <Cell kind=ColumnKind::Actions>
                 <Menu label=label items=Callback::new(items) />
             </Cell>
