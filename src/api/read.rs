@@ -6,10 +6,11 @@ use signet_model::{
     Secret, Timestamp,
     api::{Account, ApiError, ErrorBody, IotInstance, Limits, Session},
     operations::{
-        Blacklist, BlacklistEntry, BlacklistNote, CaCertificate, CaCertificates, ClientIds,
-        ClientSession, DecodedCertificate, DeviceCertificate, DeviceCertificateAnswer,
+        Blacklist, BlacklistEntry, BlacklistNote, CaCertificate, CaCertificateAnswer, CaCertificateDone, CaCertificates, ClientIds,
+        ClientSession, DecodedCertificate, Device, DeviceCertificate, DeviceCertificateAnswer,
         DeviceCertificates, DeviceCredential, DeviceCredentialAnswer, DeviceCredentialClientIds,
-        DynamicClientId, Group, Groups, Instance, Instances, SessionAnswer, Sessions,
+        DeviceDetail, DeviceDetailAnswer, DeviceState, DeviceStates, Devices, DynamicClientId,
+        Group, Groups, Instance, Instances, RegisterCode, SessionAnswer, Sessions,
     },
     violation::Quantity,
 };
@@ -206,6 +207,27 @@ read! {
         ca_serial_number: text, name: text, status: word, valid_from: time, valid_to: time, pem: text,
         verification_pem: text, registration_code: text, decoded: maybe(DecodedCertificate::read),
     }
+    Devices {
+        request_id: text, devices: each(Device::read), items_total: maybe_number, pages_total: maybe_number,
+        page_number: number, page_size: number, next_token: maybe_text,
+    }
+    Device {
+        iot_id: text, product_key: text, device_name: text, nickname: text, status: word, created_at: time,
+        updated_at: time,
+    }
+    DeviceDetailAnswer { request_id: text, device: one(DeviceDetail::read), device_secret: maybe_secret, }
+    DeviceDetail {
+        iot_id: text, product_key: text, product_name: text, device_name: text, nickname: text, status: word,
+        is_gateway: maybe_flag, firmware_version: text, ip_address: text, region: text, created_at: time,
+        activated_at: time, last_online_at: time,
+    }
+    DeviceStates { request_id: text, devices: each(DeviceState::read), }
+    DeviceState {
+        iot_id: text, device_name: text, status: word, ip_address: text, as_of: time, last_online_at: time,
+    }
+    CaCertificateAnswer { request_id: text, ca_certificate: one(CaCertificate::read), }
+    CaCertificateDone { request_id: text, ca_serial_number: text, }
+    RegisterCode { request_id: text, register_code: text, }
     ClientIds { request_id: text, iot_id: text, client_ids: each(DynamicClientId::read), }
     DynamicClientId { client_id: text, created_at: time, }
     Session {
@@ -230,6 +252,14 @@ impl Fields {
     fn flag(&mut self, name: &str) -> Option<bool> {
         match self.take(name) {
             Json::Bool(is) => Some(is),
+            _ => None,
+        }
+    }
+
+    fn maybe_flag(&mut self, name: &str) -> Option<Option<bool>> {
+        match self.take(name) {
+            Json::Bool(is) => Some(Some(is)),
+            Json::Null => Some(None),
             _ => None,
         }
     }

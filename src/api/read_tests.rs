@@ -162,6 +162,67 @@ fn instances_groups_and_client_ids_come_back() {
 }
 
 #[test]
+fn iot_devices_come_back() {
+    let device = |status| Device {
+        iot_id: text("d"),
+        product_key: text("p"),
+        device_name: text("n \u{202e}"),
+        nickname: text(""),
+        status,
+        created_at: moment(),
+        updated_at: None,
+    };
+    let states = [
+        DeviceStatus::Online,
+        DeviceStatus::Offline,
+        DeviceStatus::Unactive,
+        DeviceStatus::Disable,
+        DeviceStatus::Unknown,
+    ];
+    comes_back(&Devices {
+        request_id: text("R"),
+        devices: states.map(device).to_vec(),
+        items_total: Some(5),
+        pages_total: None,
+        page_number: 1,
+        page_size: 50,
+        next_token: Some(text("t")),
+    });
+    let detail = |is_gateway, device_secret| DeviceDetailAnswer {
+        request_id: text("R"),
+        device: DeviceDetail {
+            iot_id: text("d"),
+            product_key: text("p"),
+            product_name: text("Sensor"),
+            device_name: text("n"),
+            nickname: text("Ward 3"),
+            status: DeviceStatus::Disable,
+            is_gateway,
+            firmware_version: text(""),
+            ip_address: text("10.0.0.1"),
+            region: text("cn-shanghai"),
+            created_at: moment(),
+            activated_at: moment(),
+            last_online_at: None,
+        },
+        device_secret,
+    };
+    comes_back(&detail(Some(false), None));
+    comes_back(&detail(None, Some(Secret::new(text("s")))));
+    comes_back(&DeviceStates {
+        request_id: text("R"),
+        devices: vec![DeviceState {
+            iot_id: text("d"),
+            device_name: text("n"),
+            status: DeviceStatus::Offline,
+            ip_address: text(""),
+            as_of: moment(),
+            last_online_at: None,
+        }],
+    });
+}
+
+#[test]
 fn who_is_connected_and_who_may_not_comes_back() {
     comes_back(&SessionAnswer {
         request_id: text("R"),

@@ -88,6 +88,9 @@ fn every_place_comes_back() {
         .into(),
         ClientIds {
             iot_id: Some(odd.to_owned()),
+            product_key: Some(odd.to_owned()),
+            device_name: Some(odd.to_owned()),
+            page: 3,
             ..ClientIds::default()
         }
         .into(),

@@ -26,6 +26,9 @@ pub fn Pager(
     /// Why there is no previous page, said on the first.
     #[prop(into)]
     no_previous: String,
+    /// The most entries that a page may have.
+    #[prop(default = 100)]
+    largest: u32,
     /// Whether a page is being read.
     #[prop(optional, into)]
     busy: Signal<bool>,
@@ -40,6 +43,7 @@ pub fn Pager(
     let at_first = Signal::derive(move || (page.get() <= 1).then(|| no_previous.clone()));
     let choices = Signal::derive(move || {
         let mut sizes = SIZES.to_vec();
+        sizes.retain(|size| *size <= largest);
         let size = page_size.get();
         if !sizes.contains(&size) {
             sizes.push(size);
