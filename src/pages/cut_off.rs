@@ -7,6 +7,7 @@ mod advice;
 mod ask;
 mod desk;
 mod known;
+mod operations;
 mod order;
 mod outcome;
 mod steps;

@@ -2,13 +2,7 @@
 
 use crate::prelude::*;
 use leptos::task::spawn_local;
-use signet_model::{
-    identifiers::{ClientId, InstanceId, PageSize, Reason, SerialNumber},
-    operations::{
-        AddCustomAuthConnectBlack, CloseConnection, InactivateDeviceCertificate,
-        QueryCustomAuthConnectBlack, QuerySessionByClientId, UnRegisterDeviceCredential,
-    },
-};
+use signet_model::identifiers::{ClientId, InstanceId, Reason, SerialNumber};
 
 use super::{
     steps::{Plan, Step, Ticks, Went, bars, read},
@@ -105,37 +99,18 @@ impl Desk {
     }
 
     async fn take(self, step: Step, order: &Order) -> Went {
-        let (instance_id, client_id) = (self.instance_id.clone(), self.client_id.clone());
         let answer = match (step, &order.certificate) {
             (Step::Blacklist, _) => {
                 // A look first: adding again would put this reason in the place of the one that is kept.
                 if order.reason.is_none() && self.is_barred().await {
                     return Went::Already(js_sys::Date::now());
                 }
-                let reason = order.reason.clone();
-                self.api.act(&AddCustomAuthConnectBlack {
-                    instance_id,
-                    client_id,
-                    reason,
-                })
+                self.api.act(&self.blacklist(order.reason.clone()))
             }
-            (Step::Close, _) => self.api.act(&CloseConnection {
-                instance_id,
-                client_id,
-            }),
-            (Step::Inactivate, Some((ca, device))) => {
-                let (ca_serial_number, device_serial_number) = (ca.clone(), device.clone());
-                self.api.act(&InactivateDeviceCertificate {
-                    instance_id,
-                    ca_serial_number,
-                    device_serial_number,
-                })
-            }
+            (Step::Close, _) => self.api.act(&self.close()),
+            (Step::Inactivate, Some(certificate)) => self.api.act(&self.inactivate(certificate)),
             (Step::Inactivate, None) => return Went::Elsewhere,
-            (Step::Deregister, _) => self.api.act(&UnRegisterDeviceCredential {
-                instance_id,
-                client_id,
-            }),
+            (Step::Deregister, _) => self.api.act(&self.deregister()),
         };
         let went = read(step, answer.await, js_sys::Date::now());
         // What failed may be so all the same: somebody else may have done it, or the answer was lost.
@@ -146,13 +121,7 @@ impl Desk {
     }
 
     async fn is_barred(self) -> bool {
-        let look = QueryCustomAuthConnectBlack {
-            instance_id: self.instance_id.clone(),
-            client_id: Some(self.client_id.clone()),
-            page_size: PageSize::MAX,
-            next_token: None,
-        };
-        let found = self.api.ask(&look).await;
+        let found = self.api.ask(&self.listed()).await;
         found.is_ok_and(|found| bars(&found.entries, self.client_id.as_str()))
     }
 
@@ -193,10 +162,7 @@ impl Desk {
 
     /// Asks, and again a little after the answer.
     fn look(self, watch: u32) {
-        let question = self.api.ask(&QuerySessionByClientId {
-            instance_id: self.instance_id.clone(),
-            client_id: self.client_id.clone(),
-        });
+        let question = self.api.ask(&self.session());
         spawn_local(async move {
             let answer: Result<bool, Failure> = question.await.map(|session| session.online);
             if self.is_left() || self.watches.get_value() != watch {

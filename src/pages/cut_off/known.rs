@@ -1,10 +1,7 @@
 //! The device, where it is, and what is known of it before anything is done.
 
 use crate::prelude::*;
-use signet_model::{
-    identifiers::PageSize,
-    operations::{BlacklistNote, QueryCustomAuthConnectBlack, QuerySessionByClientId},
-};
+use signet_model::operations::BlacklistNote;
 use signet_view::view;
 
 use super::{Desk, Target, steps::bars};
@@ -50,15 +47,7 @@ pub(super) fn known(desk: Desk, target: &Target) -> AnyView {
 /// Whether it is connected. Once it is watched, the outcome says it better.
 fn session(desk: Desk) -> AnyView {
     let (text, format, clock) = (use_text().cut_off(), use_format(), use_clock());
-    let session = query(
-        move || {
-            Some(QuerySessionByClientId {
-                instance_id: desk.instance_id.clone(),
-                client_id: desk.client_id.clone(),
-            })
-        },
-        |_, _| true,
-    );
+    let session = query(move || Some(desk.session()), |_, _| true);
     let told = move || {
         let known = session
             .answer()
@@ -96,12 +85,7 @@ fn listed(desk: Desk) -> AnyView {
     let list = query(
         move || {
             refresh.watch(&key).track();
-            Some(QueryCustomAuthConnectBlack {
-                instance_id: desk.instance_id.clone(),
-                client_id: Some(desk.client_id.clone()),
-                page_size: PageSize::MAX,
-                next_token: None,
-            })
+            Some(desk.listed())
         },
         |_, _| true,
     );

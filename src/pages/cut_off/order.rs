@@ -12,7 +12,7 @@ use super::{
     watch::Watch,
 };
 use crate::{
-    components::{ProblemNote, edition_name},
+    components::{CopyCommand, ProblemNote, edition_name},
     pages::problem::problem,
     state::use_locale,
     text::{CutOff, use_text},
@@ -26,8 +26,8 @@ pub(super) fn order(desk: Desk, target: &Target) -> AnyView {
     let pressed = memo(move || desk.plan.with(Option::is_some));
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
-        if let Some(order) = form.order() {
-            desk.cut_off(order);
+        if untrack(|| form.hindrance()).is_none() {
+            desk.cut_off(untrack(|| form.order()));
         }
     };
     // What was ticked and done is not done again unless it is ticked again; what failed stays ticked.
@@ -72,6 +72,10 @@ pub(super) fn order(desk: Desk, target: &Target) -> AnyView {
                 </ol>
                 {form.reason()}
                 <p class="quiet">{text.calls_billed}</p>
+                <CopyCommand
+                    calls=Signal::derive(move || desk.calls(&form.order()))
+                    place=Signal::derive(move || desk.here.whereabouts(desk.instance_id.as_str()))
+                />
             </div>
             <div class="cut__press">
                 <Button

@@ -77,20 +77,13 @@ impl Form {
             .or_else(unconfirmed)
     }
 
-    /// What is ordered; nothing while there is a hindrance.
-    pub(super) fn order(self) -> Option<Order> {
-        if untrack(|| self.hindrance()).is_some() {
-            return None;
+    /// What is ordered, as far as it is filled in.
+    pub(super) fn order(self) -> Order {
+        Order {
+            reason: self.reason.with(|typed| Reason::parse(typed.trim()).ok()),
+            certificate: self.inactivate.get().then(|| self.serials()).flatten(),
+            deregister: self.deregister.get(),
         }
-        let reason = self
-            .reason
-            .with_untracked(|typed| Reason::parse(typed.trim()).ok());
-        let certificate = untrack(|| self.inactivate.get().then(|| self.serials()).flatten());
-        Some(Order {
-            reason,
-            certificate,
-            deregister: self.deregister.get_untracked(),
-        })
     }
 
     fn serials(self) -> Option<(SerialNumber, SerialNumber)> {
