@@ -15,12 +15,15 @@ mod groups;
 mod here;
 mod home;
 mod list;
+mod own_place;
 mod online;
+mod own_place;
 mod problem;
 mod register;
 mod register_ca;
 mod sign_in;
 mod standing;
+mod walk;
 
 pub use crate::components::when_loaded;
 pub use credentials::credentials_page;

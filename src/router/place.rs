@@ -106,7 +106,7 @@ pub enum View {
     /// One credential; `open` is its client id, `act` what is asked about it, and page and filter are those of the list that it
     /// was opened from.
     Credential,
-    /// Register credentials; `open` is the group to begin with.
+    /// Register credentials; `open` is the group or the client id to begin with.
     Register,
     /// Cut off one device; `open` is its client id, or with `ca` the serial number of its certificate.
     CutOff,
