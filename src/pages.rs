@@ -17,7 +17,6 @@ mod home;
 mod list;
 mod own_place;
 mod online;
-mod own_place;
 mod problem;
 mod register;
 mod register_ca;
