@@ -206,8 +206,17 @@ fn known(desk: Desk) -> AnyView {
     });
     let body = move || {
         if no_groups.get() {
-            view! { <Empty icon=IconName::Key title=text.no_groups>{text.no_groups_detail}</Empty> }
-                .into_any()
+            let groups = Signal::derive(move || {
+                desk.place
+                    .with(|place| Place::from(View::Groups.of(&place.instance)))
+            });
+            view! {
+                <Empty icon=IconName::Key title=text.no_groups>
+                    <p>{text.no_groups_detail}</p>
+                    <Link to=groups class="ui-button ui-button--plain">{use_text().shell().groups}</Link>
+                </Empty>
+            }
+            .into_any()
         } else {
             list(desk, go_to)
         }
