@@ -35,7 +35,7 @@ pub(super) fn run() -> Result<()> {
         .env_remove("CARGO_TARGET_DIR");
         Task {
             name: &format!("fuzz {target}"),
-            why: "compiled with instrumentation; a minute",
+            why: "compiled with instrumentation: minutes at first",
         }
         .run(&mut fuzz)?;
     }
