@@ -1,21 +1,9 @@
 """The whole chain: a call to the proxy, signed, to the emulator; and the official SDK, asked what became of it."""
 
-import contextlib
-
 import pytest
 
 from support import proxy
-from support.children import signet
-from support.emulated import KEY_ID, KEY_SECRET, discover, emulator, sdk_of
-
-
-@contextlib.contextmanager
-def chain(*faults, secret=KEY_SECRET):
-    with emulator(*(word for fault in faults for word in ("--fault", fault))) as cloud:
-        environment = {"ALIBABA_CLOUD_ACCESS_KEY_ID": KEY_ID, "ALIBABA_CLOUD_ACCESS_KEY_SECRET": secret}
-        with signet("serve", "--onsmqtt-endpoint", cloud.url, "--iot-endpoint", cloud.url, environment=environment) as child:
-            sdk = sdk_of(cloud)
-            yield child, sdk, discover(sdk)
+from support.chain import chain
 
 
 def credential(fleet, client=None):
