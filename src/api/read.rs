@@ -6,11 +6,12 @@ use signet_model::{
     Secret, Timestamp,
     api::{Account, ApiError, ErrorBody, IotInstance, Limits, Session},
     operations::{
-        Blacklist, BlacklistEntry, BlacklistNote, CaCertificate, CaCertificateAnswer, CaCertificateDone, CaCertificates, ClientIds,
-        ClientSession, DecodedCertificate, Device, DeviceCertificate, DeviceCertificateAnswer,
-        DeviceCertificates, DeviceCredential, DeviceCredentialAnswer, DeviceCredentialClientIds,
-        DeviceDetail, DeviceDetailAnswer, DeviceState, DeviceStates, Devices, DynamicClientId,
-        Group, Groups, Instance, Instances, RegisterCode, SessionAnswer, Sessions,
+        Blacklist, BlacklistEntry, BlacklistNote, CaCertificate, CaCertificateAnswer,
+        CaCertificateDone, CaCertificates, ClientIds, ClientSession, DecodedCertificate, Device,
+        DeviceCertificate, DeviceCertificateAnswer, DeviceCertificates, DeviceCredential,
+        DeviceCredentialAnswer, DeviceCredentialClientIds, DeviceDetail, DeviceDetailAnswer,
+        DeviceState, DeviceStates, Devices, DynamicClientId, Group, Groups, Instance, Instances,
+        RegisterCode, SessionAnswer, Sessions,
     },
     violation::Quantity,
 };

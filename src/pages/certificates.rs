@@ -3,6 +3,7 @@
 mod acts;
 mod bar;
 mod detail;
+mod gate;
 mod go_to;
 mod rows;
 
@@ -17,19 +18,24 @@ use signet_model::{
 use signet_view::view;
 
 use self::acts::Acts;
+pub(super) use self::{
+    detail::{inside, pem},
+    gate::{asked_instance, with_certificates},
+};
 use super::{
-    here::{Here, unknown_instance, use_here},
+    here::{Here, use_here},
     list::{beside, problem_of, read_at, summary},
 };
 use crate::{
     api::{Query, query},
-    components::{Loaded, edition_name, paging::Page},
+    components::{Loaded, paging::Page},
     router::{
-        CertificateKey, Credentials, DeviceCertificates, How, Link, Place, Router, use_router,
+        CertificateKey, DeviceCertificates, How, InstancePage, Link, Place, Router, View,
+        use_router,
     },
     state::{Shared, use_refresh},
     text::{use_format, use_text},
-    ui::{Button, Empty, Held, Icon, IconName, PageHeader, Pager, Skeleton, memo, shown},
+    ui::{Button, Held, Icon, IconName, PageHeader, Pager, Skeleton, memo, shown},
     view::IntoChild,
 };
 
@@ -146,7 +152,7 @@ impl Desk {
 }
 
 /// The key under which the certificates of an instance are read again.
-fn key(instance: &str) -> String {
+pub(super) fn key(instance: &str) -> String {
     ["certificates/", instance].concat()
 }
 
@@ -154,24 +160,7 @@ fn key(instance: &str) -> String {
 pub fn certificates_page() -> AnyView {
     let desk = desk();
     let id = memo(move || desk.place.with(|place| place.instance.clone()));
-    let unknown = memo(move || desk.here.is_unknown(&id.get()));
-    let without = memo(move || {
-        desk.here
-            .instance(&id.get())
-            .map(|instance| instance.edition)
-            .filter(|edition| !edition.has_certificates())
-    });
-    (move || {
-        if unknown.get() {
-            unknown_instance(use_text().certificates().title, &id.get())
-        } else if let Some(edition) = without.get() {
-            no_certificates(&id.get(), edition_name(edition))
-        } else {
-            known(desk)
-        }
-    })
-    .into_child()
-    .into_any()
+    with_certificates(use_text().certificates().title, id, move || known(desk))
 }
 
 fn desk() -> Desk {
@@ -184,15 +173,7 @@ fn desk() -> Desk {
         }
         last.get_value()
     });
-    // Not asked before the edition is known: the cloud would refuse, and a refusal is no good first thing to see.
-    let instance = memo(move || {
-        let id = place.with(|place| place.instance.clone());
-        let has = match here.instance(&id) {
-            Some(instance) => instance.edition.has_certificates(),
-            None => here.instances().failure().with(Option::is_some),
-        };
-        InstanceId::parse(id).ok().filter(|_| has)
-    });
+    let instance = asked_instance(memo(move || place.with(|place| place.instance.clone())));
     let page = memo(move || {
         let (page, size) = place.with(|place| (place.page, place.page_size));
         (
@@ -252,23 +233,6 @@ fn desk() -> Desk {
     })
 }
 
-/// An instance of an edition without certificates: nothing is asked, nothing fails.
-fn no_certificates(instance: &str, edition: &str) -> AnyView {
-    let text = use_text().certificates();
-    let to = Place::from(Credentials::of(instance));
-    let why = (text.no_edition_detail)(edition);
-    view! {
-        <PageHeader title=text.title />
-        <div class="panel">
-            <Empty icon=IconName::Certificate title=text.no_edition>
-                <p>{why}</p>
-                <Link to=to class="ui-button ui-button--plain">{text.to_credentials}</Link>
-            </Empty>
-        </div>
-    }
-    .into_any()
-}
-
 fn known(desk: Desk) -> AnyView {
     let acts = Acts::of(desk);
     let go_to = RwSignal::new(false);
@@ -326,8 +290,18 @@ fn header(desk: Desk, go_to: RwSignal<bool>) -> AnyView {
             {read_at(at)}
         })
     };
+    let scan = Signal::derive(move || {
+        desk.place.with(|place| {
+            let ca = place.ca.clone();
+            Place::from(InstancePage {
+                ca,
+                ..View::CertificateScan.of(&place.instance)
+            })
+        })
+    });
     let actions = move || {
         view! {
+            <Link to=scan class="ui-button ui-button--plain">{text.certificates().scan}</Link>
             <Button on_press=Callback::new(move |()| go_to.set(true))>
                 <Icon name=IconName::Search />
                 {text.certificates().go_to}

@@ -83,6 +83,8 @@ area! {
         inactivate_instead = "Inactivate instead…", "改为停用…";
         deleted: fn(&str) -> String = |serial| [serial, " is deleted"].concat(), |serial| [serial, " 已删除"].concat();
         acts_on: fn(&str) -> String = |id| ["Actions for ", id].concat(), |id| [id, " 的操作"].concat();
+        cut_off = "Cut off the device…", "切断设备…";
+        scan = "Scan all…", "扫描全部…";
         open_detail = "Show details", "查看详情";
         already_inactive = "It is inactive already.", "它已经停用。";
         already_active = "It is active already.", "它已经启用。";

@@ -5,6 +5,7 @@ mod pem;
 
 use signet_model::identifiers::Pem;
 use x509_parser::prelude::{FromDer, X509Certificate};
+use zeroize::Zeroizing;
 
 use crate::Certificate;
 
@@ -58,12 +59,16 @@ pub enum NotOne {
 }
 
 /// Takes what was handed in, if it is exactly one certificate in PEM; text before and after it is dropped. Of a private key
-/// nothing is kept, and it is named before anything else, so that whoever drops one learns of it. The caller overwrites
-/// `handed_in`.
+/// nothing is kept, and it is named before anything else, so that whoever drops one learns of it. What was handed in is
+/// overwritten in any case.
 ///
 /// # Errors
 /// What it is instead.
-pub fn take(handed_in: &[u8]) -> Result<Certificate, NotOne> {
+pub fn take(handed_in: Vec<u8>) -> Result<Certificate, NotOne> {
+    look_at(&Zeroizing::new(handed_in))
+}
+
+fn look_at(handed_in: &[u8]) -> Result<Certificate, NotOne> {
     if handed_in.iter().all(u8::is_ascii_whitespace) {
         return Err(NotOne::Empty);
     }

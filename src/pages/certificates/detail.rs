@@ -13,7 +13,7 @@ use crate::{
     api::{Failure, query},
     components::{CertificateState, Detail, Loaded, ValidityBar, with_relative},
     pages::list::problem_of,
-    router::CertificateKey,
+    router::{CertificateKey, InstancePage, Link, Place, View},
     state::{use_clock, use_refresh},
     text::use_text,
     ui::{
@@ -59,6 +59,7 @@ fn known(
     let text = use_text();
     let refresh = use_refresh();
     let instance = memo(move || desk.place.with(|place| place.instance.clone()));
+    let link = own.clone();
     let certificate = query(
         move || {
             let instance_id = InstanceId::parse(instance.get()).ok()?;
@@ -104,6 +105,12 @@ fn known(
             view! { <div class="detail__acts">{Asked::ALL.into_iter().map(one).collect::<Vec<_>>()}</div> }
         })
     };
+    let cut_off = Signal::derive(move || {
+        Place::from(InstancePage {
+            ca: Some(link.ca.clone()),
+            ..View::CutOff.about(&instance.get(), &link.device)
+        })
+    });
     let not_registered = move || {
         gone.get().then(|| {
             view! {
@@ -126,6 +133,9 @@ fn known(
         </Loaded>
         {not_registered}
         {buttons}
+        <div class="detail__acts">
+            <Link to=cut_off class="ui-button ui-button--danger">{text.certificates().cut_off}</Link>
+        </div>
     }
     .into_any()
 }
@@ -149,7 +159,7 @@ fn facts(desk: Desk, certificate: &DeviceCertificate) -> AnyView {
     let undecoded = decoded
         .is_none()
         .then(|| view! { <Note tone=Tone::Info>{text.undecoded}</Note> });
-    let pem = (!certificate.pem.is_empty()).then(|| pem(&certificate.pem));
+    let pem = (!certificate.pem.is_empty()).then(|| pem(text.pem, &certificate.pem));
     view! {
         <DescriptionList>
             <Description name=text.status><CertificateState status=status /></Description>
@@ -166,8 +176,8 @@ fn facts(desk: Desk, certificate: &DeviceCertificate) -> AnyView {
     .into_any()
 }
 
-/// What the certificate says of itself.
-fn inside(decoded: &DecodedCertificate) -> AnyView {
+/// What a certificate says of itself.
+pub fn inside(decoded: &DecodedCertificate) -> AnyView {
     let text = use_text().certificates();
     let names = if decoded.alternative_names.is_empty() {
         view! { <span class="quiet">{text.none}</span> }.into_any()
@@ -211,7 +221,8 @@ fn inside(decoded: &DecodedCertificate) -> AnyView {
     .into_any()
 }
 
-fn pem(pem: &str) -> AnyView {
+/// A certificate as its file has it.
+pub fn pem(title: &'static str, pem: &str) -> AnyView {
     let text = use_text().certificates();
     let value = pem.to_owned();
     // Line by line: a line feed is the one control character that belongs here.
@@ -221,9 +232,9 @@ fn pem(pem: &str) -> AnyView {
         .collect();
     view! {
         <details class="pem">
-            <summary>{text.pem}</summary>
+            <summary>{title}</summary>
             <CopyId value=value><span>{text.copy_pem}</span></CopyId>
-            <pre tabindex="0" aria-label=text.pem>{lines}</pre>
+            <pre tabindex="0" aria-label=title>{lines}</pre>
         </details>
     }
     .into_any()

@@ -5,18 +5,18 @@ use rcgen::{CertificateParams, KeyPair};
 use signet_x509::{LARGEST_FILE, NotOne, take};
 
 fn refused(handed_in: &[u8]) -> NotOne {
-    take(handed_in).expect_err("is not one certificate")
+    take(handed_in.to_vec()).expect_err("is not one certificate")
 }
 
 #[test]
 fn a_certificate_is_taken_without_what_surrounds_it() {
-    let plain = take(RSA.0.as_bytes()).expect("a certificate");
+    let plain = take(RSA.0.into()).expect("a certificate");
     assert_eq!(plain.facts().subject, "CN=Factory CA, O=Factory East");
     let noisy = format!(
         "\u{feff}subject=/CN=Factory CA\r\n\r\n  {}\r\n\r\nbye",
         RSA.0.replace('\n', "\r\n  ")
     );
-    let taken = take(noisy.as_bytes()).expect("the same certificate");
+    let taken = take(noisy.into()).expect("the same certificate");
     assert_eq!(taken.pem(), plain.pem());
     assert_eq!(taken.facts(), plain.facts());
     assert!(taken.pem().starts_with("-----BEGIN CERTIFICATE-----\nMII"));

@@ -12,7 +12,7 @@ use signet_x509::{
 const CODE: &str = "13274673-8f90-4630-bea6-9cccf9c2";
 
 fn taken(pem: &str) -> Certificate {
-    take(pem.as_bytes()).expect("one certificate")
+    take(pem.into()).expect("one certificate")
 }
 
 fn signed_by(ca: &Authority, params: &CertificateParams) -> Certificate {
