@@ -16,6 +16,7 @@ use self::{lift::Lifting, trail::Trail};
 use super::{
     here::{Here, unknown_instance, use_here},
     list::{problem_of, read_at, summary},
+    own_place::own_place,
 };
 use crate::{
     api::{Answer, Failure, Query, query},
@@ -92,16 +93,7 @@ pub fn blacklist_page() -> AnyView {
 
 fn desk() -> Desk {
     let (here, router, refresh) = (use_here(), use_router(), use_refresh());
-    // While another page takes the place of this one, this one stays where it was.
-    let last = StoredValue::new(View::Blacklist.of(""));
-    let place = memo(move || {
-        if let Place::Instance(place) = router.place().get()
-            && place.view == View::Blacklist
-        {
-            last.set_value(place);
-        }
-        last.get_value()
-    });
+    let place = own_place(View::Blacklist);
     let trail = Trail::new();
     let first = memo(move || {
         let (instance, open, size) =

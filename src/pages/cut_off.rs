@@ -19,9 +19,12 @@ use signet_model::identifiers::{ClientId, InstanceId};
 use signet_view::view;
 
 use self::desk::Desk;
-use super::here::{unknown_instance, use_here};
+use super::{
+    here::{unknown_instance, use_here},
+    own_place::own_place,
+};
 use crate::{
-    router::{CertificateKey, InstancePage, Place, View, use_router},
+    router::{CertificateKey, InstancePage, View},
     text::use_text,
     ui::{PageHeader, memo},
     view::IntoChild,
@@ -73,17 +76,8 @@ impl Target {
 
 /// Cut off one device.
 pub fn cut_off_page() -> AnyView {
-    let (here, router) = (use_here(), use_router());
-    // While another page takes the place of this one, this one stays where it was.
-    let last = StoredValue::new(View::CutOff.of(""));
-    let target = memo(move || {
-        if let Place::Instance(place) = router.place().get()
-            && place.view == View::CutOff
-        {
-            last.set_value(place);
-        }
-        Target::of(last.get_value())
-    });
+    let (here, place) = (use_here(), own_place(View::CutOff));
+    let target = memo(move || Target::of(place.get()));
     let unknown = memo(move || target.with(|target| here.is_unknown(&target.instance)));
     (move || {
         let target = target.get();
@@ -130,6 +124,7 @@ fn device(desk: Desk, target: &Target) -> AnyView {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::router::Place;
 
     fn opened(url: &str) -> (Target, String) {
         let Place::Instance(page) = Place::parse(url) else {
