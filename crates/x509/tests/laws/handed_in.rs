@@ -9,7 +9,7 @@ use signet_x509::{NotOne, Proof, decode, rules, signature_check, take};
 pub(crate) fn taken(handed_in: &[u8]) {
     let text = String::from_utf8_lossy(handed_in);
     let read = decode(&text);
-    let certificate = match take(handed_in) {
+    let certificate = match take(handed_in.to_vec()) {
         Ok(certificate) => certificate,
         Err(other) => {
             assert!(
@@ -25,7 +25,7 @@ pub(crate) fn taken(handed_in: &[u8]) {
         "the proxy refuses what the browser took: {text}"
     );
     assert_eq!(
-        take(certificate.pem().as_bytes()).as_ref(),
+        take(certificate.pem().as_bytes().to_vec()).as_ref(),
         Ok(&certificate)
     );
     let proof = Proof {
