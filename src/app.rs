@@ -4,6 +4,7 @@ mod brand;
 mod foot;
 mod navigation;
 mod page;
+mod palette;
 mod shell;
 
 use crate::prelude::*;
@@ -53,12 +54,13 @@ fn app(options: Options) -> AnyView {
     provide_mounted(&options.proxy);
     let theme = provide_theme(options.theme);
     let locale = provide_locale(options.locale);
-    provide_router(options.location);
+    let router = provide_router(options.location);
     provide_refresh();
     provide_clock();
     provide_announcements();
     provide_toasts();
     provide_here();
+    let palette = palette::provide_palette(router);
     // A change of language draws everything anew: texts are plain references, and the URL holds all state.
     let drawn = StoredValue::new(false);
     let spoken = spoken(locale);
@@ -69,8 +71,14 @@ fn app(options: Options) -> AnyView {
         drawn.set_value(true);
         Some(frame(anew))
     };
+    // Somebody else's page keeps its keys wherever the focus is not ours.
+    let keydown = move |event| {
+        if !router.owns_page() {
+            palette.pressed(&event);
+        }
+    };
     view! {
-        <div class="signet" data-theme=move || theme.get().name() lang=move || locale.get().tag()>
+        <div class="signet" data-theme=move || theme.get().name() lang=move || locale.get().tag() on:keydown=keydown>
             {localised}
         </div>
     }
@@ -103,6 +111,7 @@ fn frame(anew: bool) -> AnyView {
     let router = use_router();
     view! {
         <shell::Shell anew=anew>{page::page(router)}</shell::Shell>
+        {palette::use_palette().dialog()}
         <ToastStack toasts=toasts.list() on_dismiss=Callback::new(move |id| toasts.dismiss(id)) />
         <Announcements />
     }

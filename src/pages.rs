@@ -15,8 +15,8 @@ mod groups;
 mod here;
 mod home;
 mod list;
-mod own_place;
 mod online;
+mod own_place;
 mod problem;
 mod register;
 mod register_ca;
@@ -28,6 +28,7 @@ pub use crate::components::when_loaded;
 pub use credentials::credentials_page;
 pub use here::{Here, provide_here, use_here};
 pub use home::home_page;
+pub use problem::problem;
 pub use standing::{InstanceChoice, Standing, TopPlace};
 
 /// The pages that are loaded when they are opened.

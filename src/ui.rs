@@ -61,6 +61,7 @@ pub use icon_button::IconButton;
 pub use ids::unique_id;
 pub use menu::{Menu, MenuItem};
 pub use meter::Meter;
+pub use modal::Modal;
 pub use note::Note;
 pub use page_header::PageHeader;
 pub use pager::Pager;

@@ -6,7 +6,7 @@ use serde::Serialize;
 use signet_model::{
     Effect,
     api::{Cloud, ErrorCode, Refusal},
-    operations::{CertificateStatus, Edition, InstanceStatus},
+    operations::{CertificateStatus, DeviceStatus, Edition, InstanceStatus},
 };
 
 use super::*;

@@ -4,12 +4,17 @@ use crate::prelude::*;
 use leptos::{ev::MouseEvent, html};
 use signet_view::view;
 
-use super::{brand::Brand, foot::Foot, navigation::Navigation};
+use super::{
+    brand::Brand,
+    foot::Foot,
+    navigation::Navigation,
+    palette::{PaletteButton, use_palette},
+};
 use crate::{
     pages::{InstanceChoice, Standing, TopPlace},
     router::{Place, View, use_router},
     text::use_text,
-    ui::{IconButton, IconName, Sheet, shown_text, unique_id},
+    ui::{IconButton, IconName, Sheet, effect, shown_text, unique_id},
 };
 
 /// The frame. A navigation to another page closes the sheet and moves the focus to the content.
@@ -24,6 +29,12 @@ pub(super) fn Shell(
     let router = use_router();
     let sheet = RwSignal::new(false);
     let main: NodeRef<html::Main> = NodeRef::new();
+    let palette = use_palette();
+    effect(move || {
+        if palette.is_open().get() {
+            sheet.set(false);
+        }
+    });
     let focus = move || {
         if let Some(main) = main.get_untracked() {
             _ = main.focus();
@@ -61,6 +72,11 @@ pub(super) fn Shell(
                 />
                 <Brand />
                 <div class="topbar__place"><TopPlace /></div>
+                <IconButton
+                    icon=IconName::Search
+                    label=text.shell().palette
+                    on_press=Callback::new(move |()| palette.open())
+                />
             </header>
             <Sheet
                 open=sheet
@@ -80,6 +96,7 @@ fn contents() -> AnyView {
     view! {
         <Brand />
         <InstanceChoice />
+        <PaletteButton />
         <Navigation />
         <Standing />
         <Foot />

@@ -3,7 +3,7 @@
 use signet_model::violation::half_width;
 
 /// Whether a character is at the ends of pasted text by accident: spaces of all widths, and marks without any width.
-fn is_padding(character: char) -> bool {
+pub fn is_padding(character: char) -> bool {
     character.is_whitespace()
         || character.is_control()
         || matches!(

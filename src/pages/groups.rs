@@ -20,10 +20,10 @@ use super::{
 use crate::{
     api::{Query, query},
     components::Loaded,
-    router::{How, InstancePage, Place, Router, View, use_router},
+    router::{How, InstancePage, Place, Router, View, act, use_router},
     state::{Shared, use_refresh},
     text::{use_format, use_text},
-    ui::{Button, ButtonKind, Field, Held, Icon, IconName, PageHeader, Skeleton, memo},
+    ui::{Button, ButtonKind, Field, Held, Icon, IconName, PageHeader, Skeleton, effect, memo},
     view::IntoChild,
 };
 
@@ -90,6 +90,15 @@ pub fn groups_page() -> AnyView {
 fn known(desk: Desk) -> AnyView {
     let text = use_text();
     let (creation, deletion) = (Creation::of(desk), Deletion::of(desk));
+    // A link may ask for it; going back does not ask again.
+    effect(move || {
+        let place = desk.place.get();
+        if place.act.as_deref() == Some(act::CREATE) {
+            creation.ask();
+            desk.router
+                .navigate(InstancePage { act: None, ..place }.into(), How::Replace);
+        }
+    });
     let problem = problem_of(desk.groups);
     let filter = RwSignal::new(String::new());
     follow(

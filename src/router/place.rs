@@ -98,6 +98,8 @@ pub mod act {
     pub const ROTATE: &str = "rotate";
     /// Take a credential away.
     pub const DEREGISTER: &str = "deregister";
+    /// Make a group.
+    pub const CREATE: &str = "create";
 }
 
 /// What a page of an instance is about.
@@ -118,7 +120,7 @@ pub enum View {
     CertificateScan,
     /// The client ids that may not connect; `open` is the one looked for.
     Blacklist,
-    /// The groups.
+    /// The groups; `act` is what is asked.
     Groups,
 }
 

@@ -4,6 +4,7 @@ area! {
     /// The frame around every page.
     Shell {
         main_navigation = "Main", "主导航";
+        palette = "Go to…", "前往…";
         open_navigation = "Open navigation", "打开导航";
         skip_to_content = "Skip to content", "跳到内容";
         identities = "Identities", "身份";

@@ -6,7 +6,7 @@ use signet_view::view;
 
 /// A modal element; its children exist only while it is open. Focus goes back by the browser's own rules.
 #[component]
-pub(super) fn Modal(
+pub fn Modal(
     /// Class names.
     class: &'static str,
     /// Id of the element that names it.
