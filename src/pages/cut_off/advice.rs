@@ -64,7 +64,7 @@ mod tests {
     const OFFLINE: Seen = Seen::Offline { since: 1.0 };
 
     fn plan(blacklist: Went, close: Went) -> Plan {
-        let mut plan = Plan::new(Ticks::default(), None);
+        let mut plan = Plan::new(Ticks::default(), None, None);
         plan.settle(Step::Blacklist, blacklist);
         plan.settle(Step::Close, close);
         plan
@@ -118,7 +118,7 @@ mod tests {
             inactivate: true,
             deregister: true,
         };
-        let mut plan = Plan::new(ticks, None);
+        let mut plan = Plan::new(ticks, None, None);
         plan.settle(Step::Blacklist, Went::NotOffered);
         plan.settle(Step::Close, Went::NotOffered);
         plan.settle(Step::Inactivate, failed());

@@ -78,7 +78,8 @@ impl Desk {
             inactivate: order.certificate.is_some(),
             deregister: order.deregister,
         };
-        let mut plan = Plan::new(ticks, instance.as_ref());
+        let before = self.plan.get_untracked();
+        let mut plan = Plan::new(ticks, instance.as_ref(), before.as_ref());
         self.busy.set(true);
         self.watches.update_value(|watches| *watches += 1);
         self.watch.set(None);

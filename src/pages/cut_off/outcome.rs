@@ -9,7 +9,7 @@ use wasm_bindgen::JsValue;
 use super::{
     Desk,
     advice::{Left, left},
-    watch::{LASTS, Seen, Watch},
+    watch::{Seen, WATCHED_SECONDS, Watch},
 };
 use crate::{
     components::ProblemNote,
@@ -60,7 +60,8 @@ pub(super) fn outcome(desk: Desk) -> AnyView {
         <section node_ref=node class=shape aria-label=text.outcome hidden=move || !pressed.get()>
             <div class="panel__body">
                 <p class="cut__verdict" role="status">{move || pressed.get().then(|| verdict(seen.get(), over.get(), text))}</p>
-                {detail(desk)}
+                {lasts(desk)}
+                {silence(desk)}
                 {move || pressed.get().then(|| to_do(desk, seen.get(), over.get()))}
             </div>
         </section>
@@ -79,41 +80,45 @@ fn verdict(seen: Seen, over: bool, text: &CutOff) -> AnyView {
     view! { <Icon name=icon /> <span>{said}</span> }.into_any()
 }
 
-/// How fresh that is, how long it is watched, and why the last question was not answered.
-fn detail(desk: Desk) -> AnyView {
-    let text = use_text();
-    let (format, locale) = (use_format(), use_locale());
+/// How fresh that is, and how long it is watched.
+fn lasts(desk: Desk) -> AnyView {
+    let text = use_text().cut_off();
+    let format = use_format();
     (move || {
         let watch = desk.watch.get()?;
         let asked = match watch.seen() {
             Seen::Online { at } => Some(view! {
-                <span title=format.exact(at)>{(text.cut_off().online_at)(&time_of_day(at))}</span>
+                <span title=format.exact(at)>{(text.online_at)(&time_of_day(at))}</span>
             }),
             _ => None,
         };
-        let failure = watch.failure().map(|failure| {
-            let problem = problem(failure, text, locale.get());
-            view! { <p>{text.cut_off().question_failed}</p> <ProblemNote problem=problem /> }
-        });
+        if watch.is_over() {
+            return Some(view! { <p class="quiet cut__lasts">{asked} <span>{text.watched}</span></p> });
+        }
         let seconds = watch.seconds_left();
-        let lasts = if watch.is_over() {
-            text.cut_off().watched.to_owned()
-        } else {
-            (text.cut_off().watching)(&seconds.to_string())
-        };
-        #[expect(
-            clippy::cast_possible_truncation,
-            clippy::cast_sign_loss,
-            reason = "a minute"
-        )]
-        let all = (LASTS / 1000.0) as u32;
-        let bar = (!watch.is_over()).then(|| view! {
-            <progress max=all.to_string() value=(all - seconds).to_string() aria-label=text.cut_off().watch></progress>
-        });
+        let passed = (WATCHED_SECONDS - seconds).to_string();
         Some(view! {
-            <p class="quiet cut__lasts">{asked} <span>{lasts}</span> {bar}</p>
-            {failure}
+            <p class="quiet cut__lasts">
+                {asked}
+                <span>{(text.watching)(&seconds.to_string())}</span>
+                <progress max=WATCHED_SECONDS.to_string() value=passed aria-label=text.watch></progress>
+            </p>
         })
+    })
+    .into_child()
+    .into_any()
+}
+
+/// Why the last question was not answered. Said once, however often that happens in a row.
+fn silence(desk: Desk) -> AnyView {
+    let (text, locale) = (use_text(), use_locale());
+    let failure = memo(move || {
+        desk.watch
+            .with(|watch| watch.as_ref().and_then(|watch| watch.failure().cloned()))
+    });
+    (move || {
+        let problem = problem(&failure.get()?, text, locale.get());
+        Some(view! { <p>{text.cut_off().question_failed}</p> <ProblemNote problem=problem /> })
     })
     .into_child()
     .into_any()

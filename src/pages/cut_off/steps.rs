@@ -63,24 +63,28 @@ pub(super) struct Ticks {
 pub(super) struct Plan(Vec<(Step, Went)>);
 
 impl Plan {
-    /// Every step that was asked for. All of them are done again when the button is pressed again: what is so already stays so.
-    pub(super) fn new(ticks: Ticks, instance: Option<&Instance>) -> Self {
+    /// Every step that was asked for. When the button is pressed again, all of them are done again, and what is so already stays so;
+    /// what was ticked for the plan `before` and holds stays known without a second tick.
+    pub(super) fn new(ticks: Ticks, instance: Option<&Instance>, before: Option<&Self>) -> Self {
         let close = if can_close(instance) {
             Went::Waiting
         } else {
             Went::Elsewhere
         };
         let mut steps = vec![(Step::Blacklist, Went::Waiting), (Step::Close, close)];
-        let asked = [
+        for (ticked, step) in [
             (ticks.inactivate, Step::Inactivate),
             (ticks.deregister, Step::Deregister),
-        ];
-        steps.extend(
-            asked
-                .into_iter()
-                .filter(|(asked, _)| *asked)
-                .map(|(_, step)| (step, Went::Waiting)),
-        );
+        ] {
+            let known = before
+                .and_then(|plan| plan.went(step))
+                .filter(|went| went.holds());
+            if ticked {
+                steps.push((step, Went::Waiting));
+            } else if let Some(went) = known {
+                steps.push((step, went.clone()));
+            }
+        }
         Self(steps)
     }
 
@@ -182,7 +186,7 @@ mod tests {
 
     #[test]
     fn every_step_has_its_turn_whatever_became_of_those_before() {
-        let mut plan = Plan::new(ALL, None);
+        let mut plan = Plan::new(ALL, None, None);
         let mut turns = Vec::new();
         while let Some(step) = plan.next() {
             turns.push(step);
@@ -203,10 +207,22 @@ mod tests {
 
     #[test]
     fn only_what_was_ticked_is_done() {
-        let plan = Plan::new(Ticks::default(), None);
+        let plan = Plan::new(Ticks::default(), None, None);
         assert_eq!(plan.steps().len(), 2);
         assert_eq!(plan.went(Step::Deregister), None);
         assert_eq!(plan.went(Step::Inactivate), None);
+    }
+
+    #[test]
+    fn what_was_ticked_and_holds_stays_known_and_what_failed_has_to_be_ticked_again() {
+        let mut before = Plan::new(ALL, None, None);
+        before.settle(Step::Inactivate, Went::Failed(Failure::Unreachable));
+        before.settle(Step::Deregister, Went::Done(7.0));
+        let plan = Plan::new(Ticks::default(), None, Some(&before));
+        assert_eq!(plan.went(Step::Inactivate), None);
+        assert_eq!(plan.went(Step::Deregister), Some(&Went::Done(7.0)));
+        let again = Plan::new(ALL, None, Some(&before));
+        assert_eq!(again.went(Step::Deregister), Some(&Went::Waiting));
     }
 
     #[test]
@@ -216,7 +232,7 @@ mod tests {
             (Edition::Professional, "cn-hangzhou", false),
             (Edition::Platinum, "cn-shanghai", false),
         ] {
-            let plan = Plan::new(Ticks::default(), Some(&instance(edition, region)));
+            let plan = Plan::new(Ticks::default(), Some(&instance(edition, region)), None);
             let expected = if closes {
                 Went::Waiting
             } else {

@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use crate::api::Failure;
 
-/// How long a session is watched, in milliseconds.
-pub(super) const LASTS: f64 = 60_000.0;
+/// How long a session is watched.
+pub(super) const WATCHED_SECONDS: u32 = 60;
 /// How long after an answer the cloud is asked again.
 pub(super) const EVERY: Duration = Duration::from_secs(2);
 
@@ -78,9 +78,10 @@ impl Watch {
         reason = "0 to 60, and no number at all is 0"
     )]
     pub(super) fn seconds_left(&self) -> u32 {
+        let all = f64::from(WATCHED_SECONDS);
         // A clock that is set back must not make this last longer.
-        let passed = (self.now - self.began).clamp(0.0, LASTS);
-        ((LASTS - passed) / 1000.0).ceil() as u32
+        let passed = ((self.now - self.began) / 1000.0).clamp(0.0, all);
+        (all - passed).ceil() as u32
     }
 
     /// Whether it has been watched long enough.
