@@ -26,6 +26,7 @@ use crate::{
     text::use_text,
     ui::{
         Button, ButtonKind, CopyId, Icon, IconName, Note, PageHeader, Skeleton, Tone, effect, memo,
+        unique_id,
     },
     view::IntoChild,
 };
@@ -84,9 +85,10 @@ fn steps(desk: Desk) -> AnyView {
 }
 
 fn step(number: &'static str, title: &'static str, body: AnyView) -> AnyView {
+    let id = unique_id();
     view! {
-        <section class="panel panel__body">
-            <h2>{number} ". " {title}</h2>
+        <section class="panel panel__body" aria-labelledby=id.clone()>
+            <h2><span aria-hidden="true">{number} ". "</span> <span id=id>{title}</span></h2>
             {body}
         </section>
     }
