@@ -8,10 +8,7 @@ mod palette;
 mod shell;
 
 use crate::prelude::*;
-use leptos::{
-    mount::UnmountHandle, reactive::spawn_local_scoped_with_cancellation,
-    tachys::view::any_view::AnyViewState,
-};
+use leptos::{mount::UnmountHandle, reactive::spawn_local_scoped_with_cancellation};
 use signet_view::view;
 use web_sys::HtmlElement;
 
@@ -24,6 +21,7 @@ use crate::{
     },
     text::{Locale, Text, provide_text},
     ui::{Announcements, ToastStack, effect, provide_announcements},
+    view::Built,
 };
 
 /// What the page around the dashboard decides.
@@ -40,7 +38,7 @@ pub struct Options {
 
 /// A mounted application: it goes when this is dropped.
 pub struct Mount {
-    _view: UnmountHandle<AnyViewState>,
+    _view: UnmountHandle<Built>,
 }
 
 /// Mounts the application into an element.

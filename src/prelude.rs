@@ -5,3 +5,5 @@ pub use leptos::prelude::*;
 pub use crate::reactive::{
     ArcRwSignal, Callback, Effect, MaybeProp, RwSignal, Signal, StoredValue,
 };
+
+pub use crate::view::{Child as AnyView, Children, ChildrenFn, IntoChild as IntoAny, ViewFn};

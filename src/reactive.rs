@@ -4,6 +4,7 @@
 //! browser had to load. Here all of them hold the same `Erased` value; what is generic only looks inside. The words and
 //! what they mean are Leptos' own.
 
+mod call;
 mod callback;
 mod effect;
 mod erased;

@@ -5,7 +5,7 @@ use signet_view::view;
 
 /// The mark: a seal that has been checked.
 #[component]
-pub(super) fn Brand() -> impl IntoView {
+pub(super) fn Brand() -> AnyView {
     view! {
         <span class="brand">
             <svg viewBox="0 0 22 22" width="22" height="22" fill="none" aria-hidden="true">

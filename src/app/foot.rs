@@ -11,7 +11,7 @@ use crate::{
 
 /// Language and theme, as the user likes them.
 #[component]
-pub(super) fn Foot() -> impl IntoView {
+pub(super) fn Foot() -> AnyView {
     let (text, locale, theme) = (use_text(), use_locale(), use_theme());
     let locales: Vec<_> = Locale::ALL
         .into_iter()

@@ -11,7 +11,7 @@ use crate::{
 
 /// The links to the pages of the chosen instance.
 #[component]
-pub(super) fn Navigation() -> impl IntoView {
+pub(super) fn Navigation() -> AnyView {
     let text = use_text().shell();
     view! {
         <nav class="nav" aria-label=text.main_navigation>

@@ -120,7 +120,7 @@ fn is_its_key(event: &KeyboardEvent) -> bool {
 
 /// The way to it for those without a keyboard.
 #[component]
-pub(super) fn PaletteButton() -> impl IntoView {
+pub(super) fn PaletteButton() -> AnyView {
     let palette = use_palette();
     let text = use_text().shell();
     view! {

@@ -24,7 +24,7 @@ pub(super) fn Shell(
     anew: bool,
     /// The page.
     children: Children,
-) -> impl IntoView {
+) -> AnyView {
     let text = use_text();
     let router = use_router();
     let sheet = RwSignal::new(false);
@@ -85,7 +85,7 @@ pub(super) fn Shell(
             >
                 {contents()}
             </Sheet>
-            <main node_ref=main id=id tabindex="-1">{children()}</main>
+            <main node_ref=main id=id tabindex="-1">{children}</main>
         </div>
     }
     .into_any()

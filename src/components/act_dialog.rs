@@ -68,7 +68,7 @@ pub fn ActDialog(
     /// Leaves it.
     #[prop(into)]
     on_close: Callback<()>,
-) -> impl IntoView {
+) -> AnyView {
     let text = use_text().dialogs();
     let typed = RwSignal::new(String::new());
     let open = memo(move || act.with(Option::is_some));

@@ -14,7 +14,7 @@ use crate::{
 pub fn CertificateState(
     /// The status.
     status: CertificateStatus,
-) -> impl IntoView {
+) -> AnyView {
     let text = use_text().certificates();
     let (tone, word) = match status {
         CertificateStatus::Active => (Tone::Good, text.active),

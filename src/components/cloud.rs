@@ -37,7 +37,7 @@ pub fn cloud_name(cloud: Cloud) -> &'static str {
 pub fn CloudBadge(
     /// Which.
     cloud: Cloud,
-) -> impl IntoView {
+) -> AnyView {
     let tone = match cloud {
         Cloud::Demo => Tone::Info,
         Cloud::Loopback => Tone::Neutral,

@@ -35,7 +35,7 @@ pub fn CopyCommand(
     /// Where they are made.
     #[prop(into)]
     place: Signal<Whereabouts>,
-) -> impl IntoView {
+) -> AnyView {
     spawn_local(async {
         _ = command_lines().await;
     });

@@ -23,7 +23,7 @@ pub fn Detail(
     on_close: Callback<()>,
     /// What is known about it.
     children: Children,
-) -> impl IntoView {
+) -> AnyView {
     let text = use_text().shell();
     let node: NodeRef<html::Aside> = NodeRef::new();
     if take_focus {
@@ -47,7 +47,7 @@ pub fn Detail(
                     <IconButton icon=IconName::Close label=text.close_detail on_press=on_close />
                 </span>
             </div>
-            {children()}
+            {children}
         </aside>
     }
     .into_any()

@@ -99,7 +99,7 @@ pub fn IdField(
     /// Whether it has the focus as soon as it is there.
     #[prop(optional)]
     autofocus: bool,
-) -> impl IntoView {
+) -> AnyView {
     let text = use_text().dialogs();
     let counter = Signal::derive(move || {
         let bytes = typed.value.with(|value| tidy(value).len());

@@ -24,7 +24,7 @@ pub fn InstanceSwitcher(
     /// Called with the id of the one that is chosen.
     #[prop(into)]
     on_choose: Callback<String>,
-) -> impl IntoView {
+) -> AnyView {
     let text = use_text().shell();
     let open = RwSignal::new(false);
     let search = RwSignal::new(String::new());

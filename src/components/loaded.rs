@@ -30,7 +30,7 @@ pub fn Loaded(
     skeleton: ViewFn,
     /// The answer; made once it is there, and follows its changes by itself.
     children: ChildrenFn,
-) -> impl IntoView {
+) -> AnyView {
     let ready = memo(move || ready.get());
     let note = move || {
         let problem = problem.get()?;

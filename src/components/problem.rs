@@ -36,7 +36,7 @@ pub fn ProblemNote(
     /// Tries again.
     #[prop(optional, into)]
     on_retry: Option<Callback<()>>,
-) -> impl IntoView {
+) -> AnyView {
     let text = use_text().errors();
     let retry_in = problem
         .retry_seconds

@@ -19,7 +19,7 @@ pub fn ValidityBar(
     to: Option<Timestamp>,
     /// Now, in milliseconds since 1970 UTC.
     now: f64,
-) -> impl IntoView {
+) -> AnyView {
     let (text, format) = (use_text().certificates(), use_format());
     let judged = validity(
         from.map(Timestamp::as_millis),

@@ -14,7 +14,7 @@ use crate::{
 
 /// The instance of this place, and the way to another.
 #[component]
-pub fn InstanceChoice() -> impl IntoView {
+pub fn InstanceChoice() -> AnyView {
     let (here, router) = (use_here(), use_router());
     let instances = here.instances();
     let all = Signal::derive(move || {
@@ -41,7 +41,7 @@ pub fn InstanceChoice() -> impl IntoView {
 
 /// Cloud and instance, for the top bar.
 #[component]
-pub fn TopPlace() -> impl IntoView {
+pub fn TopPlace() -> AnyView {
     let (here, router) = (use_here(), use_router());
     let name = move || {
         let id = router
@@ -60,7 +60,7 @@ pub fn TopPlace() -> impl IntoView {
 
 /// Which cloud answers, the quota now, and who signs.
 #[component]
-pub fn Standing() -> impl IntoView {
+pub fn Standing() -> AnyView {
     let (text, here, router) = (use_text().shell(), use_here(), use_router());
     let session = here.session();
     let told = memo(move || {

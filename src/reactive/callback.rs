@@ -2,24 +2,24 @@
 
 use std::sync::Arc;
 
-use super::StoredValue;
+use super::{StoredValue, call::Run};
 
-type Run<I, O> = Arc<dyn Fn(I) -> O + Send + Sync>;
+type Shared<I, O> = Arc<dyn Run<I, O> + Send + Sync>;
 
 /// What is called when something happens.
-pub struct Callback<I: 'static, O: 'static = ()>(StoredValue<Run<I, O>>);
+pub struct Callback<I: 'static, O: 'static = ()>(StoredValue<Shared<I, O>>);
 
 impl<I: 'static, O: 'static> Callback<I, O> {
     /// Calls `run`.
-    #[track_caller]
+    #[cfg_attr(debug_assertions, track_caller)]
     pub fn new(run: impl Fn(I) -> O + Send + Sync + 'static) -> Self {
         Self(StoredValue::new(Arc::new(run)))
     }
 
     /// Calls it.
-    #[track_caller]
+    #[cfg_attr(debug_assertions, track_caller)]
     pub fn run(self, input: I) -> O {
-        self.0.get_value()(input)
+        self.0.get_value().run(input)
     }
 }
 

@@ -2,7 +2,10 @@
 
 use leptos::reactive::effect::EffectFunction;
 
-use super::erased::{Erased, erase, taken};
+use super::{
+    call::Again,
+    erased::{erase, taken},
+};
 
 /// Something that is done when the page has been drawn, and again whenever what it reads has changed.
 pub struct Effect;
@@ -10,7 +13,9 @@ pub struct Effect;
 impl Effect {
     /// Does `run`, as long as the part of the page lives that asks for it; it is handed what it gave before.
     pub fn new<T: Send + Sync + 'static, M>(mut run: impl EffectFunction<T, M> + 'static) -> Self {
-        start(Box::new(move |before| erase(run.run(before.map(taken)))));
+        start(Box::new(move |before: Option<_>| {
+            erase(run.run(before.map(taken)))
+        }));
         Self
     }
 }
@@ -20,6 +25,6 @@ pub fn effect(work: impl FnMut() + 'static) {
     Effect::new(work);
 }
 
-fn start(run: Box<dyn FnMut(Option<Erased>) -> Erased>) {
-    leptos::prelude::Effect::new(run);
+fn start(mut run: Box<dyn Again>) {
+    leptos::prelude::Effect::new(move |before| run.again(before));
 }

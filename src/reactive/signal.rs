@@ -5,6 +5,7 @@ use std::{marker::PhantomData, sync::Arc};
 use ::leptos::prelude::{self as leptos, *};
 
 use super::{
+    call::Compute,
     erased::{Erased, differs, erase, shown, shown_mut},
     source::Source,
 };
@@ -26,7 +27,7 @@ pub struct Signal<T>(Source, Of<T>);
 
 impl<T: Send + Sync + 'static> RwSignal<T> {
     /// Starts with `value`.
-    #[track_caller]
+    #[cfg_attr(debug_assertions, track_caller)]
     pub fn new(value: T) -> Self {
         Self(Source::written(erase(value)), PhantomData)
     }
@@ -55,7 +56,7 @@ fn write(signal: leptos::RwSignal<Erased>, value: &mut Option<Erased>) {
 
 impl<T: Send + Sync + 'static> ArcRwSignal<T> {
     /// Starts with `value`.
-    #[track_caller]
+    #[cfg_attr(debug_assertions, track_caller)]
     pub fn new(value: T) -> Self {
         Self(leptos::ArcRwSignal::new(erase(value)), PhantomData)
     }
@@ -73,7 +74,7 @@ impl<T> Held<T> {
 }
 
 /// Makes a value from what it reads, and again whenever that changes. Who reads the value is told only when it differs.
-#[track_caller]
+#[cfg_attr(debug_assertions, track_caller)]
 pub fn memo<T: PartialEq + Send + Sync + 'static>(
     make: impl Fn() -> T + Send + Sync + 'static,
 ) -> Held<T> {
@@ -83,17 +84,17 @@ pub fn memo<T: PartialEq + Send + Sync + 'static>(
     )
 }
 
-#[track_caller]
+#[cfg_attr(debug_assertions, track_caller)]
 fn held(
-    make: Box<dyn Fn() -> Erased + Send + Sync>,
+    make: Box<dyn Compute + Send + Sync>,
     differs: fn(Option<&Erased>, Option<&Erased>) -> bool,
 ) -> leptos::Memo<Erased> {
-    leptos::Memo::new_with_compare(move |_| make(), differs)
+    leptos::Memo::new_with_compare(move |_| make.compute(), differs)
 }
 
 impl<T: Send + Sync + 'static> Signal<T> {
     /// Computes the value whenever it is read.
-    #[track_caller]
+    #[cfg_attr(debug_assertions, track_caller)]
     pub fn derive(derive: impl Fn() -> T + Send + Sync + 'static) -> Self {
         Self(
             Source::derived(Arc::new(move || erase(derive()))),
@@ -102,7 +103,7 @@ impl<T: Send + Sync + 'static> Signal<T> {
     }
 
     /// A value that stays as it is.
-    #[track_caller]
+    #[cfg_attr(debug_assertions, track_caller)]
     pub fn stored(value: T) -> Self {
         RwSignal::new(value).into()
     }
@@ -127,7 +128,7 @@ macro_rules! readable {
 
             impl<T: Send + Sync + 'static> $signal<T> {
                 /// A copy of the value; whoever reads it here does so again when it changes.
-                #[track_caller]
+                #[cfg_attr(debug_assertions, track_caller)]
                 pub fn get(self) -> T
                 where
                     T: Clone,
@@ -136,7 +137,7 @@ macro_rules! readable {
                 }
 
                 /// A copy of the value as it is now.
-                #[track_caller]
+                #[cfg_attr(debug_assertions, track_caller)]
                 pub fn get_untracked(self) -> T
                 where
                     T: Clone,
@@ -145,13 +146,13 @@ macro_rules! readable {
                 }
 
                 /// Looks at the value, and again when it changes.
-                #[track_caller]
+                #[cfg_attr(debug_assertions, track_caller)]
                 pub fn with<R>(self, look: impl FnOnce(&T) -> R) -> R {
                     there(look_at(self.source(), true, look))
                 }
 
                 /// Looks at the value as it is now.
-                #[track_caller]
+                #[cfg_attr(debug_assertions, track_caller)]
                 pub fn with_untracked<R>(self, look: impl FnOnce(&T) -> R) -> R {
                     there(look_at(self.source(), false, look))
                 }
@@ -163,7 +164,7 @@ macro_rules! readable {
 
                 /// Whoever calls this runs again when the value changes.
                 pub fn track(self) {
-                    self.source().look(true, &mut |_| ());
+                    self.source().look(true, &mut |_: &Erased| ());
                 }
             }
         )*
@@ -174,13 +175,13 @@ readable!(RwSignal, Held, Signal);
 
 fn look_at<T: 'static, R>(source: Source, tracked: bool, look: impl FnOnce(&T) -> R) -> Option<R> {
     let (mut look, mut seen) = (Some(look), None);
-    source.look(tracked, &mut |value| {
+    source.look(tracked, &mut |value: &Erased| {
         seen = look.take().map(|look| look(shown(value)));
     });
     seen
 }
 
-#[track_caller]
+#[cfg_attr(debug_assertions, track_caller)]
 fn there<R>(seen: Option<R>) -> R {
     match seen {
         Some(seen) => seen,

@@ -4,10 +4,13 @@ use std::sync::Arc;
 
 use ::leptos::prelude::{self as leptos, *};
 
-use super::erased::Erased;
+use super::{
+    call::{Compute, Look},
+    erased::Erased,
+};
 
 /// Computes a value when it is read.
-pub(super) type Derive = Arc<dyn Fn() -> Erased + Send + Sync>;
+pub(super) type Derive = Arc<dyn Compute + Send + Sync>;
 
 /// Where a value is read from.
 #[derive(Clone, Copy)]
@@ -33,19 +36,19 @@ impl Source {
 
     /// Looks at the value, and again whenever it changes if that is `tracked`. False where the value is gone.
     #[inline(never)]
-    pub(super) fn look(self, tracked: bool, look: &mut dyn FnMut(&Erased)) -> bool {
+    pub(super) fn look(self, tracked: bool, look: &mut dyn Look) -> bool {
         match self {
-            Self::Written(signal) if tracked => signal.try_with(look),
-            Self::Written(signal) => signal.try_with_untracked(look),
-            Self::Kept(memo) if tracked => memo.try_with(look),
-            Self::Kept(memo) => memo.try_with_untracked(look),
+            Self::Written(signal) if tracked => signal.try_with(|value| look.look(value)),
+            Self::Written(signal) => signal.try_with_untracked(|value| look.look(value)),
+            Self::Kept(memo) if tracked => memo.try_with(|value| look.look(value)),
+            Self::Kept(memo) => memo.try_with_untracked(|value| look.look(value)),
             Self::Derived(derive) => derive.try_get_value().map(|derive| {
                 let value = if tracked {
-                    derive()
+                    derive.compute()
                 } else {
-                    untrack(|| derive())
+                    untrack(|| derive.compute())
                 };
-                look(&value);
+                look.look(&value);
             }),
         }
         .is_some()

@@ -11,13 +11,13 @@ pub struct StoredValue<T>(leptos::StoredValue<Erased>, PhantomData<fn() -> T>);
 
 impl<T: Send + Sync + 'static> StoredValue<T> {
     /// Keeps `value`.
-    #[track_caller]
+    #[cfg_attr(debug_assertions, track_caller)]
     pub fn new(value: T) -> Self {
         Self(leptos::StoredValue::new(erase(value)), PhantomData)
     }
 
     /// A copy of the value.
-    #[track_caller]
+    #[cfg_attr(debug_assertions, track_caller)]
     pub fn get_value(self) -> T
     where
         T: Clone,
@@ -26,7 +26,7 @@ impl<T: Send + Sync + 'static> StoredValue<T> {
     }
 
     /// Looks at the value.
-    #[track_caller]
+    #[cfg_attr(debug_assertions, track_caller)]
     pub fn with_value<R>(self, look: impl FnOnce(&T) -> R) -> R {
         self.0.with_value(|value| look(shown(value)))
     }

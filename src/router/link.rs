@@ -20,7 +20,7 @@ pub fn Link(
     current: Signal<bool>,
     /// What the link shows.
     children: Children,
-) -> impl IntoView {
+) -> AnyView {
     let router = use_router();
     let click = move |event: MouseEvent| {
         let plain = event.button() == 0
@@ -38,7 +38,7 @@ pub fn Link(
             aria-current=move || current.get().then_some("page")
             on:click=click
         >
-            {children()}
+            {children}
         </a>
     }
     .into_any()

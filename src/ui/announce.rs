@@ -47,7 +47,7 @@ fn speak(spoken: Spoken, text: &str) {
 
 /// The live region of a mount; shows nothing.
 #[component]
-pub fn Announcements() -> impl IntoView {
+pub fn Announcements() -> AnyView {
     let text = expect_context::<Spoken>().text;
     view! {
         <VisuallyHidden>

@@ -13,6 +13,6 @@ pub fn Badge(
     tone: Tone,
     /// The word.
     children: Children,
-) -> impl IntoView {
-    view! { <span class=classes("ui-badge", tone.class())>{children()}</span> }.into_any()
+) -> AnyView {
+    view! { <span class=classes("ui-badge", tone.class())>{children}</span> }.into_any()
 }

@@ -54,7 +54,7 @@ pub fn Button(
     on_press: Option<Callback<()>>,
     /// The label.
     children: Children,
-) -> impl IntoView {
+) -> AnyView {
     let click = guard(disabled_reason, busy, on_press);
     view! {
         <button
@@ -65,7 +65,7 @@ pub fn Button(
             title=move || disabled_reason.get()
             on:click=click
         >
-            {children()}
+            {children}
         </button>
     }
     .into_any()

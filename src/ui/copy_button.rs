@@ -18,7 +18,7 @@ pub fn CopyButton(
     /// Called when it is on the clipboard.
     #[prop(optional, into)]
     on_copied: Option<Callback<()>>,
-) -> impl IntoView {
+) -> AnyView {
     let (words, announce) = (use_words(), announcer());
     let node: NodeRef<html::Button> = NodeRef::new();
     let failed = RwSignal::new(false);

@@ -26,13 +26,13 @@ pub fn CopyId(
     /// What shows it instead, a link to it say. Only the button copies.
     #[prop(optional)]
     children: Option<Children>,
-) -> impl IntoView {
+) -> AnyView {
     let (words, announce) = (use_words(), announcer());
     let copied = RwSignal::new(false);
     let node: NodeRef<html::Button> = NodeRef::new();
     let label = [words.copy, " ", &shown_text(&value)].concat();
     let text = match children {
-        Some(children) => children(),
+        Some(children) => children,
         None if wrap => view! { <code class="ui-copy-id__whole">{shown(&value)}</code> }.into_any(),
         None => shortened(&value),
     };

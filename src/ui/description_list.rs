@@ -8,8 +8,8 @@ use signet_view::view;
 pub fn DescriptionList(
     /// The descriptions.
     children: Children,
-) -> impl IntoView {
-    view! { <dl class="ui-description-list">{children()}</dl> }.into_any()
+) -> AnyView {
+    view! { <dl class="ui-description-list">{children}</dl> }.into_any()
 }
 
 /// One name and what stands for it.
@@ -20,11 +20,11 @@ pub fn Description(
     name: String,
     /// What stands for it.
     children: Children,
-) -> impl IntoView {
+) -> AnyView {
     view! {
         <div>
             <dt>{name}</dt>
-            <dd>{children()}</dd>
+            <dd>{children}</dd>
         </div>
     }
     .into_any()

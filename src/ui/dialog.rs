@@ -30,7 +30,7 @@ pub fn Dialog(
     footer: ViewFn,
     /// The body.
     children: ChildrenFn,
-) -> impl IntoView {
+) -> AnyView {
     let id = unique_id();
     let words = use_words();
     let labelled_by = id.clone();

@@ -15,12 +15,12 @@ pub fn Empty(
     title: String,
     /// Why, and what to do now.
     children: Children,
-) -> impl IntoView {
+) -> AnyView {
     view! {
         <div class="ui-empty">
             <span class="ui-empty__icon"><Icon name=icon /></span>
             <p class="ui-empty__title">{title}</p>
-            <div class="ui-empty__body">{children()}</div>
+            <div class="ui-empty__body">{children}</div>
         </div>
     }
     .into_any()

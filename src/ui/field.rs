@@ -47,7 +47,7 @@ pub fn Field(
     /// Called on Enter, unless an input method is composing. Without it, Enter submits the form.
     #[prop(optional, into)]
     on_enter: Option<Callback<()>>,
-) -> impl IntoView {
+) -> AnyView {
     let (id, described) = (unique_id(), unique_id());
     let node: NodeRef<html::Input> = NodeRef::new();
     if autofocus {

@@ -97,7 +97,7 @@ impl IconName {
 pub fn Icon(
     /// Which.
     name: IconName,
-) -> impl IntoView {
+) -> AnyView {
     let class = if name == IconName::More {
         "ui-icon ui-icon--bold"
     } else {

@@ -22,7 +22,7 @@ pub fn IconButton(
     /// Called when it is pressed and may be.
     #[prop(into)]
     on_press: Callback<()>,
-) -> impl IntoView {
+) -> AnyView {
     let click = guard(disabled_reason, busy, Some(on_press));
     let title = label.clone();
     view! {

@@ -34,7 +34,7 @@ pub fn Menu(
     /// The acts, made anew each time the menu opens: they see things as they are then.
     #[prop(into)]
     items: Callback<(), Vec<MenuItem>>,
-) -> impl IntoView {
+) -> AnyView {
     let id = unique_id();
     let open = RwSignal::new(false);
     let node: NodeRef<html::Div> = NodeRef::new();

@@ -15,7 +15,7 @@ pub fn Meter(
     tone: Tone,
     /// The words, such as "41 days left".
     children: Children,
-) -> impl IntoView {
+) -> AnyView {
     // Whole numbers: printing a fraction would bring its machinery along.
     #[expect(
         clippy::cast_possible_truncation,
@@ -30,7 +30,7 @@ pub fn Meter(
                 <rect class="ui-meter__track" width="48" height="4" rx="2" />
                 <rect class="ui-meter__fill" width=width.to_string() height="4" rx="2" />
             </svg>
-            <span>{children()}</span>
+            <span>{children}</span>
         </span>
     }
     .into_any()

@@ -19,7 +19,7 @@ pub fn Modal(
     on_close: Callback<()>,
     /// What it shows.
     children: ChildrenFn,
-) -> impl IntoView {
+) -> AnyView {
     let node: NodeRef<html::Dialog> = NodeRef::new();
     super::effect(move || {
         let (Some(dialog), open) = (node.get(), open.get()) else {

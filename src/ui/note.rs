@@ -15,13 +15,13 @@ pub fn Note(
     title: Option<String>,
     /// The rest.
     children: Children,
-) -> impl IntoView {
+) -> AnyView {
     view! {
         <div class=classes("ui-note", tone.class())>
             <Icon name=tone.icon() />
             <div class="ui-note__body">
                 {title.map(|title| view! { <strong>{title}</strong> })}
-                {children()}
+                {children}
             </div>
         </div>
     }

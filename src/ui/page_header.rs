@@ -15,12 +15,12 @@ pub fn PageHeader(
     /// How many, where, how fresh.
     #[prop(optional)]
     children: Option<Children>,
-) -> impl IntoView {
+) -> AnyView {
     view! {
         <header class="ui-page-header">
             <div class="ui-page-header__text">
                 <h1>{title}</h1>
-                {children.map(|children| view! { <p>{children()}</p> })}
+                {children.map(|children| view! { <p>{children}</p> })}
             </div>
             <div class="ui-page-header__actions">{actions.run()}</div>
         </header>

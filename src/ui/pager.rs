@@ -38,7 +38,7 @@ pub fn Pager(
     /// Called with the size asked for.
     #[prop(into)]
     on_page_size: Callback<u32>,
-) -> impl IntoView {
+) -> AnyView {
     let words = use_words();
     let at_first = Signal::derive(move || (page.get() <= 1).then(|| no_previous.clone()));
     let choices = Signal::derive(move || {

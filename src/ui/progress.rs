@@ -12,7 +12,7 @@ pub fn Progress(
     /// What is under way.
     #[prop(into)]
     label: String,
-) -> impl IntoView {
+) -> AnyView {
     view! {
         <div class="ui-progress">
             {move || active.get().then(|| view! { <progress aria-label=label.clone()></progress> })}

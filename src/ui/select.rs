@@ -33,7 +33,7 @@ pub fn Select(
     /// Called with the `value` of the one the user chooses.
     #[prop(into)]
     on_change: Callback<String>,
-) -> impl IntoView {
+) -> AnyView {
     let id = unique_id();
     let label_class = if hide_label {
         "ui-visually-hidden"

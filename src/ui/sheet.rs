@@ -21,7 +21,7 @@ pub fn Sheet(
     on_close: Callback<()>,
     /// What it shows.
     children: ChildrenFn,
-) -> impl IntoView {
+) -> AnyView {
     let id = unique_id();
     let words = use_words();
     let labelled_by = id.clone();

@@ -9,7 +9,7 @@ pub fn Skeleton(
     /// How many lines.
     #[prop(default = 1)]
     lines: u32,
-) -> impl IntoView {
+) -> AnyView {
     let lines: Vec<_> = (0..lines)
         .map(|_| view! { <span class="ui-skeleton__line"></span> })
         .collect();

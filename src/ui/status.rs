@@ -13,7 +13,7 @@ pub fn Status(
     tone: Tone,
     /// The word.
     children: Children,
-) -> impl IntoView {
+) -> AnyView {
     let shape = match tone {
         Tone::Good => "M5 1a4 4 0 100 8 4 4 0 000-8z",
         Tone::Neutral => {
@@ -28,7 +28,7 @@ pub fn Status(
             <svg viewBox="0 0 10 10" width="10" height="10" aria-hidden="true">
                 <path d=shape fill="currentColor" fill-rule="evenodd" />
             </svg>
-            {children()}
+            {children}
         </span>
     }
     .into_any()

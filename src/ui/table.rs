@@ -73,7 +73,7 @@ pub fn Table(
     skeletons: u32,
     /// The [`Row`]s.
     children: Children,
-) -> impl IntoView {
+) -> AnyView {
     let kinds: Vec<_> = columns.iter().map(|column| column.kind).collect();
     let heads: Vec<_> = columns
         .into_iter()
@@ -98,7 +98,7 @@ pub fn Table(
                 </thead>
                 <tbody role="rowgroup">
                     {skeleton}
-                    {children()}
+                    {children}
                 </tbody>
             </table>
         </div>
@@ -126,10 +126,10 @@ pub fn Row(
     selected: Signal<bool>,
     /// The [`Cell`]s, in the order of the columns.
     children: Children,
-) -> impl IntoView {
+) -> AnyView {
     view! {
         <tr class="ui-row" role="row" aria-current=move || selected.get().then_some("true")>
-            {children()}
+            {children}
         </tr>
     }
     .into_any()
@@ -146,11 +146,11 @@ pub fn Cell(
     label: String,
     /// What it shows.
     children: Children,
-) -> impl IntoView {
+) -> AnyView {
     let label = (!label.is_empty()).then_some(label);
     let class = kind.class();
     if kind == ColumnKind::Main {
-        return view! { <th scope="row" role="rowheader" class=class>{children()}</th> }.into_any();
+        return view! { <th scope="row" role="rowheader" class=class>{children}</th> }.into_any();
     }
-    view! { <td role="cell" class=class data-label=label>{children()}</td> }.into_any()
+    view! { <td role="cell" class=class data-label=label>{children}</td> }.into_any()
 }

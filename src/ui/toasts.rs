@@ -51,7 +51,7 @@ pub fn ToastStack(
     toasts: Signal<Vec<Toast>>,
     /// Called with the id of the one to take away.
     on_dismiss: Callback<u32>,
-) -> impl IntoView {
+) -> AnyView {
     view! {
         <div class="ui-toasts" role="log" aria-live="polite" aria-relevant="additions">
             {move || toasts.get().into_iter().map(|toast| one(toast, on_dismiss)).collect::<Vec<_>>()}

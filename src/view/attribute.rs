@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::Make;
 use crate::reactive::Signal;
 
 /// The text of an attribute; the attribute is left out where there is none.
@@ -12,7 +13,7 @@ pub enum Value {
     /// It stays as it is.
     Fixed(Text),
     /// It follows what the closure reads.
-    Changing(Box<dyn FnMut() -> Text + Send>),
+    Changing(Box<dyn Make<Text> + Send>),
 }
 
 /// What a changing value may be at one moment.

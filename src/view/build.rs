@@ -2,12 +2,7 @@
 
 use std::borrow::Cow;
 
-use leptos::{
-    ev::Event,
-    prelude::*,
-    reactive::effect::RenderEffect,
-    tachys::view::{Mountable, Render, any_view::AnyViewState},
-};
+use leptos::{ev::Event, prelude::*, reactive::effect::RenderEffect, tachys::view::Mountable};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 
 use super::{
@@ -33,8 +28,6 @@ pub enum Built {
     Keyed(Vec<Row>, web_sys::Node),
     /// What follows a closure.
     Changing(Following),
-    /// A view of Leptos.
-    View(AnyViewState),
 }
 
 /// What follows a closure. What it shows goes together with it: the effect by itself would keep it until its next turn, and what
@@ -70,7 +63,7 @@ pub(super) fn build(child: Child) -> Built {
         Child::Keyed(rows) => Built::Keyed(build_rows(rows), marker()),
         Child::Changing(mut make) => Built::Changing(Following(RenderEffect::new(
             move |before: Option<Built>| {
-                let child = make();
+                let child = make.make();
                 match before {
                     Some(mut built) => {
                         update(&mut built, child);
@@ -80,7 +73,6 @@ pub(super) fn build(child: Child) -> Built {
                 }
             },
         ))),
-        Child::View(view) => Built::View(view.build()),
     }
 }
 
@@ -103,7 +95,6 @@ pub(super) fn update(built: &mut Built, child: Child) {
             }
         }
         (Built::Keyed(before, end), Child::Keyed(rows)) => update_rows(before, rows, end),
-        (Built::View(before), Child::View(view)) => view.rebuild(before),
         (built, child) => {
             let mut new = build(child);
             built.insert_before_this(&mut new);
@@ -187,7 +178,7 @@ impl BuiltElement {
                         Value::Changing(mut read) => {
                             let node = self.node.clone();
                             self.hold(RenderEffect::new(move |before: Option<Text>| {
-                                let text = read();
+                                let text = read.make();
                                 if before.as_ref() != Some(&text) {
                                     set(&node, name, &text);
                                 }
@@ -199,7 +190,7 @@ impl BuiltElement {
                 Part::Property(name, mut read) => {
                     let (node, name) = (self.node.clone(), JsValue::from_str(name));
                     self.hold(RenderEffect::new(move |_: Option<Text>| {
-                        let value = read();
+                        let value = read.make();
                         // What the user sees already is left alone, the caret in it too.
                         if js_sys::Reflect::get(&node, &name).ok().as_ref() != Some(&value) {
                             _ = js_sys::Reflect::set(&node, &name, &value);
@@ -208,8 +199,8 @@ impl BuiltElement {
                     }));
                 }
                 Part::Event(name, handler) => {
-                    if let Some(handler) = handler.take() {
-                        let listener = Closure::wrap(handler);
+                    if let Some(mut handler) = handler.take() {
+                        let listener = Closure::new(move |event| handler.hear(event));
                         _ = self.node.add_event_listener_with_callback(
                             &name,
                             listener.as_ref().unchecked_ref(),

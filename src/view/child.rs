@@ -2,9 +2,7 @@
 
 use std::borrow::Cow;
 
-use leptos::prelude::*;
-
-use super::{Element, keyed::Keyed};
+use super::{Element, Make, keyed::Keyed};
 
 /// Something to show.
 pub enum Child {
@@ -19,9 +17,7 @@ pub enum Child {
     /// Rows that are known by a key.
     Keyed(Vec<Keyed>),
     /// What the closure makes of what it reads.
-    Changing(Box<dyn FnMut() -> Self + Send>),
-    /// A view of Leptos: a component, or anything erased.
-    View(AnyView),
+    Changing(Box<dyn Make<Self> + Send>),
 }
 
 /// A text that is written in the source.
@@ -30,20 +26,19 @@ pub fn text(text: &'static str) -> Child {
 }
 
 /// What may stand in an element.
-pub trait IntoChild {
+pub trait IntoChild: Sized {
     /// As a child.
     fn into_child(self) -> Child;
+
+    /// As a child, by Leptos' word for it.
+    fn into_any(self) -> Child {
+        self.into_child()
+    }
 }
 
 impl IntoChild for Child {
     fn into_child(self) -> Child {
         self
-    }
-}
-
-impl IntoChild for AnyView {
-    fn into_child(self) -> Child {
-        Child::View(self)
     }
 }
 

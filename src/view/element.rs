@@ -4,14 +4,12 @@ use std::borrow::Cow;
 
 use leptos::prelude::NodeRef;
 use leptos::{
-    ev::{Event, EventDescriptor},
-    reactive::send_wrapper_ext::SendOption,
-    tachys::html::element::ElementType,
-    tachys::html::node_ref::NodeRefContainer,
+    ev::EventDescriptor, reactive::send_wrapper_ext::SendOption,
+    tachys::html::element::ElementType, tachys::html::node_ref::NodeRefContainer,
 };
 use wasm_bindgen::JsValue;
 
-use super::{Child, IntoValue, Value, child};
+use super::{Child, Hear, IntoValue, Make, Value, child};
 
 /// An element: its tag, its parts and its children.
 pub struct Element {
@@ -22,8 +20,8 @@ pub struct Element {
 
 pub(super) enum Part {
     Attribute(&'static str, Value),
-    Property(&'static str, Box<dyn FnMut() -> JsValue + Send>),
-    Event(Cow<'static, str>, SendOption<Box<dyn FnMut(Event)>>),
+    Property(&'static str, Box<dyn Make<JsValue> + Send>),
+    Event(Cow<'static, str>, SendOption<Box<dyn Hear>>),
     Reference(Box<dyn FnOnce(&web_sys::Element) + Send>),
 }
 
@@ -65,8 +63,7 @@ impl Element {
         E: EventDescriptor,
         E::EventType: From<JsValue>,
     {
-        let handler: Box<dyn FnMut(Event)> =
-            Box::new(move |event| handler(JsValue::from(event).into()));
+        let handler: Box<dyn Hear> = Box::new(move |event| handler(JsValue::from(event).into()));
         self.part(Part::Event(
             event.name(),
             SendOption::new_local(Some(handler)),

@@ -1,4 +1,4 @@
-//! Where views as data and views of Leptos meet: each may stand in the other.
+//! What Leptos asks of a view that it is to mount.
 
 use leptos::tachys::{
     html::attribute::{Attribute, any_attribute::AnyAttribute},
@@ -83,7 +83,7 @@ impl Built {
             Self::Element(element) => Some(&element.node),
             Self::Many(many, end) if many.is_empty() => Some(end),
             Self::Keyed(rows, end) if rows.is_empty() => Some(end),
-            Self::Many(..) | Self::Keyed(..) | Self::Changing(_) | Self::View(_) => None,
+            Self::Many(..) | Self::Keyed(..) | Self::Changing(_) => None,
         }
     }
 }
@@ -106,7 +106,6 @@ impl Mountable for Built {
                 remove(end);
             }
             Self::Changing(effect) => effect.0.unmount(),
-            Self::View(view) => view.unmount(),
         }
     }
 
@@ -127,7 +126,6 @@ impl Mountable for Built {
                 insert(parent, end, marker);
             }
             Self::Changing(effect) => effect.0.mount(parent, marker),
-            Self::View(view) => view.mount(parent, marker),
         }
     }
 
@@ -147,7 +145,6 @@ impl Mountable for Built {
                 .first()
                 .is_some_and(|first| first.built.insert_before_this(child)),
             Self::Changing(effect) => effect.0.insert_before_this(child),
-            Self::View(view) => view.insert_before_this(child),
             Self::Nothing(_) | Self::Text(..) | Self::Element(_) => false,
         }
     }
@@ -159,7 +156,6 @@ impl Mountable for Built {
             Self::Many(many, _) => many.iter().flat_map(Mountable::elements).collect(),
             Self::Keyed(rows, _) => rows.iter().flat_map(|row| row.built.elements()).collect(),
             Self::Changing(effect) => effect.0.elements(),
-            Self::View(view) => view.elements(),
         }
     }
 }

@@ -148,13 +148,13 @@ fn component(node: &Parsed) -> syn::Result<TokenStream> {
     if !node.children.is_empty() {
         let children = one_of(&node.children)?;
         props.push(
-            quote! { .children(::leptos::children::ToChildren::to_children(move || #children)) },
+            quote! { .children(crate::view::ToChildren::to_children(move || #children)) },
         );
     }
     Ok(quote! {
-        crate::view::Child::View(::leptos::prelude::IntoAny::into_any(::leptos::component::component_view(
+        ::leptos::component::component_view(
             &#name,
             ::leptos::component::component_props_builder(&#name) #(#props)* .build(),
-        )))
+        )
     })
 }
