@@ -19,7 +19,7 @@ async function look(page: Page, signet: Proxy): Promise<void> {
   };
   const settled = () => expect(page.locator("[aria-busy=true]")).toHaveCount(0);
 
-  await page.goto(`${credentials}&open=${encodeURIComponent(client_ids[0])}`);
+  await page.goto(`/instances/${instance_id}/credential?open=${encodeURIComponent(client_ids[0])}`);
   await page.getByRole("button", { name: "Deregister…" }).waitFor();
   await settled();
   await expectAccessible(page);
@@ -27,6 +27,7 @@ async function look(page: Page, signet: Proxy): Promise<void> {
   await expect(dialog).toBeVisible();
   await expectAccessible(page);
   await close();
+  await page.goto(credentials);
   await page.getByRole("button", { name: "Go to id…" }).click();
   await dialog.getByRole("textbox").fill("＠");
   await expectAccessible(page);

@@ -3,7 +3,8 @@ import { expect, expectAccessible, test } from "../support/test.ts";
 
 test.use({ locale: "zh-CN" });
 
-test("a Chinese browser is answered in Chinese, through to the act", async ({ page, signet }) => {
+test("a Chinese browser is answered in Chinese, through to the act", async ({ page, signet, watch }) => {
+  watch.expectRefusals();
   const { instance_id } = await instanceOf(signet.url, "platinum");
   const { group_id, items_total } = await groupOf(signet.url, instance_id, 51);
   const [id] = (await listIds(signet.url, instance_id, group_id, 1, 50)).client_ids;

@@ -12,14 +12,14 @@ test("an id that is on no page shown is opened, without what was pasted along", 
   await expect(dialog.getByText(`${id.length} / 256 bytes`)).toBeVisible();
   await page.keyboard.press("Enter");
   await expect(dialog).toBeHidden();
-  const detail = page.getByRole("complementary", { name: "Credential" });
-  await expect(detail).toContainText(id);
-  await expect(detail).toContainText("DC.");
-  await expect(detail).toContainText("Registered");
+  const main = page.getByRole("main");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Credential");
+  for (const said of [id, "DC.", "Registered"]) await expect(main).toContainText(said);
   await page.reload();
-  await expect(detail).toContainText("DC.");
-  await detail.getByRole("button", { name: "Close details" }).click();
-  await expect(detail).toBeHidden();
+  await expect(main).toContainText("DC.");
+  await page.getByRole("link", { name: "Back to the list" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Credentials");
+  await expect(page).toHaveURL(new RegExp(`group=${group_id}`));
 });
 
 test("full-width characters are named and can be replaced", async ({ page, signet }) => {
@@ -34,7 +34,7 @@ test("full-width characters are named and can be replaced", async ({ page, signe
   await expect(dialog.getByText("＠, the full-width form of @")).toBeVisible();
   await dialog.getByRole("button", { name: `Use ${id}` }).click();
   await dialog.getByRole("button", { name: "Open" }).click();
-  await expect(page.getByRole("complementary", { name: "Credential" })).toContainText("DC.");
+  await expect(page.getByRole("main")).toContainText("DC.");
 });
 
 test("an id that the cloud does not know is said to be so", async ({ page, signet, watch }) => {
@@ -45,7 +45,8 @@ test("an id that the cloud does not know is said to be so", async ({ page, signe
   const filter = page.getByRole("searchbox", { name: "Filter this page" });
   await filter.fill(`${group_id}@@@nobody-at-all`);
   await filter.press("Enter");
-  const detail = page.getByRole("complementary", { name: "Credential" });
-  await expect(detail).toContainText("Not registered");
-  await expect(detail.getByRole("button", { name: "Deregister…" })).toBeHidden();
+  await expect(page.getByText("Not registered")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Deregister…" })).toBeHidden();
+  await page.getByRole("link", { name: "Register this id…" }).click();
+  await expect(page.getByRole("textbox", { name: "Client IDs" })).toHaveValue(`${group_id}@@@nobody-at-all`);
 });

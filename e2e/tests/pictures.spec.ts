@@ -1,6 +1,6 @@
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { groupOf, instanceOf, listIds } from "../support/cloud.ts";
+import { groupOf, instanceOf } from "../support/cloud.ts";
 import { expect, test } from "../support/test.ts";
 
 const pictures = join(dirname(fileURLToPath(import.meta.url)), "../../docs/pictures");
@@ -11,9 +11,7 @@ test.use({ viewport: { width: 1360, height: 800 } });
 test("the picture of the README", async ({ page, signet }) => {
   const { instance_id } = await instanceOf(signet.url, "platinum");
   const { group_id, items_total } = await groupOf(signet.url, instance_id, 150);
-  const id = (await listIds(signet.url, instance_id, group_id, 3, 50)).client_ids[3];
-  await page.goto(`/instances/${instance_id}/credentials?group=${group_id}&page=3&open=${encodeURIComponent(id)}`);
-  await expect(page.getByRole("complementary", { name: "Credential" })).toContainText("DC.");
+  await page.goto(`/instances/${instance_id}/credentials?group=${group_id}&page=3`);
   await expect(page.getByText(`101–150 of ${items_total}`).first()).toBeVisible();
   await expect(page.locator("[aria-busy=true]")).toHaveCount(0);
   if (process.env.UPDATE_PICTURES) await page.screenshot({ path: join(pictures, "credentials.png"), animations: "disabled" });

@@ -46,6 +46,7 @@ area! {
         ask_session = "Ask again whether it is online", "重新查询是否在线";
         blacklisted = "Blacklisted: it may not connect", "已列入黑名单：不能连接";
         not_blacklisted = "Not blacklisted", "不在黑名单中";
+        no_blacklist = "This edition has no blacklist", "此版本没有黑名单";
         ask_blacklist = "Ask again whether it is blacklisted", "重新查询黑名单";
         set_by = "Set by", "设置者：";
         set_elsewhere = "Set outside Signet: the cloud keeps neither who nor why.", "不是通过 Signet 设置：云端不保留设置者和原因。";

@@ -9,13 +9,14 @@ use signet_view::view;
 
 use super::One;
 use crate::{
-    api::{Query, query},
+    api::{Failure, Query, query},
     components::{Loaded, moment},
     pages::list::{problem_of, read_at},
     router::{Link, Place, View},
     state::use_refresh,
     text::use_text,
-    ui::{Button, Icon, IconName, Skeleton, Status, Tone, shown},
+    ui::{Button, Icon, IconName, Skeleton, Status, Tone, memo, shown},
+    view::IntoChild,
 };
 
 /// Online or not, blacklisted or not.
@@ -91,7 +92,21 @@ fn blacklist(one: One) -> AnyView {
             Some(view! { {state(tone, word, answer.read_at)} {why} }.into_any())
         })
     };
-    asked(blacklist, shows, text.credential().ask_blacklist)
+    let none = memo(move || blacklist.failure().with(is_not_offered));
+    let body = move || {
+        if none.get() {
+            let word = text.credential().no_blacklist;
+            view! { <p class="credential__state"><Status>{word}</Status></p> }.into_any()
+        } else {
+            asked(blacklist, shows, text.credential().ask_blacklist)
+        }
+    };
+    body.into_child().into_any()
+}
+
+/// Whether the edition of the instance has no blacklist.
+fn is_not_offered(failure: &Option<Failure>) -> bool {
+    matches!(failure, Some(Failure::Refused(error)) if error.cloud_code.as_deref() == Some("ApiNotSupport"))
 }
 
 /// A state, and when it was asked.
