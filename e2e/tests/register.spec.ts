@@ -2,6 +2,7 @@ import { createHmac } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
 import { call, groupOf, instanceOf, isRegistered, listIds } from "../support/cloud.ts";
+import { startFaultyCloud } from "../support/proxy.ts";
 import { expect, expectAccessible, test } from "../support/test.ts";
 
 const ids = (page: Page) => page.getByRole("textbox", { name: "Client IDs" });
@@ -163,7 +164,56 @@ test("it can be stopped, and goes on with what is left", async ({ page, signet, 
   release();
   await expect(page.getByText("1 registered, 0 existed already, 0 failed.")).toBeVisible();
   await expect(page.getByRole("button", { name: "Stop after this one" })).toBeHidden();
+  await expect(page.getByText("3 were not tried.")).toBeVisible();
   expect(await isRegistered(signet.url, instance_id, made[1])).toBe(false);
   await page.getByRole("button", { name: "Register 3" }).click();
   await expect(page.getByText("4 registered, 0 existed already, 0 failed.")).toBeVisible();
 });
+
+const full = test.extend({
+  signet: async ({}, use) => {
+    const proxy = await startFaultyCloud("RegisterDeviceCredential:DeviceCredentialNumExceed");
+    await use(proxy);
+    await proxy.stop();
+  },
+});
+
+full("an instance that is full stops it, with what to do about that", async ({ page, signet, watch }) => {
+  watch.expectRefusals();
+  const { instance_id, group_id } = await group(signet.url);
+  const made = Array.from({ length: 3 }, (_, number) => `${group_id}@@@full-${number}`);
+  let calls = 0;
+  page.on("request", (request) => (calls += Number(request.url().endsWith("/RegisterDeviceCredential"))));
+  await page.goto(`/instances/${instance_id}/register`);
+  await ids(page).fill(made.join("\n"));
+  await page.getByRole("button", { name: "Register 3" }).click();
+  await expect(page.getByText("0 registered, 0 existed already, 1 failed.")).toBeVisible();
+  await expect(page.getByText("2 were not tried.")).toBeVisible();
+  await expect(state(page, made[0])).toContainText("Failed:");
+  expect(calls).toBe(1);
+  await expect(page.getByRole("button", { name: "Save as CSV" })).toHaveCount(0);
+});
+
+test.describe("narrow and in Chinese", () => {
+  test.use({ viewport: { width: 400, height: 800 }, locale: "zh-CN" });
+  test("nothing is cut off at the edge", async ({ page, signet, watch }) => {
+    watch.expectRefusals();
+    const { instance_id, group_id } = await group(signet.url);
+    const [existing] = (await listIds(signet.url, instance_id, group_id, 1, 1)).client_ids;
+    await page.goto(`/instances/${instance_id}/register`);
+    await page.getByRole("textbox", { name: "客户端 ID" }).fill(`${group_id}@@@${"x".repeat(50)}/\n${existing}`);
+    await expect(page.getByText("已存在")).toBeVisible();
+    await expectNothingCut(page);
+    await page.goto(`/instances/${instance_id}/credential?open=${encodeURIComponent(existing)}`);
+    await page.getByRole("button", { name: "显示密钥" }).click();
+    await expect(page.getByRole("timer")).toBeVisible();
+    await expectNothingCut(page);
+    await expectAccessible(page);
+  });
+});
+
+/** Panels clip what is too wide for them: nothing may be. */
+async function expectNothingCut(page: Page): Promise<void> {
+  const cut = await page.evaluate(() => [...document.querySelectorAll(".panel")].filter((panel) => panel.scrollWidth > panel.clientWidth).map((panel) => panel.textContent));
+  expect(cut).toEqual([]);
+}

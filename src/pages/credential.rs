@@ -194,18 +194,20 @@ fn one(desk: Desk, instance: String, id: ClientId) -> AnyView {
         on_show: OnShow::new(),
     });
     let acts = Acts::of(one);
-    let panels = move || {
+    let first = move || {
         if one.gone.get() {
             not_registered(one)
         } else {
-            view! { {facts::panel(one)} {sign_in::panel(one)} {acts.panel()} }.into_any()
+            facts::panel(one)
         }
     };
+    let more = move || (!one.gone.get()).then(|| acts.panel());
+    let second = move || (!one.gone.get()).then(|| sign_in::panel(one));
     view! {
         {header(one)}
         <div class="credential">
-            {panels}
-            {now::panel(one)}
+            <div class="stack">{first} {now::panel(one)} {more}</div>
+            {second}
         </div>
         {acts.dialog()}
     }

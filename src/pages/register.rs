@@ -182,8 +182,8 @@ fn page(desk: Desk) -> AnyView {
     let tried = memo(move || desk.outcomes.with(|outcomes| !outcomes.is_empty()));
     view! {
         <PageHeader title=text.shell().register actions=actions>{text.register().lead}</PageHeader>
-        {whereabouts}
         <div class="stack">
+            {whereabouts}
             {form::form(desk)}
             {move || tried.get().then(|| save::panel(desk))}
             {move || some.get().then(|| rows::rows(desk))}

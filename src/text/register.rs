@@ -57,6 +57,9 @@ area! {
         result: fn(&str, &str, &str) -> String =
             |registered, existing, failed| [registered, " registered, ", existing, " existed already, ", failed, " failed."].concat(),
             |registered, existing, failed| [registered, " 个已注册，", existing, " 个已存在，", failed, " 个失败。"].concat();
+        untried: fn(&str) -> String =
+            |untried| [untried, " were not tried. Registering goes on with them, then tries again what failed."].concat(),
+            |untried| ["还有 ", untried, " 个未尝试。再次注册会先处理它们，再重试失败的。"].concat();
         unsaved_title = "The secrets are on this page only.", "密钥只保留在此页。";
         unsaved = "Save the table before you leave: it holds secret, username and password of each. Afterwards each secret can only be revealed one by one.", "离开前请保存表格，其中包含每个 ID 的密钥、Username 和 Password。离开后只能逐个显示密钥。";
         saved = "Taken. The table is wiped from this page when you leave it.", "已保存。离开此页时表格会被清除。";

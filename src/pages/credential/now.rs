@@ -136,7 +136,7 @@ fn why(one: One, entry: &BlacklistEntry) -> AnyView {
             let reason = note.reason.as_deref().map(|reason| {
                 view! { <q>{shown(reason)}</q> }
             });
-            view! { <p>{text.set_by} <strong>{shown(&note.set_by)}</strong> " · " {moment(Some(note.set_at))} " " {reason}</p> }
+            view! { <p>{text.set_by} " " <strong>{shown(&note.set_by)}</strong> " · " {moment(Some(note.set_at))} " " {reason}</p> }
                 .into_any()
         }
         None => view! { <p>{text.set_elsewhere}</p> }.into_any(),

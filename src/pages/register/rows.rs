@@ -44,7 +44,7 @@ pub(super) fn rows(desk: Desk) -> AnyView {
             <Row>
                 <Cell kind=ColumnKind::Main><code class="register__id">{face}</code></Cell>
                 <Cell kind=ColumnKind::Number label=text.line>{number}</Cell>
-                <Cell label=text.state>{state(desk, line)}</Cell>
+                <Cell label=text.state><div class="register__state">{state(desk, line)}</div></Cell>
             </Row>
         }
     };
@@ -139,7 +139,7 @@ fn linked(desk: Desk, id: &str, tone: Tone, word: &'static str) -> AnyView {
         .place
         .with_untracked(|place| Place::from(View::Credential.about(&place.instance, id)));
     let label = use_text().register().open;
-    view! { <div><Status tone=tone>{word}</Status> " " <Link to=to>{label}</Link></div> }.into_any()
+    view! { <div><Status tone=tone>{word}</Status> " " <Link to=to class="link">{label}</Link></div> }.into_any()
 }
 
 /// What is wrong with a line, in the reader's language.

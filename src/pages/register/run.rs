@@ -62,16 +62,27 @@ impl Desk {
         })
     }
 
-    /// The ids that are good and not settled yet.
+    /// The ids that are good and not settled yet: those that were not tried, then those that failed, so that one which fails
+    /// again and again does not stand before the others.
     pub(super) fn left(self) -> Vec<NewClientId> {
         self.outcomes.with(|outcomes| {
             self.lines.with(|lines| {
-                lines
-                    .good()
-                    .filter(|id| !outcomes.is_settled(id))
-                    .filter_map(|id| NewClientId::parse(id).ok())
-                    .collect()
+                let parse = |id| NewClientId::parse(id).ok();
+                let unsettled = || lines.good().filter(|id| !outcomes.is_settled(id));
+                let (untried, failed) = (
+                    unsettled().filter(|id| outcomes.of(id).is_none()),
+                    unsettled().filter(|id| outcomes.of(id).is_some()),
+                );
+                untried.chain(failed).filter_map(parse).collect()
             })
+        })
+    }
+
+    /// How many good ids were not tried.
+    pub(super) fn untried(self) -> usize {
+        self.outcomes.with(|outcomes| {
+            self.lines
+                .with(|lines| lines.good().filter(|id| outcomes.of(id).is_none()).count())
         })
     }
 

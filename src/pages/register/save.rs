@@ -21,11 +21,18 @@ pub(super) fn panel(desk: Desk) -> AnyView {
         (text.result)(&number(registered), &number(existing), &number(failed))
     };
     let some = memo(move || counts.get().0 > 0);
+    let untried = memo(move || desk.untried());
+    let rest = move || {
+        let untried = untried.get();
+        (untried > 0 && !desk.running.get())
+            .then(|| view! { <p>{(text.untried)(&format.number(untried as u64))}</p> })
+    };
     view! {
         <section class="panel">
             <div class="panel__body">
                 <h2>{text.result_title}</h2>
                 <p role="status">{said}</p>
+                {rest}
                 {move || some.get().then(|| table(desk))}
             </div>
         </section>
