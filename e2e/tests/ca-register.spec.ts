@@ -145,7 +145,7 @@ test("a private key is refused here, and nothing of it stays or leaves", async (
   }
   await drop(page, slot(page, "verification"), [{ name: "verificationCert.crt", content: key }]);
   await refused("verification");
-  await paste(page, slot(page, "CA").getByRole("textbox"), key);
+  await paste(slot(page, "CA").getByRole("textbox"), key);
   await expect(slot(page, "CA").getByRole("textbox")).toHaveValue("");
   await page.keyboard.press("Control+z");
   await expect(slot(page, "CA").getByRole("textbox")).toHaveValue("");
@@ -289,7 +289,7 @@ async function drop(page: Page, where: Locator, files: { name: string; content: 
   await where.dispatchEvent("drop", { dataTransfer: transfer });
 }
 
-async function paste(page: Page, where: Locator, text: string): Promise<void> {
+async function paste(where: Locator, text: string): Promise<void> {
   await where.focus();
   await where.evaluate((node, text) => {
     const clipboardData = new DataTransfer();

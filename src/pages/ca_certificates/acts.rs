@@ -1,24 +1,21 @@
 //! Inactivating, activating and deleting one CA. Deleting takes its device certificates along: they are counted first, by reading
 //! every page of them, and without that count it is not offered.
 
+mod ca;
+mod toll;
+
 use crate::prelude::*;
-use signet_model::{
-    OperationName,
-    identifiers::{InstanceId, SerialNumber},
-    operations::{
-        ActiveCaCertificate, CertificateStatus, DeleteCaCertificate, InactivateCaCertificate,
-    },
-};
+use signet_model::{OperationName, operations::CertificateStatus};
 use signet_view::view;
 
+use self::ca::Ca;
 use super::Desk;
 use crate::{
-    components::{Act, ActDialog, Alternative, Call, typed::ending},
+    components::{Act, ActDialog, typed::ending},
     pages::{
         acting::{Acting, use_acting},
         certificates::key,
-        problem::problem,
-        walk::{Phase, Progress, Route, Walk, use_walk, words},
+        walk::{Walk, use_walk},
     },
     router::How,
     state::{LocaleChoice, Refresh, Shared, Toasts, use_locale, use_refresh, use_toasts},
@@ -169,36 +166,6 @@ impl Acts {
         .into_any()
     }
 
-    /// What may be done about the count.
-    fn counting(self) -> Option<Alternative> {
-        let text = self.text.ca_certificates();
-        let question = self.question.get()?;
-        let route = Ca::of(&question)?.route();
-        if question.asked != Asked::Delete {
-            return None;
-        }
-        let on_route = move |run: fn(Walk, Route)| {
-            let route = route.clone();
-            Callback::new(move |()| run(self.count, route.clone()))
-        };
-        let (label, on_press) = match self.count.progress().with(|count| count.phase.clone()) {
-            Phase::Idle => return None,
-            Phase::Walking => (
-                text.stop_counting,
-                Callback::new(move |()| self.count.stop()),
-            ),
-            Phase::Stopped | Phase::Failed(_) => (text.count_on, on_route(Walk::go_on)),
-            Phase::Done => (
-                text.count_again,
-                on_route(|count, route| count.start(route, None)),
-            ),
-        };
-        Some(Alternative {
-            label: label.to_owned(),
-            on_press,
-        })
-    }
-
     /// The status of a CA of this page of the list.
     fn listed_status(self, serial: &str) -> Option<CertificateStatus> {
         self.desk
@@ -208,32 +175,6 @@ impl Acts {
                     .map(|ca| ca.status)
             })
             .flatten()
-    }
-
-    /// How many device certificates go with the CA, in words, and why it cannot be deleted before that is known.
-    fn toll(self, count: &Progress) -> (String, Option<String>) {
-        let text = self.text.ca_certificates();
-        let so_far = || words(count, self.text.certificate_scan(), self.format);
-        match &count.phase {
-            Phase::Done => {
-                let said = match count.items {
-                    0 => text.delete_with_none.to_owned(),
-                    1 => text.delete_with_one.to_owned(),
-                    items => (text.delete_with)(&self.format.number(items)),
-                };
-                (said, None)
-            }
-            Phase::Failed(failure) => {
-                let problem = problem(failure, self.text, self.locale.get());
-                let said = (text.count_failed)(&problem.cause);
-                (said, Some(text.count_stopped.to_owned()))
-            }
-            Phase::Stopped => (so_far(), Some(text.count_stopped.to_owned())),
-            Phase::Idle | Phase::Walking => (
-                (text.counting)(&so_far()),
-                Some(text.count_stopped.to_owned()),
-            ),
-        }
     }
 
     fn act(self) -> Option<Act> {
@@ -346,57 +287,6 @@ impl Acts {
             Asked::Inactivate => self.acting.run(&ca.inactivate(), done),
             Asked::Activate => self.acting.run(&ca.activate(), done),
             Asked::Delete => self.acting.run(&ca.delete(), done),
-        }
-    }
-}
-
-/// A CA whose names break no rule, and what is sent to change it.
-struct Ca {
-    instance_id: InstanceId,
-    ca_serial_number: SerialNumber,
-}
-
-impl Ca {
-    fn of(question: &Question) -> Option<Self> {
-        Some(Self {
-            instance_id: InstanceId::parse(question.instance.as_str()).ok()?,
-            ca_serial_number: SerialNumber::parse(question.serial.as_str()).ok()?,
-        })
-    }
-
-    fn route(self) -> Route {
-        Route {
-            instance: self.instance_id,
-            ca: Some(self.ca_serial_number),
-        }
-    }
-
-    fn call(self, asked: Asked) -> Call {
-        match asked {
-            Asked::Inactivate => Call::of(&self.inactivate()),
-            Asked::Activate => Call::of(&self.activate()),
-            Asked::Delete => Call::of(&self.delete()),
-        }
-    }
-
-    fn inactivate(self) -> InactivateCaCertificate {
-        InactivateCaCertificate {
-            instance_id: self.instance_id,
-            ca_serial_number: self.ca_serial_number,
-        }
-    }
-
-    fn activate(self) -> ActiveCaCertificate {
-        ActiveCaCertificate {
-            instance_id: self.instance_id,
-            ca_serial_number: self.ca_serial_number,
-        }
-    }
-
-    fn delete(self) -> DeleteCaCertificate {
-        DeleteCaCertificate {
-            instance_id: self.instance_id,
-            ca_serial_number: self.ca_serial_number,
         }
     }
 }
