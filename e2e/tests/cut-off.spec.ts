@@ -193,7 +193,7 @@ test.describe("read-only", () => {
     await open(page, signet.url, LEAVES);
     await expect(press(page)).toHaveAttribute("aria-disabled", "true");
     await expect(page.getByRole("main")).toContainText("The proxy is read-only.");
-    await press(page).click();
+    await press(page).click({ force: true });
     await expect(outcome(page)).toBeHidden();
   });
 });

@@ -16,11 +16,12 @@ use self::{create::Creation, delete::Deletion};
 use super::{
     here::{Here, unknown_instance, use_here},
     list::{follow, problem_of, read_at},
+    own_place::own_place,
 };
 use crate::{
     api::{Query, query},
     components::Loaded,
-    router::{How, InstancePage, Place, Router, View, act, use_router},
+    router::{How, InstancePage, Router, View, act, use_router},
     state::{Shared, use_refresh},
     text::{use_format, use_text},
     ui::{Button, ButtonKind, Field, Held, Icon, IconName, PageHeader, Skeleton, effect, memo},
@@ -45,16 +46,7 @@ fn key(instance: &str) -> String {
 /// The groups of an instance.
 pub fn groups_page() -> AnyView {
     let (here, router, refresh) = (use_here(), use_router(), use_refresh());
-    // While another page takes the place of this one, this one stays where it was.
-    let last = StoredValue::new(View::Groups.of(""));
-    let place = memo(move || {
-        if let Place::Instance(place) = router.place().get()
-            && place.view == View::Groups
-        {
-            last.set_value(place);
-        }
-        last.get_value()
-    });
+    let place = own_place(View::Groups);
     let unknown = memo(move || {
         place.with(|place| {
             let unknown = here.is_unknown(&place.instance);

@@ -20,7 +20,7 @@ area! {
         offline = "offline", "离线";
         session_unknown = "not known", "未知";
         asked_ago: fn(&str) -> String = |ago| ["asked ", ago].concat(), |ago| [ago, "查询"].concat();
-        barred = "blacklisted already", "已在黑名单中";
+        barred = "blacklisted", "已在黑名单中";
         not_barred = "not blacklisted", "不在黑名单中";
         set_by: fn(&str, &str) -> String = |who, ago| ["by ", who, ", ", ago].concat(), |who, ago| ["由 ", who, " 于", ago, "设置"].concat();
         // The plan.
@@ -30,8 +30,8 @@ area! {
         close = "Close its connection", "断开其连接";
         close_detail = "Ends the live session.", "结束当前会话。";
         close_elsewhere: fn(&str) -> String =
-            |here| ["Left out: the cloud is testing this and has it in Professional Edition in China (Shanghai) only; this instance is ", here, "."].concat(),
-            |here| ["跳过：此功能处于公测阶段，仅上海地域的专业版支持；此实例为", here, "。"].concat();
+            |here| ["The cloud is testing this and has it in Professional Edition in China (Shanghai) only; this instance is ", here, "."].concat(),
+            |here| ["此功能处于公测阶段，仅上海地域的专业版支持；此实例为", here, "。"].concat();
         edition_in: fn(&str, &str) -> String = |edition, region| [edition, " in ", region].concat(), |edition, region| [region, " 的", edition].concat();
         watch = "Watch its session for 60 seconds", "观察其会话 60 秒";
         watch_detail = "Asks about every 2 seconds whether it is connected.", "约每 2 秒查询一次是否在线。";

@@ -21,7 +21,7 @@ use super::{
 use crate::{
     api::{Api, Failure, use_api},
     pages::problem::problem,
-    state::{LocaleChoice, use_locale},
+    state::{Clock, LocaleChoice, use_clock, use_locale},
     text::{Text, use_text},
     ui::effect,
     view::IntoChild,
@@ -59,6 +59,7 @@ struct Desk {
     /// Whether a question is on its way or about to be asked.
     busy: StoredValue<bool>,
     api: Api,
+    clock: Clock,
     text: Text,
     locale: LocaleChoice,
 }
@@ -73,6 +74,7 @@ pub(in crate::pages) fn start() -> AnyView {
         next: StoredValue::new(0),
         busy: StoredValue::new(false),
         api: use_api(),
+        clock: use_clock(),
         text: use_text(),
         locale: use_locale(),
     };
@@ -233,7 +235,8 @@ impl Desk {
         if same != Some(true) {
             return;
         }
-        let at = js_sys::Date::now();
+        // Nothing that was just asked may seem to come from the future.
+        let at = self.clock.fresh();
         let told: Vec<_> = self
             .clients
             .try_update_value(|clients| {
