@@ -78,6 +78,8 @@ area! {
         disable_blocks = "It cannot connect to IoT Platform until it is enabled again.", "在重新启用之前，设备无法连接物联网平台。";
         disable_keeps = "The device, its data and its ClientIDs stay.", "设备、其数据及 ClientID 均会保留。";
         disabled_now: fn(&str) -> String = |id| [id, " is disabled"].concat(), |id| [id, " 已禁用"].concat();
+        is_disabled = "It is disabled.", "设备已禁用。";
+        is_not_disabled = "It is not disabled.", "设备未被禁用。";
         enable = "Enable…", "启用…";
         enable_title = "Enable this device?", "启用此设备？";
         enable_act = "Enable", "启用";

@@ -2,7 +2,10 @@
 //! there now, because the cloud changes whatever is there.
 
 use crate::prelude::*;
-use signet_model::identifiers::{IotId, IotInstanceId};
+use signet_model::{
+    identifiers::{IotId, IotInstanceId},
+    operations::DeviceStatus,
+};
 use signet_view::view;
 
 use super::{
@@ -62,6 +65,11 @@ impl Acts {
         let senseless = match asked {
             Asked::DeleteAll if self.client_ids().is_empty() => Some(text.nothing_to_delete),
             Asked::Pin(id) if !self.client_ids().contains(id) => Some(text.pin_gone),
+            Asked::Disable if self.status() == DeviceStatus::Disable => Some(text.is_disabled),
+            Asked::Enable => match self.status() {
+                DeviceStatus::Disable | DeviceStatus::Unknown => None,
+                _ => Some(text.is_not_disabled),
+            },
             _ => None,
         };
         refused.or_else(|| senseless.map(str::to_owned))
@@ -111,6 +119,12 @@ impl Acts {
         Some(Device {
             iot_id: IotId::parse(id).ok()?,
             iot_instance_id,
+        })
+    }
+
+    fn status(self) -> DeviceStatus {
+        self.desk.detail.answer().with(|answer| {
+            answer.map_or(DeviceStatus::Unknown, |answer| answer.value.device.status)
         })
     }
 

@@ -21,6 +21,9 @@ use crate::{
     ui::{Held, effect, memo},
 };
 
+/// The most tokens kept; who walks further has walked forward, and needs only the last.
+const MOST_TOKENS: usize = 200;
+
 /// What the parts of this page share.
 pub(super) type Desk = Shared<Parts>;
 
@@ -154,7 +157,7 @@ fn list(
     shows: Held<Shows>,
     instance: Instance,
 ) -> Query<QueryDevice, Devices> {
-    let token = StoredValue::new(None::<QueryDevice>);
+    let tokens = StoredValue::new(Vec::<QueryDevice>::new());
     let question = memo(move || {
         let iot_instance_id = instance.get()?;
         if shows.get() != Shows::List {
@@ -174,10 +177,10 @@ fn list(
         move || {
             let mut question = question.get()?;
             // Beyond device 10,000 the cloud wants the token that the page before gave.
-            let next = token.get_value();
-            if let Some(next) = next.filter(|next| is_page(next, &question)) {
-                question.next_token = next.next_token;
-            }
+            question.next_token = tokens.with_value(|tokens| {
+                let known = tokens.iter().find(|known| is_page(known, &question));
+                known.and_then(|known| known.next_token.clone())
+            });
             Some(question)
         },
         |before, now| {
@@ -194,7 +197,13 @@ fn list(
                 ..answer.question.clone()
             })
         });
-        token.set_value(next);
+        let Some(next) = next else { return };
+        tokens.update_value(|tokens| {
+            tokens.retain(|known| !is_page(known, &next));
+            tokens.push(next);
+            let excess = tokens.len().saturating_sub(MOST_TOKENS);
+            tokens.drain(..excess);
+        });
     });
     list
 }

@@ -1,10 +1,7 @@
 //! One device: what it is, its state, and what may be done with it; below, its ClientIDs.
 
 use crate::prelude::*;
-use signet_model::{
-    api::ErrorCode,
-    operations::{DeviceDetail, DeviceStatus},
-};
+use signet_model::{api::ErrorCode, operations::DeviceDetail};
 use signet_view::view;
 
 use super::{acts::Acts, asked::Asked, desk::Desk, registered::registered, state::state};
@@ -28,11 +25,12 @@ pub(super) fn device(desk: Desk, acts: Acts) -> AnyView {
     let unknown =
         memo(move || desk.detail.failure().with(is_unknown) || desk.ids.failure().with(is_unknown));
     let problem = problem_of(desk.detail);
-    let facts = move || {
+    let known = memo(move || {
         desk.detail
             .answer()
-            .with(|answer| Some(facts(desk, acts, answer?.value.device.clone())))
-    };
+            .with(|answer| Some(answer?.value.device.clone()))
+    });
+    let facts = move || known.get().map(|device| facts(desk, device));
     let asked_by_id = memo(move || desk.place.with(|place| place.iot_id.is_some()));
     let body = move || {
         if unknown.get() {
@@ -50,6 +48,9 @@ pub(super) fn device(desk: Desk, acts: Acts) -> AnyView {
                     skeleton=|| view! { <div class="panel__body"><Skeleton lines=5 /></div> }
                 >
                     {facts}
+                    <div class="panel__body">
+                        <div class="detail__acts">{button(acts, Asked::Disable)} {button(acts, Asked::Enable)}</div>
+                    </div>
                 </Loaded>
             </section>
             {move || (asked_by_id.get() || desk.detail.is_answered()).then(|| registered(desk, acts))}
@@ -106,7 +107,7 @@ fn head(desk: Desk) -> AnyView {
     .into_any()
 }
 
-fn facts(desk: Desk, acts: Acts, device: DeviceDetail) -> AnyView {
+fn facts(desk: Desk, device: DeviceDetail) -> AnyView {
     let text = use_text().client_ids();
     let clock = use_clock();
     let now = Signal::derive(move || clock.now());
@@ -134,15 +135,8 @@ fn facts(desk: Desk, acts: Acts, device: DeviceDetail) -> AnyView {
         let word = if is { text.gateway } else { text.no_gateway };
         view! { <Description name=text.kind>{word}</Description> }
     });
-    let act = match status {
-        DeviceStatus::Disable => button(acts, Asked::Enable),
-        DeviceStatus::Unknown => {
-            view! { {button(acts, Asked::Disable)} {button(acts, Asked::Enable)} }.into_any()
-        }
-        _ => button(acts, Asked::Disable),
-    };
     view! {
-        <div class="panel__body device-body">
+        <div class="panel__body">
             <DescriptionList>
                 <Description name=text.state>{state(status)}</Description>
                 <Description name=text.last_online>{with_relative(device.last_online_at, now)}</Description>
@@ -159,7 +153,6 @@ fn facts(desk: Desk, acts: Acts, device: DeviceDetail) -> AnyView {
                 {said(text.region, &device.region)}
             </DescriptionList>
             <p class="quiet">{text.no_secret}</p>
-            <div class="detail__acts">{act}</div>
         </div>
     }
     .into_any()
