@@ -37,26 +37,26 @@ pub mod chunks {
 
     chunks! {
         /// Device certificates.
-        certificates => crate::pages::certificates::certificates_page;
+        certificates in trust => crate::pages::certificates::certificates_page;
         /// ClientIDs of one IoT device.
-        client_ids => crate::pages::client_ids::client_ids_page;
+        client_ids in iot => crate::pages::client_ids::client_ids_page;
         /// One credential.
-        credential => crate::pages::credential::credential_page;
+        credential in identities => crate::pages::credential::credential_page;
         /// Register credentials.
-        register => crate::pages::register::register_page;
+        register in identities => crate::pages::register::register_page;
         /// Cut off one device.
-        cut_off => crate::pages::cut_off::cut_off_page;
+        cut_off in identities => crate::pages::cut_off::cut_off_page;
         /// CA certificates.
-        ca_certificates => crate::pages::ca_certificates::ca_certificates_page;
+        ca_certificates in trust => crate::pages::ca_certificates::ca_certificates_page;
         /// Register a CA certificate.
-        register_ca => crate::pages::register_ca::register_ca_page;
+        register_ca in register_ca => crate::pages::register_ca::register_ca_page;
         /// A walk over all device certificates.
-        certificate_scan => crate::pages::certificate_scan::certificate_scan_page;
+        certificate_scan in trust => crate::pages::certificate_scan::certificate_scan_page;
         /// The client ids that may not connect.
-        blacklist => crate::pages::blacklist::blacklist_page;
+        blacklist in identities => crate::pages::blacklist::blacklist_page;
         /// The groups of an instance.
-        groups => crate::pages::groups::groups_page;
+        groups in identities => crate::pages::groups::groups_page;
         /// Whether the clients of a list are connected.
-        online => crate::pages::online::start;
+        online in online => crate::pages::online::start;
     }
 }

@@ -22,7 +22,7 @@ use crate::{
 
 chunks! {
     /// What the palette offers.
-    palette_content => crate::app::palette::dialog::content;
+    palette_content in tools => crate::app::palette::dialog::content;
 }
 
 /// The palette of one mount.

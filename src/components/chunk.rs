@@ -20,12 +20,12 @@ pub type Part = fn() -> AnyView;
 /// A part on its way.
 pub type Chunk = Pin<Box<dyn Future<Output = Result<Part, ChunkError>>>>;
 
-/// Declares chunks: what each is called, and the part it gives.
+/// Declares chunks: what each is called, the file that it shares with others which are likely to follow, and the part it gives.
 macro_rules! chunks {
-    ($($(#[$doc:meta])* $name:ident => $part:path;)*) => {
+    ($($(#[$doc:meta])* $name:ident in $file:ident => $part:path;)*) => {
         $($(#[$doc])*
         pub fn $name() -> $crate::components::chunk::Chunk {
-            #[leptos::wasm_split::wasm_split($name, fallible, wasm_split_path = leptos::wasm_split)]
+            #[leptos::wasm_split::wasm_split($file, fallible, wasm_split_path = leptos::wasm_split)]
             fn $name() -> Result<$crate::components::chunk::Part, $crate::text::ChunkError> {
                 Ok($part)
             }
