@@ -119,3 +119,34 @@ pub fn provide_router(location: Location) -> Router {
 pub fn use_router() -> Router {
     expect_context()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_that_must_not_be_left_stays_until_it_is_gone() {
+        Owner::new().with(|| {
+            let router = provide_router(Location::named("memory", ""));
+            let here = || router.place().get_untracked();
+            let register = View::Register.of("i");
+            router.navigate(register.clone().into(), How::Push);
+            let page = Owner::current().expect("an owner").child();
+            let asked = StoredValue::new(0);
+            page.with(|| {
+                router.before_leaving(move || {
+                    asked.update_value(|asked| *asked += 1);
+                    false
+                });
+            });
+            router.navigate(Place::Home, How::Push);
+            assert_eq!((here(), asked.get_value()), (register.into(), 1));
+            let other: Place = View::Register.about("i", "GID_a").into();
+            router.navigate(other.clone(), How::Push);
+            assert_eq!((here(), asked.get_value()), (other, 1), "the same page");
+            page.cleanup();
+            router.navigate(Place::Home, How::Push);
+            assert_eq!((here(), asked.get_value()), (Place::Home, 1));
+        });
+    }
+}

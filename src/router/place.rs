@@ -262,10 +262,13 @@ impl Place {
         }
     }
 
-    /// Whether both are the same page, whatever is listed or open on it.
+    /// Whether both are the same page, whatever is listed or open on it. Another instance has other pages, except for the lists and
+    /// the devices, which outlive the choice of one.
     pub fn is_same_page(&self, other: &Self) -> bool {
         match (self, other) {
-            (Self::Instance(one), Self::Instance(other)) => one.view == other.view,
+            (Self::Instance(one), Self::Instance(other)) => {
+                one.view == other.view && one.instance == other.instance
+            }
             _ => std::mem::discriminant(self) == std::mem::discriminant(other),
         }
     }

@@ -159,6 +159,14 @@ fn a_link_from_when_a_credential_was_open_beside_its_list_leads_to_its_page() {
 }
 
 #[test]
+fn the_same_page_shows_whatever_is_open_on_it_and_never_another_instance() {
+    let page = |instance: &str, open: &str| Place::from(View::Register.about(instance, open));
+    assert!(page("i", "GID_a").is_same_page(&page("i", "GID_b")));
+    assert!(!page("i", "GID_a").is_same_page(&page("j", "GID_a")));
+    assert!(!page("i", "GID_a").is_same_page(&View::Groups.of("i").into()));
+}
+
+#[test]
 fn a_certificate_needs_both_serials_to_be_open() {
     let place = Place::parse("/instances/i/device-certificates?open=1");
     assert_eq!(place, DeviceCertificates::of("i").into());

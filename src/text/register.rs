@@ -41,6 +41,7 @@ area! {
         blacklisted = "Blacklisted: it may not connect, registered or not.", "已列入黑名单：无论是否注册都不能连接。";
         no_such_group = "This instance lists no such group.", "此实例没有该分组。";
         billed = "The ids are looked up while you type, and registered one after the other. Each lookup and each registration is a few calls, billed by the cloud and recorded by the proxy.", "输入时会逐个查询，注册时逐个进行。每次查询和注册需要数次调用，由云端计费并由代理记录。";
+        command_overwrites = "Unlike this page, the command does not look first: over an id that exists it may replace the secret of a live device.", "与此页不同，该命令不会先查询：对已存在的 ID 执行可能会替换在用设备的密钥。";
         register: fn(&str) -> String = |count| ["Register ", count].concat(), |count| ["注册 ", count, " 个"].concat();
         stop = "Stop after this one", "完成当前一个后停止";
         nothing = "Enter at least one client id.", "请至少输入一个客户端 ID。";

@@ -9,7 +9,7 @@ use super::{
     on_show::{OnShow, Shown},
 };
 use crate::{
-    components::ProblemNote,
+    components::{Call, CopyCommand, ProblemNote},
     pages::{
         acting::{Acting, use_acting},
         sign_in::{HOST, take_options, use_options, username},
@@ -73,18 +73,25 @@ fn hidden(one: One, acting: Acting, toasts: Toasts) -> AnyView {
                 {text.credential().reveal}
             </Button>
         </div>
+        <CopyCommand
+            calls=Signal::derive(move || operation(one).iter().map(Call::of).collect::<Vec<_>>())
+            place=Signal::derive(move || one.desk.here.whereabouts(&one.instance))
+        />
     }
     .into_any()
 }
 
-fn reveal(one: One, acting: Acting, toasts: Toasts, text: Text) {
-    let Some(instance_id) = one.instance_id() else {
-        return;
-    };
-    let operation = GetDeviceCredential {
-        instance_id,
+fn operation(one: One) -> Option<GetDeviceCredential> {
+    Some(GetDeviceCredential {
+        instance_id: one.instance_id()?,
         client_id: one.id.clone(),
         reveal: true,
+    })
+}
+
+fn reveal(one: One, acting: Acting, toasts: Toasts, text: Text) {
+    let Some(operation) = operation(one) else {
+        return;
     };
     acting.run_for(&operation, move |answer| {
         if !one.on_show.show(&answer.credential) {

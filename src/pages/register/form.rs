@@ -2,14 +2,16 @@
 
 use crate::prelude::*;
 use leptos::ev::Event;
-use signet_model::Effect as Does;
+use signet_model::{Effect as Does, identifiers::InstanceId};
 use signet_view::view;
 
 use super::{
     Desk,
     lines::{MOST, narrowed},
+    run::operation,
 };
 use crate::{
+    components::{Call, CopyCommand},
     text::{use_format, use_text},
     ui::{Button, ButtonKind, memo, unique_id},
     view::IntoChild,
@@ -120,6 +122,27 @@ fn buttons(desk: Desk) -> AnyView {
             }
         })
     };
+    let calls = move || {
+        let call = |instance: &InstanceId, id| Call::of(&operation(instance, id));
+        desk.instance_id.with(|instance| {
+            let instance = instance.as_ref()?;
+            let ids = desk.left().into_iter();
+            Some(ids.map(|id| call(instance, id)).collect::<Vec<_>>())
+        })
+    };
+    let place = move || {
+        let instance = desk.place.with(|place| place.instance.clone());
+        desk.here.whereabouts(&instance)
+    };
+    let some = memo(move || left.get() > 0);
+    let command = move || {
+        some.get().then(|| {
+            view! {
+                <CopyCommand calls=Signal::derive(move || calls().unwrap_or_default()) place=Signal::derive(place) />
+                <p class="quiet">{words.command_overwrites}</p>
+            }
+        })
+    };
     view! {
         <p class="quiet">{words.billed}</p>
         <div class="acts">
@@ -133,6 +156,7 @@ fn buttons(desk: Desk) -> AnyView {
             </Button>
             {stop}
         </div>
+        {command}
     }
     .into_any()
 }

@@ -4,7 +4,7 @@ use crate::prelude::*;
 use leptos::task::spawn_local;
 use signet_model::{
     api::ErrorCode,
-    identifiers::NewClientId,
+    identifiers::{InstanceId, NewClientId},
     operations::{DeviceCredential, RegisterDeviceCredential},
 };
 
@@ -36,12 +36,7 @@ impl Desk {
                     let text = id.as_str().to_owned();
                     let group = id.parts().0.to_owned();
                     self.settle(&text, Outcome::Now);
-                    let operation = RegisterDeviceCredential {
-                        instance_id: instance_id.clone(),
-                        client_id: id,
-                        replace_existing: false,
-                    };
-                    let answer = api.ask(&operation).await;
+                    let answer = api.ask(&operation(&instance_id, id)).await;
                     let answer = answer.map(|answer| answer.credential);
                     let goes_on = concerns_this_id_alone(&answer);
                     self.settle(&text, outcome(answer));
@@ -91,6 +86,18 @@ impl Desk {
             self.saved.set(false);
         }
         self.outcomes.update(|outcomes| outcomes.set(id, outcome));
+    }
+}
+
+/// What is sent for an id: what exists is left alone.
+pub(super) fn operation(
+    instance_id: &InstanceId,
+    client_id: NewClientId,
+) -> RegisterDeviceCredential {
+    RegisterDeviceCredential {
+        instance_id: instance_id.clone(),
+        client_id,
+        replace_existing: false,
     }
 }
 
