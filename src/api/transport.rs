@@ -34,7 +34,7 @@ pub(super) async fn send(url: &str, body: Option<String>) -> Result<String, Fail
     };
     let answer = match request {
         Ok(request) => request.send().await,
-        Err(error) => return Err(Failure::Unreadable(error.to_string())),
+        Err(_) => return Err(Failure::Unreadable("the request".to_owned())),
     };
     let answer = answer.map_err(|_| Failure::Unreachable)?;
     let text = answer.text().await.map_err(|_| Failure::Unreachable)?;

@@ -6,6 +6,7 @@ import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { minify } from "terser";
+import { renamed } from "./imports.mjs";
 
 const CHUNKS = "target/chunks";
 
@@ -29,7 +30,20 @@ export async function run(args) {
   const names = optimised(hash);
   const glue = join(directory, `${name}.js`);
   const loader = readFileSync(join(CHUNKS, "split/__wasm_split.js"), "utf8");
-  writeFileSync(glue, await small(joined(readFileSync(glue, "utf8"), loader, names)));
+  const code = shortened(readFileSync(glue, "utf8"), join(directory, `${name}_bg.wasm`), `./${name}_bg.js`);
+  writeFileSync(glue, await small(joined(code, loader, names)));
+}
+
+/** The glue, after the imports of its WebAssembly file have been given short names. */
+function shortened(glue, path, module) {
+  const { file, names } = renamed(readFileSync(path), module);
+  writeFileSync(path, file);
+  const short = glue.replace(/^(\s+)"?(\w+)"?(?=: function)/gm, (key, indent, name) =>
+    names.has(name) ? `${indent}"${names.get(name)}"` : key,
+  );
+  const found = short.split(/^\s+"[0-9a-z]+": function/m).length - 1;
+  if (found !== names.size) fail(`the glue defines ${found} of ${names.size} imports`);
+  return short;
 }
 
 /** Makes the chunks small, and gives each a name that may be kept for long; by the name that the loader knows. */

@@ -8,7 +8,7 @@ use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::path::{Path, PathBuf};
 
 /// Everything that the bundle is made of.
-const SOURCES: [&str; 15] = [
+const SOURCES: [&str; 16] = [
     "Cargo.toml",
     "Cargo.lock",
     "Trunk.toml",
@@ -20,6 +20,7 @@ const SOURCES: [&str; 15] = [
     "crates/view",
     "crates/x509",
     "crates/xtask/js/bin",
+    "crates/xtask/js/imports.mjs",
     "crates/xtask/js/package-lock.json",
     "crates/xtask/js/precompress.mjs",
     "crates/xtask/js/split.mjs",
