@@ -1,0 +1,88 @@
+// Gives the imports of a WebAssembly file short names. wasm-bindgen's carry a hash each, in the file and once more in the glue: bytes
+// that no compression takes away.
+
+const IMPORTS = 2;
+const [FUNCTION, TABLE, MEMORY, GLOBAL] = [0, 1, 2, 3];
+
+/** The file with the imports of `module` renamed, and the new name of each. */
+export function renamed(file, module) {
+  const names = new Map();
+  const parts = [file.subarray(0, 8)];
+  const read = new Reader(file, 8);
+  while (read.at < file.length) {
+    const start = read.at;
+    const id = read.byte();
+    const end = read.number() + read.at;
+    if (id === IMPORTS) {
+      const body = imports(read, module, names);
+      parts.push(Buffer.from([id]), number(body.length), body);
+    } else {
+      parts.push(file.subarray(start, end));
+    }
+    read.at = end;
+  }
+  return { file: Buffer.concat(parts), names };
+}
+
+function imports(read, module, names) {
+  const count = read.number();
+  const parts = [number(count)];
+  for (let left = count; left > 0; left -= 1) {
+    const [from, name] = [read.text(), read.text()];
+    const start = read.at;
+    const kind = read.byte();
+    if (kind === FUNCTION) read.number();
+    else if (kind === TABLE) [read.byte(), read.limits()];
+    else if (kind === MEMORY) read.limits();
+    else if (kind === GLOBAL) [read.byte(), read.byte()];
+    else throw new Error(`an import of unknown kind ${kind}: ${name}`);
+    if (from === module && !names.has(name)) names.set(name, names.size.toString(36));
+    parts.push(text(from), text(from === module ? names.get(name) : name), read.file.subarray(start, read.at));
+  }
+  return Buffer.concat(parts);
+}
+
+class Reader {
+  constructor(file, at) {
+    this.file = file;
+    this.at = at;
+  }
+
+  byte() {
+    return this.file[this.at++];
+  }
+
+  /** An unsigned number in LEB128. */
+  number() {
+    let [value, factor, byte] = [0, 1, 0];
+    do {
+      byte = this.byte();
+      value += (byte & 127) * factor;
+      factor *= 128;
+    } while (byte & 128);
+    return value;
+  }
+
+  text() {
+    const length = this.number();
+    this.at += length;
+    return this.file.toString("utf8", this.at - length, this.at);
+  }
+
+  limits() {
+    const flags = this.byte();
+    this.number();
+    if (flags & 1) this.number();
+  }
+}
+
+function number(value) {
+  const bytes = [];
+  for (; value > 127; value = Math.floor(value / 128)) bytes.push((value % 128) | 128);
+  return Buffer.from([...bytes, value]);
+}
+
+function text(value) {
+  const bytes = Buffer.from(value);
+  return Buffer.concat([number(bytes.length), bytes]);
+}
