@@ -44,7 +44,7 @@ test("many: what exists is left alone, and the table holds what signs in", async
   await page.goto(`/instances/${instance_id}/register`);
   const separators = ["\n", "，", "、", "；\t", "\u3000"];
   await ids(page).fill(`${made.map((id, at) => id + separators[at]).join("")}${existing}`);
-  await expect(page.getByText("6 can be registered, 0 break a rule.")).toBeVisible();
+  await expect(page.getByText("6 follow the rules, 0 break one.")).toBeVisible();
   await expect(state(page, existing)).toContainText("Exists already");
   await page.getByRole("button", { name: "Register 6" }).click();
   await expect(page.getByText("5 registered, 1 existed already, 0 failed.")).toBeVisible();

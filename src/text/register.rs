@@ -11,8 +11,8 @@ area! {
         state = "State", "状态";
         hint = "One, or up to 100 separated by lines, commas, semicolons or spaces. Each is <GroupID>@@@<DeviceID> of letters, digits, - and _, at most 64 characters.", "可填写一个，或以换行、逗号、分号、顿号或空格分隔的最多 100 个。格式为 <GroupID>@@@<DeviceID>，只含字母、数字、- 和 _，最多 64 个字符。";
         counts: fn(&str, &str) -> String =
-            |good, wrong| [good, " can be registered, ", wrong, " break a rule."].concat(),
-            |good, wrong| [good, " 个可以注册，", wrong, " 个不符合规则。"].concat();
+            |good, wrong| [good, " follow the rules, ", wrong, " break one."].concat(),
+            |good, wrong| [good, " 个符合规则，", wrong, " 个不符合。"].concat();
         of_most: fn(&str, &str) -> String = |count, most| [count, " / ", most].concat(), |count, most| [count, " / ", most].concat();
         too_many: fn(&str, &str) -> String =
             |most, count| ["At most ", most, " at once; these are ", count, ". The first ", most, " are shown below."].concat(),
