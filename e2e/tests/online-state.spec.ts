@@ -13,19 +13,32 @@ function questions(page: Page): number[] {
   return sizes;
 }
 
+async function states(url: string, instance_id: string, client_ids: string[]): Promise<Map<string, boolean>> {
+  type Answer = { sessions: { client_id: string; online: boolean }[] };
+  const { sessions } = await call<Answer>(url, "BatchQuerySessionByClientIds", { instance_id, client_ids });
+  return new Map(sessions.map(({ client_id, online }) => [client_id, online]));
+}
+
+/** Those that neither came nor went between two looks. */
+function steady(before: Map<string, boolean>, after: Map<string, boolean>): [string, boolean][] {
+  const same = [...before].filter(([id, online]) => after.get(id) === online);
+  expect(same.length).toBeGreaterThan(0);
+  return same;
+}
+
 test("the rows in view say whether they are online, ten to a question", async ({ page, signet }) => {
   const { instance_id } = await instanceOf(signet.url, "platinum");
   const { group_id } = await groupOf(signet.url, instance_id, 100);
   const { client_ids } = await listIds(signet.url, instance_id, group_id, 1, 100);
+  const first = client_ids.slice(0, 10);
+  const before = await states(signet.url, instance_id, first);
   const asked = questions(page);
   await page.goto(`/instances/${instance_id}/credentials?group=${group_id}&size=100`);
   const cell = (id: string) => page.getByRole("row").filter({ has: page.getByRole("link", { name: id, exact: true }) }).getByRole("cell").first();
   await expect(cell(client_ids[0])).toContainText(/online|offline/);
-  const first = client_ids.slice(0, 10);
-  const { sessions } = await call<{ sessions: { client_id: string; online: boolean }[] }>(signet.url, "BatchQuerySessionByClientIds", { instance_id, client_ids: first });
-  for (const { client_id, online } of sessions) {
-    await expect(cell(client_id)).toContainText(online ? "online" : "offline");
-    await expect(cell(client_id).locator("time")).toHaveText(/now|second/);
+  for (const [id, online] of steady(before, await states(signet.url, instance_id, first))) {
+    await expect(cell(id)).toContainText(online ? "online" : "offline");
+    await expect(cell(id).locator("time"), "with its age").not.toBeEmpty();
   }
   await expect(cell(client_ids[99])).toHaveText("–");
   expect(asked.every((size) => size <= 10)).toBe(true);

@@ -31,7 +31,7 @@ area! {
         close_detail = "Ends the live session.", "结束当前会话。";
         close_elsewhere: fn(&str) -> String =
             |here| ["The cloud is testing this and has it in Professional Edition in China (Shanghai) only; this instance is ", here, "."].concat(),
-            |here| ["此功能处于公测阶段，仅上海地域的专业版支持；此实例为", here, "。"].concat();
+            |here| ["此功能处于公测阶段，仅上海地域的专业版支持；此实例为 ", here, "。"].concat();
         edition_in: fn(&str, &str) -> String = |edition, region| [edition, " in ", region].concat(), |edition, region| [region, " 的", edition].concat();
         watch = "Watch its session for 60 seconds", "观察其会话 60 秒";
         watch_detail = "Asks about every 2 seconds whether it is connected.", "约每 2 秒查询一次是否在线。";
