@@ -140,14 +140,17 @@ impl Desk {
             node,
             told,
         };
-        self.clients
-            .try_update_value(|clients| clients.push(client));
+        // In the order of the list, in whatever order its rows come to be seen.
+        self.clients.try_update_value(|clients| {
+            let place = clients.partition_point(|other| other.number < number);
+            clients.insert(place, client);
+        });
     }
 
     fn end(self, number: u32) {
         let gone = self.clients.try_update_value(|clients| {
             let at = clients.iter().position(|client| client.number == number)?;
-            Some(clients.swap_remove(at))
+            Some(clients.remove(at))
         });
         if let Some(client) = gone.flatten() {
             self.eyes.try_update_value(|eyes| {
@@ -202,8 +205,6 @@ impl Desk {
         let instance_id = self.asked.instance.try_with_untracked(Clone::clone)??;
         let now = js_sys::Date::now();
         let (numbers, ids) = self.clients.try_update_value(|clients| {
-            // In the order of the list, wherever the rows stand among themselves.
-            clients.sort_by_key(|client| client.number);
             let rows: Vec<_> = clients.iter().map(|client| client.row).collect();
             let (mut numbers, mut ids) = (Vec::new(), Vec::new());
             for place in due(&rows, now) {
