@@ -13,6 +13,7 @@
 //! ```
 
 mod encoding;
+mod instance_page;
 mod link;
 mod location;
 mod place;
@@ -21,11 +22,12 @@ use std::sync::Arc;
 
 use crate::prelude::*;
 
+pub use instance_page::{InstancePage, View, act};
 pub use link::Link;
 pub use location::{How, Location};
 pub use place::{
-    CertificateKey, ClientIds, Credentials, DEFAULT_PAGE_SIZE, DeviceCertificates, InstancePage,
-    LARGEST_PAGE_SIZE, Place, View, act,
+    CertificateKey, ClientIds, Credentials, DEFAULT_PAGE_SIZE, DeviceCertificates,
+    LARGEST_PAGE_SIZE, Place,
 };
 
 /// Whether the page may be left.

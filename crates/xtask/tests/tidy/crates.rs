@@ -28,13 +28,17 @@ const EDGES: [(&str, &[&str]); 9] = [
 ];
 
 /// What the dashboard is made of. A further crate is a decision: every byte goes to every browser.
-const DASHBOARD: [&str; 12] = [
+const DASHBOARD: [&str; 15] = [
+    // With `hmac` and `sha1` what a device signs in with; the three travel with the pages that show it.
+    "base64",
     "console_error_panic_hook",
     "gloo-net",
+    "hmac",
     "js-sys",
     "leptos",
     "serde",
     "serde_json",
+    "sha1",
     "signet-model",
     "signet-view",
     // Travels with the page that registers a CA, and with no other.
