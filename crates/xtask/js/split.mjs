@@ -6,9 +6,11 @@ import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { minify } from "terser";
-import { renamed } from "./imports.mjs";
+import { trimmed } from "./trim.mjs";
 
 const CHUNKS = "target/chunks";
+// Streams for the server functions of Leptos, which we have none of.
+const UNWANTED = /intounderlying/;
 
 /** Runs wasm-bindgen with the arguments that Trunk gives, on the first file of the split dashboard. */
 export async function run(args) {
@@ -34,9 +36,9 @@ export async function run(args) {
   writeFileSync(glue, await small(joined(code, loader, names)));
 }
 
-/** The glue, after the imports of its WebAssembly file have been given short names. */
+/** The glue, after its WebAssembly file has been trimmed. */
 function shortened(glue, path, module) {
-  const { file, names } = renamed(readFileSync(path), module);
+  const { file, names } = trimmed(readFileSync(path), module, UNWANTED);
   writeFileSync(path, file);
   const short = glue.replace(/^(\s+)"?(\w+)"?(?=: function)/gm, (key, indent, name) =>
     names.has(name) ? `${indent}"${names.get(name)}"` : key,

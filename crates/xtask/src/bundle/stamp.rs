@@ -20,10 +20,10 @@ const SOURCES: [&str; 16] = [
     "crates/view",
     "crates/x509",
     "crates/xtask/js/bin",
-    "crates/xtask/js/imports.mjs",
     "crates/xtask/js/package-lock.json",
     "crates/xtask/js/precompress.mjs",
     "crates/xtask/js/split.mjs",
+    "crates/xtask/js/trim.mjs",
     ".cargo",
 ];
 

@@ -1,11 +1,11 @@
-// Gives the imports of a WebAssembly file short names. wasm-bindgen's carry a hash each, in the file and once more in the glue: bytes
-// that no compression takes away.
+// What wasm-bindgen leaves in a WebAssembly file and no compression takes away: imports whose names carry a hash each, in the file
+// and once more in the glue; and exports that nobody calls, which hold on to all that they need.
 
-const IMPORTS = 2;
+const [IMPORTS, EXPORTS] = [2, 7];
 const [FUNCTION, TABLE, MEMORY, GLOBAL] = [0, 1, 2, 3];
 
-/** The file with the imports of `module` renamed, and the new name of each. */
-export function renamed(file, module) {
+/** The file with the imports of `module` renamed, the new name of each, and without the exports that are `unwanted`. */
+export function trimmed(file, module, unwanted) {
   const names = new Map();
   const parts = [file.subarray(0, 8)];
   const read = new Reader(file, 8);
@@ -13,12 +13,8 @@ export function renamed(file, module) {
     const start = read.at;
     const id = read.byte();
     const end = read.number() + read.at;
-    if (id === IMPORTS) {
-      const body = imports(read, module, names);
-      parts.push(Buffer.from([id]), number(body.length), body);
-    } else {
-      parts.push(file.subarray(start, end));
-    }
+    const body = id === IMPORTS ? imports(read, module, names) : id === EXPORTS ? exports(read, unwanted) : undefined;
+    parts.push(...(body ? [Buffer.from([id]), number(body.length), body] : [file.subarray(start, end)]));
     read.at = end;
   }
   return { file: Buffer.concat(parts), names };
@@ -40,6 +36,17 @@ function imports(read, module, names) {
     parts.push(text(from), text(from === module ? names.get(name) : name), read.file.subarray(start, read.at));
   }
   return Buffer.concat(parts);
+}
+
+function exports(read, unwanted) {
+  const kept = [];
+  for (let left = read.number(); left > 0; left -= 1) {
+    const start = read.at;
+    const name = read.text();
+    [read.byte(), read.number()];
+    if (!unwanted.test(name)) kept.push(read.file.subarray(start, read.at));
+  }
+  return Buffer.concat([number(kept.length), ...kept]);
 }
 
 class Reader {
