@@ -6,9 +6,11 @@ import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { minify } from "terser";
-import { trimmed } from "./trim.mjs";
+import { bare, trimmed } from "./trim.mjs";
 
 const CHUNKS = "target/chunks";
+// What two pages share comes in many small files, and starting wasm-opt takes longer than it gains on one of them.
+const WORTH_IT = 8_000;
 // Streams for the server functions of Leptos, which we have none of.
 const UNWANTED = /intounderlying/;
 
@@ -54,7 +56,9 @@ function optimised(hash) {
   for (const file of readdirSync(join(CHUNKS, "split"))) {
     if (!file.endsWith(".wasm") || file === "main.wasm") continue;
     const name = `${basename(file, ".wasm").replace(/^split_/, "")}-${hash}.wasm`;
-    execute("wasm-opt", ["-Oz", join(CHUNKS, "split", file), "-o", join(CHUNKS, name)]);
+    const code = bare(readFileSync(join(CHUNKS, "split", file)));
+    writeFileSync(join(CHUNKS, name), code);
+    if (code.length > WORTH_IT) execute("wasm-opt", ["-Oz", join(CHUNKS, name), "-o", join(CHUNKS, name)]);
     names.set(file, name);
   }
   return names;

@@ -1,7 +1,7 @@
 // What wasm-bindgen leaves in a WebAssembly file and no compression takes away: imports whose names carry a hash each, in the file
 // and once more in the glue; and exports that nobody calls, which hold on to all that they need.
 
-const [IMPORTS, EXPORTS] = [2, 7];
+const [CUSTOM, IMPORTS, EXPORTS] = [0, 2, 7];
 const [FUNCTION, TABLE, MEMORY, GLOBAL] = [0, 1, 2, 3];
 
 /** The file with the imports of `module` renamed, the new name of each, and without the exports that are `unwanted`. */
@@ -18,6 +18,19 @@ export function trimmed(file, module, unwanted) {
     read.at = end;
   }
   return { file: Buffer.concat(parts), names };
+}
+
+/** The file without the sections that only say names. */
+export function bare(file) {
+  const parts = [file.subarray(0, 8)];
+  const read = new Reader(file, 8);
+  while (read.at < file.length) {
+    const start = read.at;
+    const id = read.byte();
+    read.at = read.number() + read.at;
+    if (id !== CUSTOM) parts.push(file.subarray(start, read.at));
+  }
+  return Buffer.concat(parts);
 }
 
 function imports(read, module, names) {
