@@ -56,6 +56,8 @@ pub mod chunks {
         blacklist in identities => crate::pages::blacklist::blacklist_page;
         /// The groups of an instance.
         groups in identities => crate::pages::groups::groups_page;
+        /// Asks which credential to open.
+        go_to in tools => crate::pages::credentials::go_to::dialog;
         /// Whether the clients of a list are connected.
         online in online => crate::pages::online::start;
     }

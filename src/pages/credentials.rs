@@ -2,7 +2,7 @@
 //! with it, is on a page of its own.
 
 mod bar;
-mod go_to;
+pub(super) mod go_to;
 mod rows;
 mod tokens;
 
@@ -224,7 +224,7 @@ fn known(desk: Desk) -> AnyView {
     view! {
         {header(desk, go_to)}
         <section class="panel">{body}</section>
-        {go_to::dialog(desk, go_to)}
+        {go_to::asked(desk, go_to)}
     }
     .into_any()
 }

@@ -147,9 +147,7 @@ fn component(node: &Parsed) -> syn::Result<TokenStream> {
     }
     if !node.children.is_empty() {
         let children = one_of(&node.children)?;
-        props.push(
-            quote! { .children(crate::view::ToChildren::to_children(move || #children)) },
-        );
+        props.push(quote! { .children(crate::view::ToChildren::to_children(move || #children)) });
     }
     Ok(quote! {
         ::leptos::component::component_view(

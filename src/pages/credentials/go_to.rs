@@ -10,9 +10,10 @@ use crate::{
         IdField, TypedId,
         typed::{full_width, tidy},
     },
+    pages::{chunks, when_loaded},
     router::InstancePage,
     text::use_text,
-    ui::{Button, ButtonKind, Dialog},
+    ui::{Button, ButtonKind, Dialog, effect, memo},
 };
 
 /// Opens an id as it was typed: without what was pasted along with it, and with plain characters.
@@ -25,8 +26,29 @@ pub(super) fn go(desk: Desk, typed: &str) {
     });
 }
 
-/// Asks for the id.
-pub(super) fn dialog(desk: Desk, open: RwSignal<bool>) -> AnyView {
+/// What the part that asks finds in the context.
+#[derive(Clone, Copy)]
+struct Asked {
+    desk: Desk,
+    open: RwSignal<bool>,
+}
+
+/// Asks for the id while that is `open`. The dialog is loaded when it is first wanted.
+pub(super) fn asked(desk: Desk, open: RwSignal<bool>) -> AnyView {
+    provide_context(Asked { desk, open });
+    let wanted = RwSignal::new(false);
+    effect(move || {
+        if open.get() {
+            wanted.set(true);
+        }
+    });
+    let wanted = memo(move || wanted.get());
+    (move || wanted.get().then(|| when_loaded(chunks::go_to))).into_any()
+}
+
+/// The dialog.
+pub(in crate::pages) fn dialog() -> AnyView {
+    let Asked { desk, open } = expect_context();
     let text = use_text();
     let typed = TypedId::new(check, ClientId::MAX_BYTES);
     let close = Callback::new(move |()| {
