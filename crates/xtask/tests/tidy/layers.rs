@@ -28,7 +28,7 @@ const DASHBOARD: [(&str, &[&str]); 11] = [
     ("text", &["ui"]),
     ("ui", &["view"]),
     ("view", &[]),
-    ("prelude", &["reactive"]),
+    ("prelude", &["reactive", "view"]),
     ("reactive", &[]),
 ];
 
