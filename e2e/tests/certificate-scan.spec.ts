@@ -31,7 +31,7 @@ test("all of them walked, and those found that need somebody", async ({ page, si
   await expect(page.getByText("Nothing read yet.")).toBeVisible();
   await expectAccessible(page);
   await page.getByRole("button", { name: "Read all" }).click();
-  await expect(page.getByText(`All ${all.length} read.`)).toBeVisible();
+  await expect(page.getByRole("main")).toContainText(`All ${all.length} read.`);
   const found = page.getByRole("status").filter({ hasText: "found among" });
   await expect(found).toHaveText(`${any.length} found among ${all.length} read`);
   await expectAccessible(page);
@@ -74,7 +74,7 @@ test("stopped, it says what is missing; gone on with, it comes to the end", asyn
   await expect(page.getByText("Stopped before the end: 200 read").first()).toBeVisible();
   hold = false;
   await page.getByRole("button", { name: "Go on" }).click();
-  await expect(page.getByText(`All ${all.length} read.`)).toBeVisible();
+  await expect(page.getByRole("main")).toContainText(`All ${all.length} read.`);
 });
 
 test("a page that fails keeps what was read, and the walk goes on from there", async ({ page, signet, watch }) => {
@@ -92,10 +92,10 @@ test("a page that fails keeps what was read, and the walk goes on from there", a
   await page.goto(`/instances/${instance_id}/certificate-scan`);
   await page.getByRole("button", { name: "Read all" }).click();
   await expect(page.getByRole("alert")).toContainText("does not answer");
-  await expect(page.getByText("Stopped before the end: 100 read")).toBeVisible();
+  await expect(page.getByRole("main")).toContainText("Stopped before the end: 100 read");
   fails = false;
   await page.getByRole("button", { name: "Try again" }).click();
-  await expect(page.getByText(`All ${all.length} read.`)).toBeVisible();
+  await expect(page.getByRole("main")).toContainText(`All ${all.length} read.`);
   expect(asked.slice(0, 3)).toEqual([1, 2, 2]);
 });
 
@@ -105,7 +105,7 @@ test("one CA alone, counted in records", async ({ page, signet }) => {
   await page.goto(`/instances/${instance_id}/certificate-scan?ca=${ca_serial_number}`);
   await expect(page.getByRole("main")).toContainText(`signed by ${ca_serial_number}`);
   await page.getByRole("button", { name: "Read all" }).click();
-  await expect(page.getByText(/All \d+ read\./)).toBeVisible();
+  await expect(page.getByRole("main")).toContainText(/All \d+ read\./);
   await page.getByRole("link", { name: "Of all CAs" }).click();
   await expect(page.getByText("Nothing read yet.")).toBeVisible();
 });

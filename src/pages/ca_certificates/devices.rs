@@ -164,7 +164,7 @@ impl Below {
                             <Field label=text.devices_filter value=self.filter hide_label=true search=true placeholder=text.devices_filter />
                         </div>
                     </div>
-                    {table(text.devices, self.instance, rows)}
+                    {table(use_text().certificates().title, self.instance, rows)}
                     {told}
                 }
                 .into_child()

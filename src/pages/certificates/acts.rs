@@ -84,7 +84,7 @@ impl Acts {
         let refused = self
             .desk
             .here
-            .refusal(asked.operation().spec().effect, &self.text.shell());
+            .refusal(asked.operation().spec().effect, self.text.shell());
         refused.or_else(|| senseless.map(str::to_owned))
     }
 

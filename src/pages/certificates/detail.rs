@@ -148,9 +148,12 @@ fn facts(desk: Desk, certificate: &DeviceCertificate) -> AnyView {
     let from = certificate.valid_from.or_else(|| decoded?.not_before);
     let until = certificate.valid_to.or_else(|| decoded?.not_after);
     let ca = certificate.ca_serial_number.clone();
+    let of_ca = desk
+        .place
+        .with_untracked(|place| Place::from(View::CaCertificates.about(&place.instance, &ca)));
     let ca_name = desk
         .ca_name(&ca)
-        .map(|name| view! { <div>{shown(&name)}</div> });
+        .map(|name| view! { <div><Link to=of_ca class="link">{shown(&name)}</Link></div> });
     let name = (!certificate.name.is_empty()).then(|| {
         let name = shown(&certificate.name);
         view! { <Description name=text.name>{name}</Description> }
