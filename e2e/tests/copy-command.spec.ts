@@ -28,7 +28,8 @@ test("deregistering a credential", async ({ page, signet }) => {
   await expectAccessible(page);
 });
 
-test("ids that a shell would take apart are quoted", async ({ page, signet }) => {
+test("ids that a shell would take apart are quoted", async ({ page, signet, watch }) => {
+  watch.expectRefusals();
   const { instance_id, region } = await instanceOf(signet.url, "platinum");
   for (const id of ["GID_Toolroom@@@spindle 3/axis-07", "GID_a@@@$(reboot)'; rm -rf ~ #"]) {
     await page.goto(`/instances/${instance_id}/credential?open=${encodeURIComponent(id)}&act=deregister`);

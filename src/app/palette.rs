@@ -123,6 +123,8 @@ fn is_its_key(event: &KeyboardEvent) -> bool {
 pub(super) fn PaletteButton() -> AnyView {
     let palette = use_palette();
     let text = use_text().shell();
+    let platform = window().navigator().platform().unwrap_or_default();
+    let is_mac = platform.starts_with("Mac");
     view! {
         <button
             type="button"
@@ -133,7 +135,7 @@ pub(super) fn PaletteButton() -> AnyView {
         >
             <Icon name=IconName::Search />
             <span>{text.palette}</span>
-            <kbd aria-hidden="true">"Ctrl K"</kbd>
+            <kbd aria-hidden="true">{if is_mac { "⌘K" } else { "Ctrl K" }}</kbd>
         </button>
     }
     .into_any()

@@ -85,10 +85,12 @@ fn lines() -> AnyView {
         );
         let no_region = region.is_empty().then(|| view! { <p>{text.no_region}</p> });
         view! {
-            <p>{text.lead}</p>
-            {elsewhere}
-            {no_region}
-            <CopyId value=lines><span class="command__lines">{face}</span></CopyId>
+            <div class="command__body">
+                <p>{text.lead}</p>
+                {elsewhere}
+                {no_region}
+                <CopyId value=lines><span class="command__lines">{face}</span></CopyId>
+            </div>
         }
         .into_any()
     })

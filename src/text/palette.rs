@@ -13,7 +13,6 @@ area! {
         serial = "Serial number", "序列号";
         page = "Page", "页面";
         act = "Act", "操作";
-        start = "Start", "首页";
         create_group = "Create a group", "创建分组";
         rotate = "Rotate the secret", "轮换密钥";
         deregister = "Deregister", "注销凭证";

@@ -213,7 +213,7 @@ fn all(known: &Known, text: Text) -> Vec<Entry> {
 }
 
 /// The pages of an instance and what can be done there; the other words are those of URLs and of the cloud, in no language.
-fn of_instance(id: &str, text: Text) -> [(Kind, &'static str, &'static str, Place); 12] {
+fn of_instance(id: &str, text: Text) -> [(Kind, &'static str, &'static str, Place); 11] {
     let (words, shell) = (text.palette(), text.shell());
     let iot = ClientIds {
         instance: Some(id.to_owned()),
@@ -283,7 +283,6 @@ fn of_instance(id: &str, text: Text) -> [(Kind, &'static str, &'static str, Plac
             "certificate-scan expiring expired",
             View::CertificateScan.of(id).into(),
         ),
-        (Kind::Page, words.start, "home start", Place::Home),
     ]
 }
 

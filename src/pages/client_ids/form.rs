@@ -76,7 +76,8 @@ pub(super) fn form(desk: Desk) -> AnyView {
         choices
     });
     view! {
-        <div class="device-form device-form--where">
+        <div class="device-finder">
+        <div class="device-finder__where">
             {move || has_names.get().then(|| view! {
                 <Select label=text.iot_instance choices=choices value=chosen on_change=Callback::new(move |id| chosen.set(id)) />
             })}
@@ -84,8 +85,11 @@ pub(super) fn form(desk: Desk) -> AnyView {
                 <IdField label=text.iot_instance_id typed=fields.instance hint=text.iot_instance_hint />
             })}
         </div>
-        {by_id(desk, fields, text)}
-        {by_product(desk, fields, text)}
+        <div class="device-finder__forms">
+            {by_id(desk, fields, text)}
+            {by_product(desk, fields, text)}
+        </div>
+        </div>
     }
     .into_any()
 }
@@ -169,7 +173,7 @@ fn by_product(desk: Desk, fields: Fields, text: &'static Words) -> AnyView {
         );
     };
     view! {
-        <form class="device-form" on:submit=submit aria-label=text.by_product>
+        <form class="device-form device-form--two" on:submit=submit aria-label=text.by_product>
             <IdField label=text.product_key typed=fields.product hint=text.product_key_hint />
             <IdField label=text.device_name typed=fields.name hint=text.device_name_hint />
             <div class="device-form__act">
