@@ -133,6 +133,13 @@ test("rotated with its end typed; the new secret is shown once", async ({ page, 
   await expect(page.getByText(signIn(after, instance_id, id).password, { exact: true })).toBeVisible();
 });
 
+test("revealing can be had as a command line", async ({ page, signet }) => {
+  const { instance_id, id, place } = await one(signet.url);
+  await page.goto(place);
+  await page.getByText("Copy as aliyun command").click();
+  await expect(page.getByText(`aliyun onsmqtt GetDeviceCredential --ClientId ${id} --InstanceId ${instance_id}`)).toBeVisible();
+});
+
 test("online or not and blacklisted or not, and when that was asked", async ({ page, signet }) => {
   const { instance_id, id, place } = await one(signet.url);
   const { online } = await call<{ online: boolean }>(signet.url, "QuerySessionByClientId", { instance_id, client_id: id });

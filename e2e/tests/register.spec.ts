@@ -1,12 +1,17 @@
 import { createHmac } from "node:crypto";
 import { readFile } from "node:fs/promises";
-import type { Page } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 import { call, groupOf, instanceOf, isRegistered, listIds } from "../support/cloud.ts";
 import { startFaultyCloud } from "../support/proxy.ts";
 import { expect, expectAccessible, test } from "../support/test.ts";
 
 const ids = (page: Page) => page.getByRole("textbox", { name: "Client IDs" });
 const state = (page: Page, id: string) => page.getByRole("row").filter({ hasText: id });
+
+/** Goes on by Tab alone until an element has the focus. */
+async function tabTo(page: Page, element: Locator): Promise<void> {
+  while (!(await element.evaluate((it) => it.matches(":focus")))) await page.keyboard.press("Tab");
+}
 
 async function group(url: string) {
   const { instance_id } = await instanceOf(url, "platinum");
@@ -20,14 +25,13 @@ test("one, by keyboard alone", async ({ page, signet, watch }) => {
   await page.getByRole("link", { name: "Register…" }).press("Enter");
   await expect(page.getByRole("main")).toBeFocused();
   const field = ids(page);
-  while (!(await field.evaluate((it) => it.matches(":focus")))) await page.keyboard.press("Tab");
+  await tabTo(page, field);
   await expect(field).toHaveValue(`${group_id}@@@`);
   await page.keyboard.press("End");
   await page.keyboard.type("new-device-1");
   const id = `${group_id}@@@new-device-1`;
   await expect(state(page, id)).toContainText("Free");
-  const register = page.getByRole("button", { name: "Register 1" });
-  while (!(await register.evaluate((it) => it.matches(":focus")))) await page.keyboard.press("Tab");
+  await tabTo(page, page.getByRole("button", { name: "Register 1" }));
   await page.keyboard.press("Enter");
   await expect(state(page, id)).toContainText("Registered");
   await expect(page.getByText("1 registered, 0 existed already, 0 failed.")).toBeVisible();
@@ -35,7 +39,7 @@ test("one, by keyboard alone", async ({ page, signet, watch }) => {
   await expectAccessible(page);
 });
 
-test("many: what exists is left alone, and the table holds what signs in", async ({ page, signet, watch }) => {
+test("many, by keyboard alone: what exists is left alone, and the table holds what signs in", async ({ page, signet, watch }) => {
   watch.expectRefusals();
   const { instance_id, group_id } = await group(signet.url);
   const [existing] = (await listIds(signet.url, instance_id, group_id, 1, 1)).client_ids;
@@ -43,16 +47,19 @@ test("many: what exists is left alone, and the table holds what signs in", async
   const made = Array.from({ length: 5 }, (_, number) => `${group_id}@@@line-${number}`);
   await page.goto(`/instances/${instance_id}/register`);
   const separators = ["\n", "，", "、", "；\t", "\u3000"];
-  await ids(page).fill(`${made.map((id, at) => id + separators[at]).join("")}${existing}`);
+  await tabTo(page, ids(page));
+  await page.keyboard.insertText(`${made.map((id, at) => id + separators[at]).join("")}${existing}`);
   await expect(page.getByText("6 follow the rules, 0 break one.")).toBeVisible();
   await expect(state(page, existing)).toContainText("Exists already");
-  await page.getByRole("button", { name: "Register 6" }).click();
+  await tabTo(page, page.getByRole("button", { name: "Register 6" }));
+  await page.keyboard.press("Enter");
   await expect(page.getByText("5 registered, 1 existed already, 0 failed.")).toBeVisible();
   await expect(state(page, existing)).toContainText("left alone");
   const after = await call<{ credential: object }>(signet.url, "GetDeviceCredential", { instance_id, client_id: existing, reveal: true });
   expect(after.credential).toEqual(before.credential);
 
-  const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "Save as CSV" }).click()]);
+  await tabTo(page, page.getByRole("button", { name: "Save as CSV" }));
+  const [download] = await Promise.all([page.waitForEvent("download"), page.keyboard.press("Enter")]);
   expect(download.suggestedFilename()).toMatch(/\.csv$/);
   const rows = (await readFile(await download.path(), "utf8")).split("\r\n").map((line) => line.split(","));
   expect(rows[0]).toEqual(["client_id", "device_access_key_id", "device_access_key_secret", "username", "password"]);
@@ -106,6 +113,19 @@ test("each line that breaks a rule is named before anything is sent", async ({ p
   await expect(page.getByText("At most 100 at once; these are 101.").first()).toBeVisible();
   await expect(page.getByRole("button", { name: /^Register/ })).toHaveAttribute("aria-disabled", "true");
   await expect(page.getByText("101 / 100")).toBeVisible();
+});
+
+test("what is to be registered can be had as command lines, which say that they do not look first", async ({ page, signet, watch }) => {
+  watch.expectRefusals();
+  const { instance_id, group_id } = await group(signet.url);
+  await page.goto(`/instances/${instance_id}/register`);
+  await ids(page).fill(`${group_id}@@@c1 ${group_id}@@@c2`);
+  await page.getByText("Copy as aliyun command").click();
+  for (const device of ["c1", "c2"]) {
+    await expect(page.getByText(`aliyun onsmqtt RegisterDeviceCredential --ClientId ${group_id}@@@${device} --InstanceId ${instance_id}`)).toBeVisible();
+  }
+  await expect(page.getByText("the command does not look first")).toBeVisible();
+  await expectAccessible(page);
 });
 
 test("a blacklisted id is warned about", async ({ page, signet, watch }) => {
