@@ -38,7 +38,7 @@ test("listed, opened, inactivated and activated again", async ({ page, signet })
   const now = async () =>
     (await authorities(signet.url, instance_id)).find((listed) => listed.ca_serial_number === serial)?.status;
   await page.goto(place(instance_id));
-  const row = page.getByRole("row").filter({ hasText: serial });
+  const row = page.getByRole("region", { name: "CA certificates" }).getByRole("row").filter({ hasText: serial });
   await expect(row).toContainText(ca.name);
   await expect(row).toContainText("Active");
   await expectAccessible(page);

@@ -246,8 +246,22 @@ test("what the cloud refuses is said, and a used code can be asked for anew", as
   await page.getByRole("textbox", { name: "Name of the CA" }).fill("mine");
   await register(page).click();
   await expect(page.getByRole("alert")).toContainText("RegisterCodeUsed");
+  await expect(page).toHaveURL(new RegExp(`open=${code}`));
   await page.getByRole("button", { name: "Ask again" }).click();
+  await expect(page).not.toHaveURL(new RegExp(`open=${code}`));
   await expect(rule(page, "carries the registration code")).toContainText(`Its common name is ${code}`);
+});
+
+test("a reload keeps the code that the certificates were made with", async ({ page, workshop, registerPage }) => {
+  const { code, asked } = registerPage;
+  workshop.authority("CA");
+  workshop.proof("proof", "CA", code);
+  await expect(page).toHaveURL(new RegExp(`open=${code}`));
+  await page.reload();
+  await chooser(page, "CA").setInputFiles(workshop.path("CA.crt"));
+  await chooser(page, "verification").setInputFiles(workshop.path("proof.crt"));
+  await expectAllHold(page);
+  expect(asked.filter((request) => request.includes("GetRegisterCode"))).toHaveLength(1);
 });
 
 test("by keyboard alone", async ({ page, workshop, registerPage }) => {

@@ -109,6 +109,18 @@ fn certificates_come_back() {
         registration_code: text("c"),
         decoded: Some(decoded()),
     };
+    comes_back(&CaCertificateAnswer {
+        request_id: request_id.clone(),
+        ca_certificate: ca.clone(),
+    });
+    comes_back(&CaCertificateDone {
+        request_id: request_id.clone(),
+        ca_serial_number: text("00"),
+    });
+    comes_back(&RegisterCode {
+        request_id: request_id.clone(),
+        register_code: text("c-1"),
+    });
     comes_back(&CaCertificates {
         request_id,
         ca_certificates: vec![ca],

@@ -35,7 +35,7 @@ use crate::{
 pub fn register_ca_page() -> AnyView {
     let place = own_place(View::RegisterCa);
     let instance = memo(move || place.with(|place| place.instance.clone()));
-    let desk = Desk::open(instance);
+    let desk = Desk::open(place, instance);
     with_certificates(use_text().shell().register_ca, instance, move || {
         known(desk)
     })
@@ -103,7 +103,7 @@ fn code(desk: Desk) -> AnyView {
             view! {
                 <div class="acts">
                     <CopyId value=code wrap=true />
-                    <Button busy=desk.asked.busy() on_press=Callback::new(move |()| desk.asked.again())>
+                    <Button busy=desk.asked.busy() on_press=Callback::new(move |()| desk.ask_for_code())>
                         <Icon name=IconName::Reload />
                         {own.another_code}
                     </Button>
@@ -115,7 +115,7 @@ fn code(desk: Desk) -> AnyView {
         <p class="quiet">{own.code_detail}</p>
         {move || desk.here.whereabouts(&desk.instance.get()).line()}
         <Loaded
-            ready=Signal::derive(move || desk.asked.is_answered())
+            ready=Signal::derive(move || desk.code.with(Option::is_some))
             busy=desk.asked.busy()
             problem=problem_of(desk.asked)
             on_retry=Callback::new(move |()| desk.asked.again())

@@ -22,9 +22,10 @@ use crate::{
         certificates::{asked_instance, key},
         here::{Here, use_here},
     },
+    router::{How, InstancePage, View, use_router},
     state::{Refresh, Shared, use_refresh},
     text::{Text, use_text},
-    ui::{Held, memo},
+    ui::{Held, effect, memo},
 };
 
 /// What the parts of this page share.
@@ -35,6 +36,8 @@ pub(super) struct Parts {
     pub(super) instance: Held<String>,
     pub(super) asked: Query<GetRegisterCode, RegisterCode>,
     pub(super) code: Signal<Option<String>>,
+    /// Whether the code is the cloud's to tell, and not the URL's.
+    wanted: RwSignal<bool>,
     pub(super) ca: Slot,
     pub(super) verification: Slot,
     pub(super) checks: Checks,
@@ -49,20 +52,30 @@ pub(super) struct Parts {
 }
 
 impl Desk {
-    pub(super) fn open(instance: Held<String>) -> Self {
-        let id = asked_instance(instance);
+    pub(super) fn open(place: Held<InstancePage>, instance: Held<String>) -> Self {
+        let (id, router) = (asked_instance(instance), use_router());
+        // Certificates are made with one code: it is kept in the URL, because nobody says whether the cloud gives it out twice.
+        let code = memo(move || place.with(|place| place.open.clone()));
+        let wanted = RwSignal::new(code.with_untracked(Option::is_none));
         let asked = query(
             move || {
-                Some(GetRegisterCode {
-                    instance_id: id.get()?,
-                })
+                let instance_id = id.get()?;
+                wanted.get().then_some(GetRegisterCode { instance_id })
             },
             |before, now| before == now,
         );
-        let code = memo(move || {
-            asked
-                .answer()
-                .with(|answer| answer.map(|answer| answer.value.register_code.clone()))
+        effect(move || {
+            let told = asked.answer().with(|answer| {
+                let answer = answer?;
+                Some((
+                    answer.question.instance_id.to_string(),
+                    answer.value.register_code.clone(),
+                ))
+            });
+            if let Some((instance, told)) = told {
+                let to = View::RegisterCa.about(&instance, &told);
+                router.navigate(to.into(), How::Replace);
+            }
         });
         let (ca, verification) = (Slot::new(Which::Ca), Slot::new(Which::Verification));
         let checks = Checks::of(ca, verification, code.into());
@@ -81,6 +94,7 @@ impl Desk {
             instance,
             asked,
             code: code.into(),
+            wanted,
             ca,
             verification,
             checks,
@@ -122,7 +136,15 @@ impl Desk {
     pub(super) fn begin_again(self) {
         self.name.clear();
         self.registered.set(None);
-        self.asked.again();
+        self.ask_for_code();
+    }
+
+    /// Has the cloud tell the code, once more if it has told one.
+    pub(super) fn ask_for_code(self) {
+        if self.wanted.get_untracked() {
+            self.asked.again();
+        }
+        self.wanted.set(true);
     }
 
     pub(super) fn swap(self) {
