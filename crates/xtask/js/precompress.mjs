@@ -6,7 +6,7 @@ import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 
 const chunks = "target/chunks";
 for (const name of readdirSync(chunks)) {
-  if (name.endsWith(".wasm")) copyFileSync(join(chunks, name), join(process.env.TRUNK_STAGING_DIR, name));
+  if (name.endsWith(".bin")) copyFileSync(join(chunks, name), join(process.env.TRUNK_STAGING_DIR, name));
 }
 
 if (process.env.TRUNK_PROFILE === "release") {

@@ -2,15 +2,13 @@
 // only its page does. wasm-bindgen then sees the first file alone, and the little JavaScript that loads chunks goes into
 // its glue, so that no file has to know the hashed name of another.
 import { spawnSync } from "node:child_process";
-import { createHash } from "node:crypto";
-import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
-import { basename, join } from "node:path";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { minify } from "terser";
-import { bare, trimmed } from "./trim.mjs";
+import { packed } from "./chunks.mjs";
+import { trimmed } from "./trim.mjs";
 
 const CHUNKS = "target/chunks";
-// What two pages share comes in many small files, and starting wasm-opt takes longer than it gains on one of them.
-const WORTH_IT = 8_000;
 // Streams for the server functions of Leptos, which we have none of.
 const UNWANTED = /intounderlying/;
 
@@ -30,12 +28,10 @@ export async function run(args) {
   const first = args.map((argument) => (argument === input ? join(CHUNKS, "split/main.wasm") : argument));
   execute(bindgen, ["--keep-lld-exports", ...first]);
 
-  const hash = createHash("sha256").update(readFileSync(input)).digest("hex").slice(0, 16);
-  const names = optimised(hash);
+  const loader = packed(join(CHUNKS, "split"), CHUNKS);
   const glue = join(directory, `${name}.js`);
-  const loader = readFileSync(join(CHUNKS, "split/__wasm_split.js"), "utf8");
   const code = shortened(readFileSync(glue, "utf8"), join(directory, `${name}_bg.wasm`), `./${name}_bg.js`);
-  writeFileSync(glue, await small(joined(code, loader, names)));
+  writeFileSync(glue, await small(joined(code, loader)));
 }
 
 /** The glue, after its WebAssembly file has been trimmed. */
@@ -50,32 +46,12 @@ function shortened(glue, path, module) {
   return short;
 }
 
-/** Makes the chunks small, and gives each a name that may be kept for long; by the name that the loader knows. */
-function optimised(hash) {
-  const names = new Map();
-  for (const file of readdirSync(join(CHUNKS, "split"))) {
-    if (!file.endsWith(".wasm") || file === "main.wasm") continue;
-    const name = `${basename(file, ".wasm").replace(/^split_/, "")}-${hash}.wasm`;
-    const code = bare(readFileSync(join(CHUNKS, "split", file)));
-    writeFileSync(join(CHUNKS, name), code);
-    if (code.length > WORTH_IT) execute("wasm-opt", ["-Oz", join(CHUNKS, name), "-o", join(CHUNKS, name)]);
-    names.set(file, name);
-  }
-  return names;
-}
-
 /** The glue with the loader inside. */
-function joined(glue, loader, names) {
-  const load = loader
-    .replace(/^import \{ initSync \} from .*$/m, "")
-    .replace(/"\.\/([\w-]+\.wasm)"/g, (_, file) => JSON.stringify(`./${names.get(file) ?? fail(`no chunk ${file}`)}`));
-  const loaders = [...load.matchAll(/^export const (\w+) =/gm)].map(([, name]) => name);
-  const inside = load.replace(/^export const /gm, "const ");
+function joined(glue, loader) {
   const imports = /^import \* as (\w+) from "\.\/__wasm_split\.js";?$/gm;
   const locals = [...glue.matchAll(imports)].map(([, local]) => local);
   if (locals.length === 0) fail("the glue imports no loader");
-  const definition = `const loaders = (() => {\n${inside}\nreturn { ${loaders.join(", ")} };\n})();`;
-  return [glue.replace(imports, ""), definition, ...locals.map((local) => `const ${local} = loaders;`)].join("\n");
+  return [glue.replace(imports, ""), loader, ...locals.map((local) => `const ${local} = loaders;`)].join("\n");
 }
 
 async function small(code) {

@@ -8,7 +8,7 @@ use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::path::{Path, PathBuf};
 
 /// Everything that the bundle is made of.
-const SOURCES: [&str; 16] = [
+const SOURCES: [&str; 18] = [
     "Cargo.toml",
     "Cargo.lock",
     "Trunk.toml",
@@ -20,6 +20,8 @@ const SOURCES: [&str; 16] = [
     "crates/view",
     "crates/x509",
     "crates/xtask/js/bin",
+    "crates/xtask/js/chunks.mjs",
+    "crates/xtask/js/loader.js",
     "crates/xtask/js/package-lock.json",
     "crates/xtask/js/precompress.mjs",
     "crates/xtask/js/split.mjs",
