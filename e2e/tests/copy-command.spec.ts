@@ -68,10 +68,14 @@ test("it is there when the proxy is not", async ({ page, signet, watch }) => {
   const { instance_id } = await instanceOf(signet.url, "platinum");
   const { group_id } = await groupOf(signet.url, instance_id, 1);
   const [id] = (await listIds(signet.url, instance_id, group_id, 1, 1)).client_ids;
+  let underWay = 0;
+  page.on("request", () => (underWay += 1));
+  for (const end of ["requestfinished", "requestfailed"] as const) page.on(end as "requestfinished", () => (underWay -= 1));
   await page.goto(`/instances/${instance_id}/credential?open=${encodeURIComponent(id)}`);
-  const loaded = page.waitForResponse(/command_lines.*\.wasm/);
   await page.getByRole("button", { name: "Deregister…" }).click();
-  await (await loaded).finished();
+  // What makes the line is loaded with the question, before anybody asks for it.
+  await expect(page.getByText("Copy as aliyun command").last()).toBeVisible();
+  await expect.poll(() => underWay).toBe(0);
   await page.route("**/*", (route) => route.abort());
   const dialog = page.getByRole("dialog", { name: "Deregister this credential?" });
   await dialog.getByRole("textbox").fill(id.split("@@@")[1]);

@@ -62,7 +62,8 @@ pub(super) fn content() -> AnyView {
     });
     let go = move |place: Place| {
         palette.close();
-        router.navigate(place, How::Push);
+        // A dialog that closes gives the focus back; only then may the next page take it.
+        request_animation_frame(move || router.navigate(place, How::Push));
     };
     let choose = move |entry: Entry| match entry.to {
         To::Place(place) => go(place),
