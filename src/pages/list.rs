@@ -168,7 +168,7 @@ mod tests {
     };
 
     fn said(page: Page, locale: Locale) -> String {
-        words(page, &locale.text().shell(), |number| number.to_string())
+        words(page, locale.text().shell(), |number| number.to_string())
     }
 
     #[test]

@@ -8,7 +8,7 @@ use web_sys::{DataTransfer, File, FileList};
 /// What came of something that was handed in.
 pub(super) enum Read {
     /// One certificate.
-    Taken(Certificate),
+    Taken(Box<Certificate>),
     /// Something else, which is forgotten.
     Refused(NotOne),
     /// The browser could not read it.
@@ -67,7 +67,7 @@ pub(super) fn dropped(transfer: Option<DataTransfer>) -> (Vec<File>, Option<Stri
 
 fn looked_at(bytes: Vec<u8>) -> Read {
     match take(bytes) {
-        Ok(certificate) => Read::Taken(certificate),
+        Ok(certificate) => Read::Taken(Box::new(certificate)),
         Err(instead) => Read::Refused(instead),
     }
 }

@@ -42,7 +42,7 @@ impl Which {
 #[derive(Clone, PartialEq)]
 pub(super) enum Held {
     Nothing,
-    Certificate(Certificate),
+    Certificate(Box<Certificate>),
     /// Something else: what it was called, and what it is; the latter is unknown where the browser could not read it.
     Refused(String, Option<NotOne>),
 }

@@ -79,7 +79,7 @@ fn row(instance: Held<String>, found: Found) -> AnyView {
                 </CopyId>
             </Cell>
             <Cell label=text.status><CertificateState status=status /></Cell>
-            <Cell label=text.subject><span class="subject">{subject}</span></Cell>
+            <Cell label=text.subject><span class="subject found">{subject}</span></Cell>
             <Cell label=text.validity><ValidityBar from=from to=to now=now /></Cell>
             <Cell kind=ColumnKind::Extra label=text.ca><code class="subject">{ca}</code></Cell>
         </Row>
