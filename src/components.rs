@@ -42,6 +42,6 @@ pub use detail::Detail;
 pub use id_field::{IdField, TypedId};
 pub use instance_switcher::{InstanceSwitcher, edition_name};
 pub use loaded::Loaded;
-pub use moment::{moment, with_relative};
+pub use moment::{ago, moment, with_relative};
 pub use problem::{Problem, ProblemNote};
 pub use validity_bar::ValidityBar;

@@ -32,3 +32,10 @@ pub fn with_relative(at: Option<Timestamp>, now: Signal<f64>) -> AnyView {
     });
     view! { <span class="moment">{moment(at)} {relative}</span> }.into_any()
 }
+
+/// How long before or after `now` that is; hovering shows when.
+pub fn ago(at: Timestamp, now: Signal<f64>) -> AnyView {
+    let (at, format) = (millis(at), use_format());
+    let text = Signal::derive(move || format.relative(at, now.get()));
+    view! { <When text=text exact=format.exact(at) machine=format.machine(at) /> }.into_any()
+}

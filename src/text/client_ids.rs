@@ -18,7 +18,7 @@ area! {
         states = "states", "状态";
         states_failed = "States are those of the list, up to 10 s older:", "状态取自列表，最多滞后 10 秒：";
         state = "State", "状态";
-        since = "since", "自";
+        state_since = "State, changed", "状态与变更时间";
         last_online = "Last online", "最近在线";
         activated = "Activated", "激活时间";
         created = "Created", "创建时间";

@@ -1,15 +1,14 @@
 //! The devices of a product, one page of them, each with its state.
 
 use crate::prelude::*;
-use signet_model::operations::Device;
+use signet_model::operations::{Device, DeviceStatus};
 use signet_view::view;
 
 use super::{desk::Desk, state::state};
 use crate::{
     components::{
-        Loaded, moment,
+        Loaded, ago, moment,
         paging::{Page, Shown},
-        with_relative,
     },
     pages::list::{beyond_end, problem_of, read_at, summary},
     router::{ClientIds, Link, Place},
@@ -137,7 +136,7 @@ fn rows(desk: Desk) -> AnyView {
     let columns = move || {
         vec![
             Column::new(ColumnKind::Main, text.device_name),
-            Column::new(ColumnKind::Text, text.state),
+            Column::new(ColumnKind::Text, text.state_since),
             Column::new(ColumnKind::Text, text.last_online),
             Column::new(ColumnKind::Extra, text.created),
             Column::new(ColumnKind::Extra, text.iot_id),
@@ -200,10 +199,10 @@ fn row(desk: Desk, device: Device) -> AnyView {
     });
     let state = move || match (known.get(), listed.get()) {
         (Some((status, as_of, _)), _) => {
-            let since = as_of.map(|as_of| {
-                view! { <span class="quiet"> {text.since} " " {with_relative(Some(as_of), now)}</span> }
-            });
-            Some(view! { {state(status)} {since} }.into_any())
+            // Of one that never connected there is nothing to date.
+            let since = as_of.filter(|_| status != DeviceStatus::Unactive);
+            let since = since.map(|at| view! { <span class="quiet">{ago(at, now)}</span> });
+            Some(view! { <span class="device__state">{state(status)} {since}</span> }.into_any())
         }
         (None, listed) => listed.map(state),
     };
@@ -219,7 +218,7 @@ fn row(desk: Desk, device: Device) -> AnyView {
                 </CopyId>
                 {nickname}
             </Cell>
-            <Cell label=text.state>{state}</Cell>
+            <Cell label=text.state_since>{state}</Cell>
             <Cell label=text.last_online>{last_online}</Cell>
             <Cell kind=ColumnKind::Extra label=text.created>{moment(created_at)}</Cell>
             <Cell kind=ColumnKind::Extra label=text.iot_id><CopyId value=iot_id /></Cell>
