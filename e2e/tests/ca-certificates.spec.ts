@@ -34,6 +34,7 @@ async function devices(url: string, instance_id: string, ca_serial_number: strin
 }
 
 test("listed, opened, inactivated and activated again", async ({ page, signet }) => {
+  test.slow();
   const { instance_id, name, ca, serial } = await one(signet.url, "active");
   const now = async () =>
     (await authorities(signet.url, instance_id)).find((listed) => listed.ca_serial_number === serial)?.status;
@@ -115,6 +116,7 @@ test("without the whole count it is not deleted; counting is stopped and gone on
 });
 
 test("its device certificates against a list of one's own, both ways, and as a file", async ({ page, signet }) => {
+  test.slow();
   const { instance_id, serial } = await one(signet.url, "inactive");
   const here = await devices(signet.url, instance_id, serial);
   await page.goto(`${place(instance_id)}?open=${serial}`);
@@ -173,6 +175,7 @@ test.describe("where nothing may be changed", () => {
 test.describe("narrow, dark and in Chinese", () => {
   test.use({ viewport: { width: 400, height: 800 }, colorScheme: "dark", locale: "zh-CN" });
   test("each page fits, reads and is accessible", async ({ page, signet }) => {
+    test.slow();
     const { instance_id, serial } = await one(signet.url, "active");
     for (const [url, said] of [
       [place(instance_id), serial],

@@ -80,6 +80,7 @@ test("registered with what openssl makes of the commands on the page", async ({ 
 });
 
 test("each kind of key that the cloud takes is checked here", async ({ page, workshop, registerPage }) => {
+  test.slow();
   for (const curve of ["prime256v1", "secp384r1", "secp521r1"]) {
     workshop.authority(curve, "/CN=My device CA", `openssl ecparam -genkey -noout -name ${curve}`);
     workshop.proof(`proof-${curve}`, curve, registerPage.code);
