@@ -55,7 +55,7 @@ test("a product's devices are listed with their states, and one leads to its pag
   await expect(page).toHaveURL(new RegExp(`iot_id=${iot_id}`));
   await expect(page.getByRole("heading", { level: 2, name: ONLINE })).toBeVisible();
   const ids = await clientIds(signet.url, iot_id);
-  await expect(page.getByText(`${ids.length} of 5`)).toBeVisible();
+  await expect(page.getByText(`${ids.length} of 5`, { exact: true })).toBeVisible();
   await expectAccessible(page);
   await page.reload();
   await expect(page.getByRole("heading", { level: 2, name: ONLINE })).toBeVisible();
@@ -108,7 +108,7 @@ test("one ClientID is pinned and the others are gone", async ({ page, signet }) 
   await pin.click();
   await expect(dialog).toBeHidden();
   await expect(page.getByRole("log")).toContainText(`${kept} is the one valid ClientID`);
-  await expect(page.getByText("1 of 5")).toBeVisible();
+  await expect(page.getByText("1 of 5", { exact: true })).toBeVisible();
   expect(await clientIds(signet.url, iot_id)).toEqual([kept]);
 });
 

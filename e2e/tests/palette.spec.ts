@@ -46,6 +46,13 @@ test("by keyboard alone: opened, searched, left, and the focus comes back", asyn
   await expect(dialogOf(page)).toBeHidden();
   await expect(page).toHaveURL(`${signet.url}/instances/${instance_id}/cut-off`);
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Cut off now");
+  // The page that is opened has the focus, this one in its first field.
+  await expect(page.getByRole("main").locator(":focus")).toHaveCount(1);
+
+  await openByKey(page);
+  await fieldOf(page).fill("groups");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Groups");
   await expect(page.getByRole("main")).toBeFocused();
 });
 
