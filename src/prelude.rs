@@ -3,7 +3,8 @@
 pub use leptos::prelude::*;
 
 pub use crate::reactive::{
-    ArcRwSignal, Callback, Effect, MaybeProp, RwSignal, Signal, StoredValue,
+    ArcRwSignal, Callback, Effect, MaybeProp, RwSignal, Signal, StoredValue, expect_context,
+    provide_context, use_context,
 };
 
 pub use crate::view::{Child as AnyView, Children, ChildrenFn, IntoChild as IntoAny, ViewFn};

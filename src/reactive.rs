@@ -6,6 +6,7 @@
 
 mod call;
 mod callback;
+mod context;
 mod effect;
 mod erased;
 mod prop;
@@ -14,6 +15,7 @@ mod source;
 mod stored;
 
 pub use callback::Callback;
+pub use context::{expect_context, provide_context, use_context};
 pub use effect::{Effect, effect};
 pub use prop::MaybeProp;
 pub use signal::{ArcRwSignal, Held, RwSignal, Signal, memo};

@@ -46,7 +46,7 @@ fn link(
     let place = use_router().place();
     let to = memo(move || place.with(|place| to(place.instance())));
     let current = memo(move || {
-        place.with(|place| to.with(|to| place.is_same_page(to) && *place != Place::Home))
+        place.with(|place| to.with(|to| place.belongs_to(to) && *place != Place::Home))
     });
     view! {
         <Link to=to class="nav__link" current=current>
