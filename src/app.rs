@@ -48,7 +48,7 @@ pub fn mount(element: HtmlElement, options: Options) -> Mount {
     }
 }
 
-fn app(options: Options) -> AnyView {
+fn app(options: Options) -> Child {
     provide_mounted(&options.proxy);
     let theme = provide_theme(options.theme);
     let locale = provide_locale(options.locale);
@@ -80,7 +80,7 @@ fn app(options: Options) -> AnyView {
             {localised}
         </div>
     }
-    .into_any()
+    .into_child()
 }
 
 /// The language and its texts, once they are loaded; until then the one before. What cannot be loaded is said in English.
@@ -104,7 +104,7 @@ fn spoken(choice: LocaleChoice) -> RwSignal<Option<(Locale, Text)>> {
 }
 
 /// Everything in the language in use; `anew` after it was changed.
-fn frame(anew: bool) -> AnyView {
+fn frame(anew: bool) -> Child {
     let toasts = use_toasts();
     let router = use_router();
     view! {
@@ -113,5 +113,5 @@ fn frame(anew: bool) -> AnyView {
         <ToastStack toasts=toasts.list() on_dismiss=Callback::new(move |id| toasts.dismiss(id)) />
         <Announcements />
     }
-    .into_any()
+    .into_child()
 }

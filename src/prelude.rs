@@ -7,4 +7,4 @@ pub use crate::reactive::{
     provide_context, use_context,
 };
 
-pub use crate::view::{Child as AnyView, Children, ChildrenFn, IntoChild as IntoAny, ViewFn};
+pub use crate::view::{Child, Children, ChildrenFn, IntoChild, ViewFn};

@@ -1,7 +1,8 @@
 import { groupOf, instanceOf, isRegistered, listIds } from "../support/cloud.ts";
 import { expect, expectAccessible, test } from "../support/test.ts";
 
-test("it works inside a shadow root of somebody else's page and leaves that page alone", async ({ page, signet }) => {
+test("it works inside a shadow root of somebody else's page and leaves that page alone", async ({ page, signet, watch }) => {
+  watch.expectRefusals();
   const { instance_id } = await instanceOf(signet.url, "platinum");
   const { group_id } = await groupOf(signet.url, instance_id, 51);
   const [id] = (await listIds(signet.url, instance_id, group_id, 1, 50)).client_ids;

@@ -5,7 +5,7 @@ use signet_view::view;
 
 /// The mark: a seal that has been checked.
 #[component]
-pub(super) fn Brand() -> AnyView {
+pub(super) fn Brand() -> Child {
     view! {
         <span class="brand">
             <svg viewBox="0 0 22 22" width="22" height="22" fill="none" aria-hidden="true">
@@ -22,5 +22,5 @@ pub(super) fn Brand() -> AnyView {
             <span>"Signet"</span>
         </span>
     }
-    .into_any()
+    .into_child()
 }

@@ -11,7 +11,7 @@ use crate::{
 
 /// Language and theme, as the user likes them.
 #[component]
-pub(super) fn Foot() -> AnyView {
+pub(super) fn Foot() -> Child {
     let (text, locale, theme) = (use_text(), use_locale(), use_theme());
     let locales: Vec<_> = Locale::ALL
         .into_iter()
@@ -51,7 +51,7 @@ pub(super) fn Foot() -> AnyView {
                 />
             </div></div>
         }
-    .into_any()
+    .into_child()
 }
 
 fn choice(value: &str, label: &str) -> Choice {

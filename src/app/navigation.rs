@@ -11,7 +11,7 @@ use crate::{
 
 /// The links to the pages of the chosen instance.
 #[component]
-pub(super) fn Navigation() -> AnyView {
+pub(super) fn Navigation() -> Child {
     let text = use_text().shell();
     view! {
         <nav class="nav" aria-label=text.main_navigation>
@@ -28,11 +28,11 @@ pub(super) fn Navigation() -> AnyView {
             {entry(IconName::Block, text.blacklist, |instance| View::Blacklist.of(instance).into())}
         </nav>
     }
-    .into_any()
+    .into_child()
 }
 
 /// A link to a page of the chosen instance; without one it leads to the choice.
-fn entry(icon: IconName, label: &'static str, to: fn(&str) -> Place) -> AnyView {
+fn entry(icon: IconName, label: &'static str, to: fn(&str) -> Place) -> Child {
     link(icon, label, move |instance| {
         instance.map_or(Place::Home, to)
     })
@@ -42,7 +42,7 @@ fn link(
     icon: IconName,
     label: &'static str,
     to: impl Fn(Option<&str>) -> Place + Send + Sync + 'static,
-) -> AnyView {
+) -> Child {
     let place = use_router().place();
     let to = memo(move || place.with(|place| to(place.instance())));
     let current = memo(move || {
@@ -54,5 +54,5 @@ fn link(
             {label}
         </Link>
     }
-    .into_any()
+    .into_child()
 }

@@ -13,11 +13,9 @@ use crate::{
 
 /// The page of the place shown now. It is made anew only when another page is shown; a page follows the
 /// changes of its own place by itself.
-pub(super) fn page(router: Router) -> AnyView {
+pub(super) fn page(router: Router) -> Child {
     let opened = memo(move || Opened(router.place().get()));
-    (move || opened.with(|Opened(place)| one(place)))
-        .into_child()
-        .into_any()
+    (move || opened.with(|Opened(place)| one(place))).into_child()
 }
 
 /// A place, equal to every place that the same page shows.
@@ -32,7 +30,7 @@ impl PartialEq for Opened {
     }
 }
 
-fn one(place: &Place) -> AnyView {
+fn one(place: &Place) -> Child {
     match place {
         Place::Home => pages::home_page(),
         Place::Credentials(_) => pages::credentials_page(),
@@ -52,12 +50,12 @@ fn one(place: &Place) -> AnyView {
     }
 }
 
-fn not_found(path: &str) -> AnyView {
+fn not_found(path: &str) -> Child {
     let text = use_text();
     let path = shown_text(path);
     view! {
         <PageHeader title=text.shell().not_found>{(text.shell().not_found_detail)(&path)}</PageHeader>
         <Link to=Place::Home class="ui-button ui-button--plain">{text.shell().to_start}</Link>
     }
-    .into_any()
+    .into_child()
 }

@@ -80,7 +80,7 @@ impl Palette {
     }
 
     /// Its dialog.
-    pub(super) fn dialog(self) -> AnyView {
+    pub(super) fn dialog(self) -> Child {
         let id = unique_id();
         let content = {
             let id = id.clone();
@@ -90,7 +90,7 @@ impl Palette {
                     <h2 class="ui-visually-hidden" id=id.clone()>{title}</h2>
                     {when_loaded(palette_content)}
                 }
-                .into_any()
+                .into_child()
             }
         };
         view! {
@@ -104,7 +104,7 @@ impl Palette {
                 {content()}
             </Modal>
         }
-        .into_any()
+        .into_child()
     }
 }
 
@@ -120,7 +120,7 @@ fn is_its_key(event: &KeyboardEvent) -> bool {
 
 /// The way to it for those without a keyboard.
 #[component]
-pub(super) fn PaletteButton() -> AnyView {
+pub(super) fn PaletteButton() -> Child {
     let palette = use_palette();
     let text = use_text().shell();
     let platform = window().navigator().platform().unwrap_or_default();
@@ -138,5 +138,5 @@ pub(super) fn PaletteButton() -> AnyView {
             <kbd aria-hidden="true">{if is_mac { "⌘K" } else { "Ctrl K" }}</kbd>
         </button>
     }
-    .into_any()
+    .into_child()
 }

@@ -24,7 +24,7 @@ pub(super) fn Shell(
     anew: bool,
     /// The page.
     children: Children,
-) -> AnyView {
+) -> Child {
     let text = use_text();
     let router = use_router();
     let sheet = RwSignal::new(false);
@@ -88,11 +88,11 @@ pub(super) fn Shell(
             <main node_ref=main id=id tabindex="-1">{children}</main>
         </div>
     }
-    .into_any()
+    .into_child()
 }
 
 /// What sidebar and sheet hold.
-fn contents() -> AnyView {
+fn contents() -> Child {
     view! {
         <Brand />
         <InstanceChoice />
@@ -101,7 +101,7 @@ fn contents() -> AnyView {
         <Standing />
         <Foot />
     }
-    .into_any()
+    .into_child()
 }
 
 /// The title of a page of our own: what is shown, where, and by what.

@@ -68,7 +68,7 @@ pub fn ActDialog(
     /// Leaves it.
     #[prop(into)]
     on_close: Callback<()>,
-) -> AnyView {
+) -> Child {
     let text = use_text().dialogs();
     let typed = RwSignal::new(String::new());
     let open = memo(move || act.with(Option::is_some));
@@ -143,7 +143,7 @@ pub fn ActDialog(
             {move || problem.get().map(|problem| view! { <ProblemNote problem=problem /> })}
             {move || has_calls.get().then(|| view! { <CopyCommand calls=calls place=place /> })}
         }
-        .into_any()
+        .into_child()
     };
     let footer = move || {
         let label = move || act.with(|act| act.as_ref().map(|act| act.button.clone()));
@@ -173,10 +173,10 @@ pub fn ActDialog(
             {body()}
         </Dialog>
     }
-    .into_any()
+    .into_child()
 }
 
-fn facts(act: Act, text: &'static Dialogs) -> AnyView {
+fn facts(act: Act, text: &'static Dialogs) -> Child {
     let object = |(name, id): (String, String)| {
         view! {
             <div>
@@ -202,7 +202,7 @@ fn facts(act: Act, text: &'static Dialogs) -> AnyView {
         <ul class="act__consequences">{consequences}</ul>
         {act.refused.map(|reason| view! { <Note tone=Tone::Info>{reason}</Note> })}
     }
-    .into_any()
+    .into_child()
 }
 
 /// What is wrong with what was typed, if an input method made it.

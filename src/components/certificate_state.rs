@@ -14,12 +14,12 @@ use crate::{
 pub fn CertificateState(
     /// The status.
     status: CertificateStatus,
-) -> AnyView {
+) -> Child {
     let text = use_text().certificates();
     let (tone, word) = match status {
         CertificateStatus::Active => (Tone::Good, text.active),
         CertificateStatus::Inactive => (Tone::Neutral, text.inactive),
         CertificateStatus::Unknown => (Tone::Warning, text.unknown),
     };
-    view! { <Status tone=tone>{word}</Status> }.into_any()
+    view! { <Status tone=tone>{word}</Status> }.into_child()
 }

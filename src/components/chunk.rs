@@ -15,7 +15,7 @@ use crate::{
 use signet_view::view;
 
 /// What a chunk gives: the function that shows it. What it is about, it takes from the context.
-pub type Part = fn() -> AnyView;
+pub type Part = fn() -> Child;
 
 /// A part on its way.
 pub type Chunk = Pin<Box<dyn Future<Output = Result<Part, ChunkError>>>>;
@@ -44,7 +44,7 @@ enum State {
 }
 
 /// Shows a part as soon as its chunk is there, and a way to try again if it does not come.
-pub fn when_loaded(chunk: fn() -> Chunk) -> AnyView {
+pub fn when_loaded(chunk: fn() -> Chunk) -> Child {
     let state = RwSignal::new(State::Loading);
     let load = move || {
         state.set(State::Loading);
@@ -55,20 +55,19 @@ pub fn when_loaded(chunk: fn() -> Chunk) -> AnyView {
     };
     load();
     (move || match state.get() {
-        State::Loading => view! { <Skeleton lines=3 /> }.into_any(),
+        State::Loading => view! { <Skeleton lines=3 /> }.into_child(),
         State::There(part) => part(),
         State::Failed => failed(Callback::new(move |()| load())),
     })
     .into_child()
-    .into_any()
 }
 
-fn failed(on_retry: Callback<()>) -> AnyView {
+fn failed(on_retry: Callback<()>) -> Child {
     let sentences = &use_text().errors().chunk;
     let problem = Problem {
         cause: sentences.cause.to_owned(),
         remedy: sentences.remedy.to_owned(),
         ..Problem::default()
     };
-    view! { <ProblemNote problem=problem on_retry=on_retry /> }.into_any()
+    view! { <ProblemNote problem=problem on_retry=on_retry /> }.into_child()
 }

@@ -37,18 +37,18 @@ pub fn cloud_name(cloud: Cloud) -> &'static str {
 pub fn CloudBadge(
     /// Which.
     cloud: Cloud,
-) -> AnyView {
+) -> Child {
     let tone = match cloud {
         Cloud::Demo => Tone::Info,
         Cloud::Loopback => Tone::Neutral,
         Cloud::Real => Tone::Warning,
     };
-    view! { <Badge tone=tone>{cloud_name(cloud)}</Badge> }.into_any()
+    view! { <Badge tone=tone>{cloud_name(cloud)}</Badge> }.into_child()
 }
 
 impl Whereabouts {
     /// One line: the cloud, the instance, its id and its region.
-    pub fn line(self) -> AnyView {
+    pub fn line(self) -> Child {
         let Self {
             cloud,
             name,
@@ -65,6 +65,6 @@ impl Whereabouts {
                 {region}
             </p>
         }
-        .into_any()
+        .into_child()
     }
 }

@@ -35,7 +35,7 @@ pub fn CopyCommand(
     /// Where they are made.
     #[prop(into)]
     place: Signal<Whereabouts>,
-) -> AnyView {
+) -> Child {
     spawn_local(async {
         _ = command_lines().await;
     });
@@ -58,10 +58,10 @@ pub fn CopyCommand(
             {content}
         </details>
     }
-    .into_any()
+    .into_child()
 }
 
-fn lines() -> AnyView {
+fn lines() -> Child {
     let Asked { calls, place } = expect_context();
     let text = use_text().command_line();
     (move || {
@@ -73,7 +73,7 @@ fn lines() -> AnyView {
                 .collect()
         });
         let Some(lines) = lines else {
-            return view! { <p>{text.none}</p> }.into_any();
+            return view! { <p>{text.none}</p> }.into_child();
         };
         let lines = lines.join("\n");
         let face: Vec<_> = lines
@@ -92,8 +92,7 @@ fn lines() -> AnyView {
                 <CopyId value=lines><span class="command__lines">{face}</span></CopyId>
             </div>
         }
-        .into_any()
+        .into_child()
     })
     .into_child()
-    .into_any()
 }

@@ -23,7 +23,7 @@ pub fn Detail(
     on_close: Callback<()>,
     /// What is known about it.
     children: Children,
-) -> AnyView {
+) -> Child {
     let text = use_text().shell();
     let node: NodeRef<html::Aside> = NodeRef::new();
     if take_focus {
@@ -50,5 +50,5 @@ pub fn Detail(
             {children}
         </aside>
     }
-    .into_any()
+    .into_child()
 }

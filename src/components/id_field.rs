@@ -99,7 +99,7 @@ pub fn IdField(
     /// Whether it has the focus as soon as it is there.
     #[prop(optional)]
     autofocus: bool,
-) -> AnyView {
+) -> Child {
     let text = use_text().dialogs();
     let counter = Signal::derive(move || {
         let bytes = typed.value.with(|value| tidy(value).len());
@@ -138,7 +138,7 @@ pub fn IdField(
             {offer}
         </div>
     }
-    .into_any()
+    .into_child()
 }
 
 /// The rule that was broken, in the reader's language.

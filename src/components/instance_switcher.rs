@@ -24,7 +24,7 @@ pub fn InstanceSwitcher(
     /// Called with the id of the one that is chosen.
     #[prop(into)]
     on_choose: Callback<String>,
-) -> AnyView {
+) -> Child {
     let text = use_text().shell();
     let open = RwSignal::new(false);
     let search = RwSignal::new(String::new());
@@ -48,9 +48,9 @@ pub fn InstanceSwitcher(
     let face = move || match here.get() {
         Some(Ok(instance)) => facts(&instance),
         Some(Err(id)) => {
-            view! { <span class="instance__name"><code>{shown(&id)}</code></span> }.into_any()
+            view! { <span class="instance__name"><code>{shown(&id)}</code></span> }.into_child()
         }
-        None => view! { <span class="instance__name">{text.choose_instance}</span> }.into_any(),
+        None => view! { <span class="instance__name">{text.choose_instance}</span> }.into_child(),
     };
     let choose = move |id: String| {
         open.set(false);
@@ -76,7 +76,7 @@ pub fn InstanceSwitcher(
     let list = move || {
         let rows = found.get();
         if rows.is_empty() {
-            return view! { <p class="quiet">{text.no_such_instance}</p> }.into_any();
+            return view! { <p class="quiet">{text.no_such_instance}</p> }.into_child();
         }
         let row = |instance: Instance| {
             let id = instance.instance_id.clone();
@@ -91,7 +91,7 @@ pub fn InstanceSwitcher(
             }
         };
         view! { <ul class="instances">{rows.into_iter().map(row).collect::<Vec<_>>()}</ul> }
-            .into_any()
+            .into_child()
     };
     let body = move || {
         let many = instances.with_untracked(|all| all.len() > MANY);
@@ -99,7 +99,7 @@ pub fn InstanceSwitcher(
             {many.then(|| view! { <Field label=text.find_instance value=search search=true autofocus=true hint=text.find_instance_hint /> })}
             {list}
         }
-        .into_any()
+        .into_child()
     };
     view! {
         <button type="button" class="instance instance--button" aria-haspopup="dialog" aria-label=label on:click=move |_| open.set(true)>
@@ -116,10 +116,10 @@ pub fn InstanceSwitcher(
             {body()}
         </Dialog>
     }
-    .into_any()
+    .into_child()
 }
 
-fn facts(instance: &Instance) -> AnyView {
+fn facts(instance: &Instance) -> Child {
     view! {
         <span class="instance__name">{shown(&instance.name)}</span>
         <span class="instance__facts">
@@ -127,7 +127,7 @@ fn facts(instance: &Instance) -> AnyView {
             <span>{edition_name(instance.edition)} " · " {shown(&instance.region)}</span>
         </span>
     }
-    .into_any()
+    .into_child()
 }
 
 /// What an edition is called.
@@ -144,7 +144,7 @@ pub fn edition_name(edition: Edition) -> &'static str {
     }
 }
 
-fn state(status: InstanceStatus) -> AnyView {
+fn state(status: InstanceStatus) -> Child {
     let text = use_text().shell();
     let (tone, word) = match status {
         InstanceStatus::InService => (Tone::Good, text.status_in_service),
@@ -157,7 +157,7 @@ fn state(status: InstanceStatus) -> AnyView {
         InstanceStatus::Frozen => (Tone::Danger, text.status_frozen),
         InstanceStatus::Unknown => (Tone::Neutral, text.status_unknown),
     };
-    view! { <Status tone=tone>{word}</Status> }.into_any()
+    view! { <Status tone=tone>{word}</Status> }.into_child()
 }
 
 /// Whether an instance holds all the words, in any case of ASCII letters, and in any order.

@@ -30,7 +30,7 @@ pub fn Loaded(
     skeleton: ViewFn,
     /// The answer; made once it is there, and follows its changes by itself.
     children: ChildrenFn,
-) -> AnyView {
+) -> Child {
     let ready = memo(move || ready.get());
     let note = move || {
         let problem = problem.get()?;
@@ -41,11 +41,11 @@ pub fn Loaded(
     let waiting = memo(move || !ready.get() && busy.get());
     let body = move || {
         if ready.get() {
-            children().into_any()
+            children().into_child()
         } else if waiting.get() {
             skeleton.run()
         } else {
-            ().into_any()
+            ().into_child()
         }
     };
     view! {
@@ -55,5 +55,5 @@ pub fn Loaded(
             {body}
         </div>
     }
-    .into_any()
+    .into_child()
 }

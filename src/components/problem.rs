@@ -36,7 +36,7 @@ pub fn ProblemNote(
     /// Tries again.
     #[prop(optional, into)]
     on_retry: Option<Callback<()>>,
-) -> AnyView {
+) -> Child {
     let text = use_text().errors();
     let retry_in = problem
         .retry_seconds
@@ -61,5 +61,5 @@ pub fn ProblemNote(
             </Note>
         </div>
     }
-    .into_any()
+    .into_child()
 }

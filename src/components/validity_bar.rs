@@ -19,7 +19,7 @@ pub fn ValidityBar(
     to: Option<Timestamp>,
     /// Now, in milliseconds since 1970 UTC.
     now: f64,
-) -> AnyView {
+) -> Child {
     let (text, format) = (use_text().certificates(), use_format());
     let judged = validity(
         from.map(Timestamp::as_millis),
@@ -47,5 +47,5 @@ pub fn ValidityBar(
             <Meter share=f64::from(judged.left) / 100.0 tone=tone>{words}</Meter>
         </span>
     }
-    .into_any()
+    .into_child()
 }

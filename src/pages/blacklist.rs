@@ -75,7 +75,7 @@ fn key(instance: &str) -> String {
 }
 
 /// The client ids that may not connect.
-pub fn blacklist_page() -> AnyView {
+pub fn blacklist_page() -> Child {
     let desk = desk();
     let unknown = memo(move || {
         desk.place.with(|place| {
@@ -88,7 +88,6 @@ pub fn blacklist_page() -> AnyView {
         None => known(desk),
     })
     .into_child()
-    .into_any()
 }
 
 fn desk() -> Desk {
@@ -143,17 +142,17 @@ fn desk() -> Desk {
     desk
 }
 
-fn known(desk: Desk) -> AnyView {
+fn known(desk: Desk) -> Child {
     let lifting = Lifting::of(desk);
     view! {
         {header(desk)}
         <section class="panel">{bar::bar(desk)} {list(desk, lifting)}</section>
         {lifting.dialog()}
     }
-    .into_any()
+    .into_child()
 }
 
-fn header(desk: Desk) -> AnyView {
+fn header(desk: Desk) -> Child {
     let text = use_text();
     let format = use_format();
     let shows = move || {
@@ -184,10 +183,10 @@ fn header(desk: Desk) -> AnyView {
         }
     };
     view! { <PageHeader title=text.shell().blacklist actions=actions>{shows}</PageHeader> }
-        .into_any()
+        .into_child()
 }
 
-fn list(desk: Desk, lifting: Lifting) -> AnyView {
+fn list(desk: Desk, lifting: Lifting) -> Child {
     let (text, format) = (use_text(), use_format());
     let not_offered = memo(move || desk.list.failure().with(is_not_offered));
     let problem = problem_of(desk.list);
@@ -238,7 +237,7 @@ fn list(desk: Desk, lifting: Lifting) -> AnyView {
         {none}
         {move || pages().then(pager)}
     }
-    .into_any()
+    .into_child()
 }
 
 fn is_not_offered(failure: &Option<Failure>) -> bool {

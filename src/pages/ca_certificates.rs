@@ -77,7 +77,7 @@ impl Desk {
 }
 
 /// CA certificates.
-pub fn ca_certificates_page() -> AnyView {
+pub fn ca_certificates_page() -> Child {
     let desk = desk();
     let id = memo(move || desk.place.with(|place| place.instance.clone()));
     with_certificates(use_text().shell().ca_certificates, id, move || known(desk))
@@ -114,7 +114,7 @@ fn desk() -> Desk {
     })
 }
 
-fn known(desk: Desk) -> AnyView {
+fn known(desk: Desk) -> Child {
     let acts = Acts::of(desk);
     let opened_by_user = StoredValue::new(false);
     let open = memo(move || desk.place.with(|place| place.open.clone()));
@@ -130,17 +130,17 @@ fn known(desk: Desk) -> AnyView {
             {beside(
                 Signal::derive(move || open.with(Option::is_some)),
                 header(desk),
-                view! { <section class="panel">{list(desk, acts)}</section> }.into_any(),
-                detail.into_child().into_any(),
+                view! { <section class="panel">{list(desk, acts)}</section> }.into_child(),
+                detail.into_child(),
             )}
             {below}
         </div>
         {acts.dialog()}
     }
-    .into_any()
+    .into_child()
 }
 
-fn header(desk: Desk) -> AnyView {
+fn header(desk: Desk) -> Child {
     let (text, format) = (use_text(), use_format());
     let shows = move || {
         let (page, at) = desk.page()?;
@@ -160,10 +160,10 @@ fn header(desk: Desk) -> AnyView {
         }
     };
     view! { <PageHeader title=text.shell().ca_certificates actions=actions>{shows}</PageHeader> }
-        .into_any()
+        .into_child()
 }
 
-fn list(desk: Desk, acts: Acts) -> AnyView {
+fn list(desk: Desk, acts: Acts) -> Child {
     let (text, format) = (use_text(), use_format());
     let listed = memo(move || desk.page().map(|(page, _)| page));
     let no_next = Signal::derive(move || match listed.get() {
@@ -201,5 +201,5 @@ fn list(desk: Desk, acts: Acts) -> AnyView {
             }))
         />
     }
-    .into_any()
+    .into_child()
 }

@@ -53,7 +53,7 @@ impl Desk {
 }
 
 /// A walk over all device certificates.
-pub fn certificate_scan_page() -> AnyView {
+pub fn certificate_scan_page() -> Child {
     let place = own_place(View::CertificateScan);
     let instance = memo(move || place.with(|place| place.instance.clone()));
     let desk = Desk::new(Parts {
@@ -69,7 +69,7 @@ pub fn certificate_scan_page() -> AnyView {
     })
 }
 
-fn known(desk: Desk) -> AnyView {
+fn known(desk: Desk) -> Child {
     let (text, here) = (use_text(), use_here());
     let ca = memo(move || desk.place.with(|place| place.ca.clone()));
     let route = memo(move || {
@@ -134,10 +134,10 @@ fn known(desk: Desk) -> AnyView {
             {results(desk)}
         </section>
     }
-    .into_any()
+    .into_child()
 }
 
-fn bar(desk: Desk) -> AnyView {
+fn bar(desk: Desk) -> Child {
     let (text, format) = (use_text().certificate_scan(), use_format());
     let kinds = Kind::ALL
         .map(|kind| Choice {
@@ -196,10 +196,10 @@ fn bar(desk: Desk) -> AnyView {
             </div>
         </div>
     }
-    .into_any()
+    .into_child()
 }
 
-fn results(desk: Desk) -> AnyView {
+fn results(desk: Desk) -> Child {
     let (text, format) = (use_text().certificate_scan(), use_format());
     let clock = use_clock();
     let caption = use_text().shell().certificate_scan;
@@ -288,5 +288,4 @@ fn results(desk: Desk) -> AnyView {
         })
     })
     .into_child()
-    .into_any()
 }

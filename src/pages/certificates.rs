@@ -157,7 +157,7 @@ pub(super) fn key(instance: &str) -> String {
 }
 
 /// The device certificates of an instance.
-pub fn certificates_page() -> AnyView {
+pub fn certificates_page() -> Child {
     let desk = desk();
     let id = memo(move || desk.place.with(|place| place.instance.clone()));
     with_certificates(use_text().certificates().title, id, move || known(desk))
@@ -233,7 +233,7 @@ fn desk() -> Desk {
     })
 }
 
-fn known(desk: Desk) -> AnyView {
+fn known(desk: Desk) -> Child {
     let acts = Acts::of(desk);
     let go_to = RwSignal::new(false);
     let opened_by_user = StoredValue::new(false);
@@ -248,16 +248,16 @@ fn known(desk: Desk) -> AnyView {
         {beside(
             Signal::derive(move || open.with(Option::is_some)),
             header(desk, go_to),
-            view! { <section class="panel">{list(desk, acts, go_to)}</section> }.into_any(),
-            detail.into_child().into_any(),
+            view! { <section class="panel">{list(desk, acts, go_to)}</section> }.into_child(),
+            detail.into_child(),
         )}
         {acts.dialog()}
         {go_to::dialog(desk, go_to)}
     }
-    .into_any()
+    .into_child()
 }
 
-fn header(desk: Desk, go_to: RwSignal<bool>) -> AnyView {
+fn header(desk: Desk, go_to: RwSignal<bool>) -> Child {
     let (text, format) = (use_text(), use_format());
     let shows = move || {
         let Listed {
@@ -319,10 +319,10 @@ fn header(desk: Desk, go_to: RwSignal<bool>) -> AnyView {
         }
     };
     view! { <PageHeader title=text.certificates().title actions=actions>{shows}</PageHeader> }
-        .into_any()
+        .into_child()
 }
 
-fn list(desk: Desk, acts: Acts, go_to: RwSignal<bool>) -> AnyView {
+fn list(desk: Desk, acts: Acts, go_to: RwSignal<bool>) -> Child {
     let (text, format) = (use_text(), use_format());
     let page = memo(move || desk.place.with(|place| place.page));
     let size = memo(move || desk.place.with(|place| place.page_size));
@@ -362,5 +362,5 @@ fn list(desk: Desk, acts: Acts, go_to: RwSignal<bool>) -> AnyView {
             }))
         />
     }
-    .into_any()
+    .into_child()
 }

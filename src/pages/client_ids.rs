@@ -23,7 +23,7 @@ use crate::{
 };
 
 /// The devices of IoT Platform.
-pub fn client_ids_page() -> AnyView {
+pub fn client_ids_page() -> Child {
     let desk = desk::desk();
     let acts = Acts::of(desk);
     let text = use_text().client_ids();
@@ -40,10 +40,10 @@ pub fn client_ids_page() -> AnyView {
         </div>
         {acts.dialog()}
     }
-    .into_any()
+    .into_child()
 }
 
-fn actions(desk: Desk) -> AnyView {
+fn actions(desk: Desk) -> Child {
     let text = use_text().shell();
     (move || {
         (desk.shows.get() != Shows::Ask).then(|| {
@@ -56,15 +56,14 @@ fn actions(desk: Desk) -> AnyView {
         })
     })
     .into_child()
-    .into_any()
 }
 
-fn ask() -> AnyView {
+fn ask() -> Child {
     let text = use_text().client_ids();
     view! {
         <section class="panel">
             <Empty icon=IconName::Device title=text.ask>{text.ask_detail}</Empty>
         </section>
     }
-    .into_any()
+    .into_child()
 }

@@ -101,7 +101,7 @@ enum About {
 }
 
 /// One credential.
-pub fn credential_page() -> AnyView {
+pub fn credential_page() -> Child {
     let (here, router) = (use_here(), use_router());
     // While another page takes the place of this one, this one stays where it was.
     let last = StoredValue::new(View::Credential.of(""));
@@ -140,10 +140,9 @@ pub fn credential_page() -> AnyView {
         About::Credential(instance, id) => one(desk, instance, id),
     })
     .into_child()
-    .into_any()
 }
 
-fn nothing(instance: &str) -> AnyView {
+fn nothing(instance: &str) -> Child {
     let text = use_text();
     let list = Place::from(Credentials::of(instance));
     view! {
@@ -154,21 +153,21 @@ fn nothing(instance: &str) -> AnyView {
             </Empty>
         </section>
     }
-    .into_any()
+    .into_child()
 }
 
 /// A link may name anything.
-fn impossible(id: String, violation: &Violation) -> AnyView {
+fn impossible(id: String, violation: &Violation) -> Child {
     let text = use_text();
     let rule = violation.to_string();
     view! {
         <PageHeader title=text.shell().credential><CopyId value=id wrap=true /></PageHeader>
         <Note tone=Tone::Warning title=text.dialogs().rule_other.to_owned()><p lang="en">{rule}</p></Note>
     }
-    .into_any()
+    .into_child()
 }
 
-fn one(desk: Desk, instance: String, id: ClientId) -> AnyView {
+fn one(desk: Desk, instance: String, id: ClientId) -> Child {
     let refresh = use_refresh();
     let group = id.parts().map_or("", |(group, _)| group).to_owned();
     let asked = (instance.clone(), id.clone());
@@ -211,14 +210,14 @@ fn one(desk: Desk, instance: String, id: ClientId) -> AnyView {
         </div>
         {acts.dialog()}
     }
-    .into_any()
+    .into_child()
 }
 
 fn is_not_found(failure: &Option<Failure>) -> bool {
     matches!(failure, Some(Failure::Refused(error)) if error.code == ErrorCode::NotFound)
 }
 
-fn header(one: One) -> AnyView {
+fn header(one: One) -> Child {
     let text = use_text().shell();
     let id = one.id.as_str().to_owned();
     let cut_off = Place::from(View::CutOff.about(&one.instance, &id));
@@ -241,20 +240,20 @@ fn header(one: One) -> AnyView {
     view! {
         <PageHeader title=text.credential actions=actions><CopyId value=id wrap=true /></PageHeader>
     }
-    .into_any()
+    .into_child()
 }
 
 /// Nobody has it: it can be registered, if it is one that may be made.
-fn not_registered(one: One) -> AnyView {
+fn not_registered(one: One) -> Child {
     let text = use_text().credential();
     let id = one.id.as_str();
     let offer = match NewClientId::parse(id) {
         Ok(_) => {
             let to = Place::from(View::Register.about(&one.instance, id));
             view! { <Link to=to class="ui-button ui-button--primary">{text.register_it}</Link> }
-                .into_any()
+                .into_child()
         }
-        Err(_) => view! { <p>{text.not_makeable}</p> }.into_any(),
+        Err(_) => view! { <p>{text.not_makeable}</p> }.into_child(),
     };
     view! {
         <section class="panel" aria-label=shown_text(id)>
@@ -264,5 +263,5 @@ fn not_registered(one: One) -> AnyView {
             </Empty>
         </section>
     }
-    .into_any()
+    .into_child()
 }

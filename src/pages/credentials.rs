@@ -91,7 +91,7 @@ fn page_of(answer: Listed<'_>) -> Page {
 }
 
 /// The device credentials of an instance.
-pub fn credentials_page() -> AnyView {
+pub fn credentials_page() -> Child {
     let desk = desk();
     let unknown = memo(move || {
         desk.place.with(|place| {
@@ -105,7 +105,6 @@ pub fn credentials_page() -> AnyView {
         None => known(desk),
     })
     .into_child()
-    .into_any()
 }
 
 fn desk() -> Desk {
@@ -195,7 +194,7 @@ fn desk() -> Desk {
     desk
 }
 
-fn known(desk: Desk) -> AnyView {
+fn known(desk: Desk) -> Child {
     let text = use_text().credentials();
     let go_to = RwSignal::new(false);
     let no_groups = memo(move || {
@@ -216,7 +215,7 @@ fn known(desk: Desk) -> AnyView {
                     <Link to=groups class="ui-button ui-button--plain">{use_text().shell().groups}</Link>
                 </Empty>
             }
-            .into_any()
+            .into_child()
         } else {
             list(desk, go_to)
         }
@@ -226,10 +225,10 @@ fn known(desk: Desk) -> AnyView {
         <section class="panel">{body}</section>
         {go_to::asked(desk, go_to)}
     }
-    .into_any()
+    .into_child()
 }
 
-fn header(desk: Desk, go_to: RwSignal<bool>) -> AnyView {
+fn header(desk: Desk, go_to: RwSignal<bool>) -> Child {
     let text = use_text();
     let toasts = use_toasts();
     let format = use_format();
@@ -302,10 +301,10 @@ fn header(desk: Desk, go_to: RwSignal<bool>) -> AnyView {
         }
     };
     view! { <PageHeader title=text.credentials().title actions=actions>{shows}</PageHeader> }
-        .into_any()
+        .into_child()
 }
 
-fn list(desk: Desk, go_to: RwSignal<bool>) -> AnyView {
+fn list(desk: Desk, go_to: RwSignal<bool>) -> Child {
     let (text, format) = (use_text(), use_format());
     let page = memo(move || desk.place.with(|place| place.page));
     let size = memo(move || desk.place.with(|place| place.page_size));
@@ -354,5 +353,5 @@ fn list(desk: Desk, go_to: RwSignal<bool>) -> AnyView {
             }))
         />
     }
-    .into_any()
+    .into_child()
 }

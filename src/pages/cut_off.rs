@@ -75,7 +75,7 @@ impl Target {
 }
 
 /// Cut off one device.
-pub fn cut_off_page() -> AnyView {
+pub fn cut_off_page() -> Child {
     let (here, place) = (use_here(), own_place(View::CutOff));
     let target = memo(move || Target::of(place.get()));
     let unknown = memo(move || target.with(|target| here.is_unknown(&target.instance)));
@@ -99,15 +99,14 @@ pub fn cut_off_page() -> AnyView {
                     <PageHeader title=use_text().shell().cut_off>{use_text().cut_off().lead}</PageHeader>
                     {ask::ask(target)}
                 }
-                .into_any()
+                .into_child()
             }
         }
     })
     .into_child()
-    .into_any()
 }
 
-fn device(desk: Desk, target: &Target) -> AnyView {
+fn device(desk: Desk, target: &Target) -> Child {
     let text = use_text();
     view! {
         <PageHeader title=text.shell().cut_off>{text.cut_off().lead}</PageHeader>
@@ -118,7 +117,7 @@ fn device(desk: Desk, target: &Target) -> AnyView {
             {outcome::ways()}
         </div>
     }
-    .into_any()
+    .into_child()
 }
 
 #[cfg(test)]

@@ -44,7 +44,7 @@ fn key(instance: &str) -> String {
 }
 
 /// The groups of an instance.
-pub fn groups_page() -> AnyView {
+pub fn groups_page() -> Child {
     let (here, router, refresh) = (use_here(), use_router(), use_refresh());
     let place = own_place(View::Groups);
     let unknown = memo(move || {
@@ -76,10 +76,9 @@ pub fn groups_page() -> AnyView {
         None => known(desk),
     })
     .into_child()
-    .into_any()
 }
 
-fn known(desk: Desk) -> AnyView {
+fn known(desk: Desk) -> Child {
     let text = use_text();
     let (creation, deletion) = (Creation::of(desk), Deletion::of(desk));
     // A link may ask for it; going back does not ask again.
@@ -124,10 +123,10 @@ fn known(desk: Desk) -> AnyView {
         {creation.dialog()}
         {deletion.dialog()}
     }
-    .into_any()
+    .into_child()
 }
 
-fn header(desk: Desk, creation: Creation) -> AnyView {
+fn header(desk: Desk, creation: Creation) -> Child {
     let (text, format) = (use_text(), use_format());
     let shows = move || {
         desk.groups.answer().with(|answer| {
@@ -155,5 +154,6 @@ fn header(desk: Desk, creation: Creation) -> AnyView {
             </Button>
         }
     };
-    view! { <PageHeader title=text.shell().groups actions=actions>{shows}</PageHeader> }.into_any()
+    view! { <PageHeader title=text.shell().groups actions=actions>{shows}</PageHeader> }
+        .into_child()
 }

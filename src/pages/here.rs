@@ -122,7 +122,7 @@ impl Here {
 }
 
 /// What stands where the page of an instance would be that nobody has.
-pub fn unknown_instance(title: &'static str, id: &str) -> AnyView {
+pub fn unknown_instance(title: &'static str, id: &str) -> Child {
     let text = use_text().shell();
     view! {
         <PageHeader title=title />
@@ -133,7 +133,7 @@ pub fn unknown_instance(title: &'static str, id: &str) -> AnyView {
             </Empty>
         </div>
     }
-    .into_any()
+    .into_child()
 }
 
 /// The same kind of place on another instance.

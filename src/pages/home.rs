@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// Goes on to the first instance, or says why there is none.
-pub fn home_page() -> AnyView {
+pub fn home_page() -> Child {
     let (text, here, router, locale) = (use_text(), use_here(), use_router(), use_locale());
     let instances = here.instances();
     effect(move || {
@@ -51,5 +51,5 @@ pub fn home_page() -> AnyView {
             </Loaded>
         </div>
     }
-    .into_any()
+    .into_child()
 }

@@ -40,14 +40,14 @@ fn words(page: Page, text: &Shell, number: impl Fn(u64) -> String) -> String {
 }
 
 /// When something was read, kept up to date.
-pub fn read_at(at: f64) -> AnyView {
+pub fn read_at(at: f64) -> Child {
     let (text, format, clock) = (use_text().shell(), use_format(), use_clock());
     let ago = Signal::derive(move || (text.read_ago)(&format.relative(at, clock.now())));
-    view! { <When text=ago exact=format.exact(at) machine=format.machine(at) /> }.into_any()
+    view! { <When text=ago exact=format.exact(at) machine=format.machine(at) /> }.into_child()
 }
 
 /// What stands where the rows of a page beyond the end would be.
-pub fn beyond_end(page: Page, on_page: Callback<u32>) -> AnyView {
+pub fn beyond_end(page: Page, on_page: Callback<u32>) -> Child {
     let (text, format) = (use_text().shell(), use_format());
     let target = page
         .last_page()
@@ -63,7 +63,7 @@ pub fn beyond_end(page: Page, on_page: Callback<u32>) -> AnyView {
             <Button on_press=Callback::new(move |()| on_page.run(target))>{label}</Button>
         </Empty>
     }
-    .into_any()
+    .into_child()
 }
 
 /// Why the last attempt of a query failed, as it is shown.
@@ -105,7 +105,7 @@ pub fn follow(
 
 /// A list under its header, and beside it the one thing that is open. When that is left, the focus goes back to the row it was
 /// opened from.
-pub fn beside(is_open: Signal<bool>, header: AnyView, list: AnyView, detail: AnyView) -> AnyView {
+pub fn beside(is_open: Signal<bool>, header: Child, list: Child, detail: Child) -> Child {
     let is_open = memo(move || is_open.get());
     let node: NodeRef<html::Div> = NodeRef::new();
     let row: leptos::prelude::StoredValue<Option<HtmlElement>, LocalStorage> =
@@ -144,7 +144,7 @@ pub fn beside(is_open: Signal<bool>, header: AnyView, list: AnyView, detail: Any
             </div>
         </div>
     }
-    .into_any()
+    .into_child()
 }
 
 /// Whether text holds what it is filtered by, in any case of ASCII letters: the tables for all others would be loaded by everybody.

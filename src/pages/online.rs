@@ -18,7 +18,7 @@ use crate::{
 };
 
 /// Shows one client of a list; handed its id.
-type Show = Callback<String, AnyView>;
+type Show = Callback<String, Child>;
 
 /// What the part that asks finds in the context.
 #[derive(Clone, Copy)]
@@ -52,10 +52,8 @@ pub(super) fn online(instance: Held<Option<InstanceId>>, drawn: Held<bool>) -> O
 
 impl Online {
     /// What stands in the row of a client.
-    pub(super) fn cell(self, id: &str) -> AnyView {
+    pub(super) fn cell(self, id: &str) -> Child {
         let id = id.to_owned();
-        (move || self.0.get().map(|show| show.run(id.clone())))
-            .into_child()
-            .into_any()
+        (move || self.0.get().map(|show| show.run(id.clone()))).into_child()
     }
 }

@@ -56,7 +56,7 @@ impl Desk {
 }
 
 /// Register credentials.
-pub fn register_page() -> AnyView {
+pub fn register_page() -> Child {
     let desk = desk();
     keep(desk);
     let unknown = memo(move || {
@@ -71,7 +71,6 @@ pub fn register_page() -> AnyView {
         None => page(desk),
     })
     .into_child()
-    .into_any()
 }
 
 fn desk() -> Desk {
@@ -152,7 +151,7 @@ fn keep(desk: Desk) {
     });
 }
 
-fn page(desk: Desk) -> AnyView {
+fn page(desk: Desk) -> Child {
     let text = use_text();
     let whereabouts = move || {
         let instance = desk.place.with(|place| place.instance.clone());
@@ -189,5 +188,5 @@ fn page(desk: Desk) -> AnyView {
             {move || some.get().then(|| rows::rows(desk))}
         </div>
     }
-    .into_any()
+    .into_child()
 }

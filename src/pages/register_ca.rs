@@ -32,7 +32,7 @@ use crate::{
 };
 
 /// Register a CA certificate.
-pub fn register_ca_page() -> AnyView {
+pub fn register_ca_page() -> Child {
     let place = own_place(View::RegisterCa);
     let instance = memo(move || place.with(|place| place.instance.clone()));
     let desk = Desk::open(place, instance);
@@ -41,7 +41,7 @@ pub fn register_ca_page() -> AnyView {
     })
 }
 
-fn known(desk: Desk) -> AnyView {
+fn known(desk: Desk) -> Child {
     let text = use_text();
     let list = Signal::derive(move || Place::from(View::CaCertificates.of(&desk.instance.get())));
     let actions = move || {
@@ -68,10 +68,10 @@ fn known(desk: Desk) -> AnyView {
             {body}
         </div>
     }
-    .into_any()
+    .into_child()
 }
 
-fn steps(desk: Desk) -> AnyView {
+fn steps(desk: Desk) -> Child {
     let text = use_text().ca_certificates();
     view! {
         {step("1", text.step_code, code(desk))}
@@ -81,10 +81,9 @@ fn steps(desk: Desk) -> AnyView {
         {step("5", text.step_register, act(desk))}
     }
     .into_child()
-    .into_any()
 }
 
-fn step(number: &'static str, title: &'static str, body: AnyView) -> AnyView {
+fn step(number: &'static str, title: &'static str, body: Child) -> Child {
     let id = unique_id();
     view! {
         <section class="panel panel__body" aria-labelledby=id.clone()>
@@ -92,10 +91,10 @@ fn step(number: &'static str, title: &'static str, body: AnyView) -> AnyView {
             {body}
         </section>
     }
-    .into_any()
+    .into_child()
 }
 
-fn code(desk: Desk) -> AnyView {
+fn code(desk: Desk) -> Child {
     let text = use_text();
     let own = text.ca_certificates();
     let shows = move || {
@@ -126,10 +125,9 @@ fn code(desk: Desk) -> AnyView {
         </Loaded>
     }
     .into_child()
-    .into_any()
 }
 
-fn making(desk: Desk) -> AnyView {
+fn making(desk: Desk) -> Child {
     let text = use_text().ca_certificates();
     let group = move |purpose: Purpose, all: &[(Purpose, String)]| {
         let title = match purpose {
@@ -163,10 +161,9 @@ fn making(desk: Desk) -> AnyView {
         {all}
     }
     .into_child()
-    .into_any()
 }
 
-fn files(desk: Desk) -> AnyView {
+fn files(desk: Desk) -> Child {
     let text = use_text().ca_certificates();
     let swapped = memo(move || desk.checks.are_swapped());
     let swap = move || {
@@ -188,10 +185,9 @@ fn files(desk: Desk) -> AnyView {
         {swap}
     }
     .into_child()
-    .into_any()
 }
 
-fn act(desk: Desk) -> AnyView {
+fn act(desk: Desk) -> Child {
     let text = use_text().ca_certificates();
     let problem = desk.acting.problem();
     let whereabouts = Signal::derive(move || desk.here.whereabouts(&desk.instance.get()));
@@ -217,11 +213,10 @@ fn act(desk: Desk) -> AnyView {
         {command}
     }
     .into_child()
-    .into_any()
 }
 
 /// What came of it. Who registered by keyboard is taken here.
-fn done(desk: Desk) -> AnyView {
+fn done(desk: Desk) -> Child {
     let text = use_text().ca_certificates();
     let serial = desk
         .registered
@@ -248,7 +243,7 @@ fn done(desk: Desk) -> AnyView {
             </div>
         </section>
     }
-    .into_any()
+    .into_child()
 }
 
 fn check_name(name: &str) -> Result<(), signet_model::Violation> {

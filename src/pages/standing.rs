@@ -14,7 +14,7 @@ use crate::{
 
 /// The instance of this place, and the way to another.
 #[component]
-pub fn InstanceChoice() -> AnyView {
+pub fn InstanceChoice() -> Child {
     let (here, router) = (use_here(), use_router());
     let instances = here.instances();
     let all = Signal::derive(move || {
@@ -36,12 +36,12 @@ pub fn InstanceChoice() -> AnyView {
         router.navigate(place, How::Push);
     };
     view! { <InstanceSwitcher instances=all current=current on_choose=Callback::new(choose) /> }
-        .into_any()
+        .into_child()
 }
 
 /// Cloud and instance, for the top bar.
 #[component]
-pub fn TopPlace() -> AnyView {
+pub fn TopPlace() -> Child {
     let (here, router) = (use_here(), use_router());
     let name = move || {
         let id = router
@@ -55,12 +55,12 @@ pub fn TopPlace() -> AnyView {
             {move || here.cloud().map(|cloud| view! { <CloudBadge cloud=cloud /> })}
         </span>
     }
-    .into_any()
+    .into_child()
 }
 
 /// Which cloud answers, the quota now, and who signs.
 #[component]
-pub fn Standing() -> AnyView {
+pub fn Standing() -> Child {
     let (text, here, router) = (use_text().shell(), use_here(), use_router());
     let session = here.session();
     let told = memo(move || {
@@ -109,5 +109,5 @@ pub fn Standing() -> AnyView {
             {lines}
         </div>
     }
-    .into_any()
+    .into_child()
 }

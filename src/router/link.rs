@@ -20,7 +20,7 @@ pub fn Link(
     current: Signal<bool>,
     /// What the link shows.
     children: Children,
-) -> AnyView {
+) -> Child {
     let router = use_router();
     let click = move |event: MouseEvent| {
         let plain = event.button() == 0
@@ -41,5 +41,5 @@ pub fn Link(
             {children}
         </a>
     }
-    .into_any()
+    .into_child()
 }

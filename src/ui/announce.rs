@@ -47,12 +47,12 @@ fn speak(spoken: Spoken, text: &str) {
 
 /// The live region of a mount; shows nothing.
 #[component]
-pub fn Announcements() -> AnyView {
+pub fn Announcements() -> Child {
     let text = expect_context::<Spoken>().text;
     view! {
         <VisuallyHidden>
             <span role="status">{move || text.get()}</span>
         </VisuallyHidden>
     }
-    .into_any()
+    .into_child()
 }

@@ -13,6 +13,6 @@ pub fn Badge(
     tone: Tone,
     /// The word.
     children: Children,
-) -> AnyView {
-    view! { <span class=classes("ui-badge", tone.class())>{children}</span> }.into_any()
+) -> Child {
+    view! { <span class=classes("ui-badge", tone.class())>{children}</span> }.into_child()
 }

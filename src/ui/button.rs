@@ -54,7 +54,7 @@ pub fn Button(
     on_press: Option<Callback<()>>,
     /// The label.
     children: Children,
-) -> AnyView {
+) -> Child {
     let click = guard(disabled_reason, busy, on_press);
     view! {
         <button
@@ -68,7 +68,7 @@ pub fn Button(
             {children}
         </button>
     }
-    .into_any()
+    .into_child()
 }
 
 /// What a click does: says why not, does nothing while busy, or calls.

@@ -18,7 +18,7 @@ pub fn CopyButton(
     /// Called when it is on the clipboard.
     #[prop(optional, into)]
     on_copied: Option<Callback<()>>,
-) -> AnyView {
+) -> Child {
     let (words, announce) = (use_words(), announcer());
     let node: NodeRef<html::Button> = NodeRef::new();
     let failed = RwSignal::new(false);
@@ -45,5 +45,5 @@ pub fn CopyButton(
         </button>
         {move || failed.get().then(|| view! { <small>{words.copy_failed}</small> })}
     }
-    .into_any()
+    .into_child()
 }

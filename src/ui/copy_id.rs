@@ -26,14 +26,16 @@ pub fn CopyId(
     /// What shows it instead, a link to it say. Only the button copies.
     #[prop(optional)]
     children: Option<Children>,
-) -> AnyView {
+) -> Child {
     let (words, announce) = (use_words(), announcer());
     let copied = RwSignal::new(false);
     let node: NodeRef<html::Button> = NodeRef::new();
     let label = [words.copy, " ", &shown_text(&value)].concat();
     let text = match children {
         Some(children) => children,
-        None if wrap => view! { <code class="ui-copy-id__whole">{shown(&value)}</code> }.into_any(),
+        None if wrap => {
+            view! { <code class="ui-copy-id__whole">{shown(&value)}</code> }.into_child()
+        }
         None => shortened(&value),
     };
     let copy = move |_| {
@@ -65,11 +67,11 @@ pub fn CopyId(
             </button>
         </span>
     }
-    .into_any()
+    .into_child()
 }
 
 /// Head and tail as one text, of which the head gives way first.
-fn shortened(value: &str) -> AnyView {
+fn shortened(value: &str) -> Child {
     let (head, tail) = split(value);
     view! {
         <code class="ui-copy-id__text" title=shown_text(value)>
@@ -77,7 +79,7 @@ fn shortened(value: &str) -> AnyView {
             <span class="ui-copy-id__tail">{shown(tail)}</span>
         </code>
     }
-    .into_any()
+    .into_child()
 }
 
 fn split(value: &str) -> (&str, &str) {

@@ -8,8 +8,8 @@ use signet_view::view;
 pub fn DescriptionList(
     /// The descriptions.
     children: Children,
-) -> AnyView {
-    view! { <dl class="ui-description-list">{children}</dl> }.into_any()
+) -> Child {
+    view! { <dl class="ui-description-list">{children}</dl> }.into_child()
 }
 
 /// One name and what stands for it.
@@ -20,12 +20,12 @@ pub fn Description(
     name: String,
     /// What stands for it.
     children: Children,
-) -> AnyView {
+) -> Child {
     view! {
         <div>
             <dt>{name}</dt>
             <dd>{children}</dd>
         </div>
     }
-    .into_any()
+    .into_child()
 }

@@ -30,7 +30,7 @@ pub fn Dialog(
     footer: ViewFn,
     /// The body.
     children: ChildrenFn,
-) -> AnyView {
+) -> Child {
     let id = unique_id();
     let words = use_words();
     let labelled_by = id.clone();
@@ -52,12 +52,12 @@ pub fn Dialog(
                 <div class="ui-dialog__foot">{footer.run()}</div>
             </form>
         }
-        .into_any()
+        .into_child()
     };
     view! {
         <Modal class="ui-dialog" labelled_by=labelled_by open=open busy=busy on_close=on_close>
             {content()}
         </Modal>
     }
-    .into_any()
+    .into_child()
 }

@@ -15,7 +15,7 @@ pub fn Empty(
     title: String,
     /// Why, and what to do now.
     children: Children,
-) -> AnyView {
+) -> Child {
     view! {
         <div class="ui-empty">
             <span class="ui-empty__icon"><Icon name=icon /></span>
@@ -23,5 +23,5 @@ pub fn Empty(
             <div class="ui-empty__body">{children}</div>
         </div>
     }
-    .into_any()
+    .into_child()
 }

@@ -47,7 +47,7 @@ pub fn Field(
     /// Called on Enter, unless an input method is composing. Without it, Enter submits the form.
     #[prop(optional, into)]
     on_enter: Option<Callback<()>>,
-) -> AnyView {
+) -> Child {
     let (id, described) = (unique_id(), unique_id());
     let node: NodeRef<html::Input> = NodeRef::new();
     if autofocus {
@@ -71,10 +71,10 @@ pub fn Field(
         }
     };
     let told = move || match error.get() {
-        Some(error) => Some(view! { <span class="ui-field__error">{error}</span> }.into_any()),
+        Some(error) => Some(view! { <span class="ui-field__error">{error}</span> }.into_child()),
         None => hint
             .get()
-            .map(|hint| view! { <span>{hint}</span> }.into_any()),
+            .map(|hint| view! { <span>{hint}</span> }.into_child()),
     };
     let label_class = if hide_label {
         "ui-visually-hidden"
@@ -107,5 +107,5 @@ pub fn Field(
             </div>
         </div>
     }
-    .into_any()
+    .into_child()
 }

@@ -97,7 +97,7 @@ impl IconName {
 pub fn Icon(
     /// Which.
     name: IconName,
-) -> AnyView {
+) -> Child {
     let class = if name == IconName::More {
         "ui-icon ui-icon--bold"
     } else {
@@ -108,5 +108,5 @@ pub fn Icon(
             <path d=name.path() />
         </svg>
     }
-    .into_any()
+    .into_child()
 }

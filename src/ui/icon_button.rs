@@ -22,7 +22,7 @@ pub fn IconButton(
     /// Called when it is pressed and may be.
     #[prop(into)]
     on_press: Callback<()>,
-) -> AnyView {
+) -> Child {
     let click = guard(disabled_reason, busy, Some(on_press));
     let title = label.clone();
     view! {
@@ -38,5 +38,5 @@ pub fn IconButton(
             <Icon name=icon />
         </button>
     }
-    .into_any()
+    .into_child()
 }

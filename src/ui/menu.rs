@@ -34,7 +34,7 @@ pub fn Menu(
     /// The acts, made anew each time the menu opens: they see things as they are then.
     #[prop(into)]
     items: Callback<(), Vec<MenuItem>>,
-) -> AnyView {
+) -> Child {
     let id = unique_id();
     let open = RwSignal::new(false);
     let node: NodeRef<html::Div> = NodeRef::new();
@@ -89,7 +89,7 @@ pub fn Menu(
                         {disabled_reason.map(|reason| view! { <small>{reason}</small> })}
                     </button>
                 }
-                .into_any()
+                .into_child()
             };
             items.run(()).into_iter().map(entry).collect::<Vec<_>>()
         })
@@ -120,7 +120,7 @@ pub fn Menu(
             </div>
         </span>
     }
-    .into_any()
+    .into_child()
 }
 
 /// Moves the focus to the item that `next` picks, given the one that has it and how many there are.

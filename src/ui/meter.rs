@@ -15,7 +15,7 @@ pub fn Meter(
     tone: Tone,
     /// The words, such as "41 days left".
     children: Children,
-) -> AnyView {
+) -> Child {
     // Whole numbers: printing a fraction would bring its machinery along.
     #[expect(
         clippy::cast_possible_truncation,
@@ -33,5 +33,5 @@ pub fn Meter(
             <span>{children}</span>
         </span>
     }
-    .into_any()
+    .into_child()
 }

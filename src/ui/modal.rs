@@ -19,7 +19,7 @@ pub fn Modal(
     on_close: Callback<()>,
     /// What it shows.
     children: ChildrenFn,
-) -> AnyView {
+) -> Child {
     let node: NodeRef<html::Dialog> = NodeRef::new();
     super::effect(move || {
         let (Some(dialog), open) = (node.get(), open.get()) else {
@@ -53,5 +53,5 @@ pub fn Modal(
             {move || open.get().then(|| children())}
         </dialog>
     }
-    .into_any()
+    .into_child()
 }

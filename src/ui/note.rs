@@ -15,7 +15,7 @@ pub fn Note(
     title: Option<String>,
     /// The rest.
     children: Children,
-) -> AnyView {
+) -> Child {
     view! {
         <div class=classes("ui-note", tone.class())>
             <Icon name=tone.icon() />
@@ -25,5 +25,5 @@ pub fn Note(
             </div>
         </div>
     }
-    .into_any()
+    .into_child()
 }

@@ -15,7 +15,7 @@ pub fn PageHeader(
     /// How many, where, how fresh.
     #[prop(optional)]
     children: Option<Children>,
-) -> AnyView {
+) -> Child {
     view! {
         <header class="ui-page-header">
             <div class="ui-page-header__text">
@@ -25,5 +25,5 @@ pub fn PageHeader(
             <div class="ui-page-header__actions">{actions.run()}</div>
         </header>
     }
-    .into_any()
+    .into_child()
 }

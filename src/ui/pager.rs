@@ -38,7 +38,7 @@ pub fn Pager(
     /// Called with the size asked for.
     #[prop(into)]
     on_page_size: Callback<u32>,
-) -> AnyView {
+) -> Child {
     let words = use_words();
     let at_first = Signal::derive(move || (page.get() <= 1).then(|| no_previous.clone()));
     let choices = Signal::derive(move || {
@@ -95,5 +95,5 @@ pub fn Pager(
             </Button>
         </div>
     }
-    .into_any()
+    .into_child()
 }

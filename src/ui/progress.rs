@@ -12,11 +12,11 @@ pub fn Progress(
     /// What is under way.
     #[prop(into)]
     label: String,
-) -> AnyView {
+) -> Child {
     view! {
         <div class="ui-progress">
             {move || active.get().then(|| view! { <progress aria-label=label.clone()></progress> })}
         </div>
     }
-    .into_any()
+    .into_child()
 }

@@ -33,7 +33,7 @@ pub fn Select(
     /// Called with the `value` of the one the user chooses.
     #[prop(into)]
     on_change: Callback<String>,
-) -> AnyView {
+) -> Child {
     let id = unique_id();
     let label_class = if hide_label {
         "ui-visually-hidden"
@@ -51,7 +51,7 @@ pub fn Select(
                         {choice.label}
                     </option>
                 }
-                .into_any()
+                .into_child()
             })
             .collect::<Vec<_>>()
     };
@@ -63,5 +63,5 @@ pub fn Select(
             </select>
         </div>
     }
-    .into_any()
+    .into_child()
 }

@@ -21,7 +21,7 @@ pub fn Sheet(
     on_close: Callback<()>,
     /// What it shows.
     children: ChildrenFn,
-) -> AnyView {
+) -> Child {
     let id = unique_id();
     let words = use_words();
     let labelled_by = id.clone();
@@ -45,7 +45,7 @@ pub fn Sheet(
                 {children()}
             </div>
         }
-        .into_any()
+        .into_child()
     };
     view! {
         <div class="ui-sheet-frame" on:click=beside>
@@ -54,5 +54,5 @@ pub fn Sheet(
             </Modal>
         </div>
     }
-    .into_any()
+    .into_child()
 }

@@ -11,17 +11,17 @@ enum Piece<'a> {
 }
 
 /// The text as elements, each unsafe character as a marked code. Its direction is kept to itself.
-pub fn shown(text: &str) -> AnyView {
+pub fn shown(text: &str) -> Child {
     let pieces: Vec<_> = pieces(text)
         .into_iter()
         .map(|piece| match piece {
-            Piece::Plain(text) => text.to_owned().into_any(),
+            Piece::Plain(text) => text.to_owned().into_child(),
             Piece::Code(char) => {
-                view! { <span class="ui-code-point">{code(char)}</span> }.into_any()
+                view! { <span class="ui-code-point">{code(char)}</span> }.into_child()
             }
         })
         .collect();
-    view! { <bdi>{pieces}</bdi> }.into_any()
+    view! { <bdi>{pieces}</bdi> }.into_child()
 }
 
 /// The text as plain text, each unsafe character as `⟨U+202E⟩`: for labels and titles.

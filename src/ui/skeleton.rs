@@ -9,9 +9,9 @@ pub fn Skeleton(
     /// How many lines.
     #[prop(default = 1)]
     lines: u32,
-) -> AnyView {
+) -> Child {
     let lines: Vec<_> = (0..lines)
         .map(|_| view! { <span class="ui-skeleton__line"></span> })
         .collect();
-    view! { <span class="ui-skeleton" aria-hidden="true">{lines}</span> }.into_any()
+    view! { <span class="ui-skeleton" aria-hidden="true">{lines}</span> }.into_child()
 }

@@ -13,7 +13,7 @@ pub fn Status(
     tone: Tone,
     /// The word.
     children: Children,
-) -> AnyView {
+) -> Child {
     let shape = match tone {
         Tone::Good => "M5 1a4 4 0 100 8 4 4 0 000-8z",
         Tone::Neutral => {
@@ -31,5 +31,5 @@ pub fn Status(
             {children}
         </span>
     }
-    .into_any()
+    .into_child()
 }

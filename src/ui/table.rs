@@ -73,16 +73,16 @@ pub fn Table(
     skeletons: u32,
     /// The [`Row`]s.
     children: Children,
-) -> AnyView {
+) -> Child {
     let kinds: Vec<_> = columns.iter().map(|column| column.kind).collect();
     let heads: Vec<_> = columns
         .into_iter()
         .map(|column| {
             let label = match column.kind {
                 ColumnKind::Actions => {
-                    view! { <span class="ui-visually-hidden">{column.label}</span> }.into_any()
+                    view! { <span class="ui-visually-hidden">{column.label}</span> }.into_child()
                 }
-                _ => column.label.into_any(),
+                _ => column.label.into_child(),
             };
             view! { <th scope="col" role="columnheader" class=column.kind.class()>{label}</th> }
         })
@@ -104,10 +104,10 @@ pub fn Table(
         </div>
         </div>
     }
-    .into_any()
+    .into_child()
 }
 
-fn skeleton_rows(kinds: &[ColumnKind], count: u32) -> AnyView {
+fn skeleton_rows(kinds: &[ColumnKind], count: u32) -> Child {
     let row = |_| {
         let cells: Vec<_> = kinds
             .iter()
@@ -115,7 +115,7 @@ fn skeleton_rows(kinds: &[ColumnKind], count: u32) -> AnyView {
             .collect();
         view! { <tr class="ui-row" aria-hidden="true">{cells}</tr> }
     };
-    (0..count).map(row).collect::<Vec<_>>().into_any()
+    (0..count).map(row).collect::<Vec<_>>().into_child()
 }
 
 /// A row.
@@ -126,13 +126,13 @@ pub fn Row(
     selected: Signal<bool>,
     /// The [`Cell`]s, in the order of the columns.
     children: Children,
-) -> AnyView {
+) -> Child {
     view! {
         <tr class="ui-row" role="row" aria-current=move || selected.get().then_some("true")>
             {children}
         </tr>
     }
-    .into_any()
+    .into_child()
 }
 
 /// A cell.
@@ -146,11 +146,11 @@ pub fn Cell(
     label: String,
     /// What it shows.
     children: Children,
-) -> AnyView {
+) -> Child {
     let label = (!label.is_empty()).then_some(label);
     let class = kind.class();
     if kind == ColumnKind::Main {
-        return view! { <th scope="row" role="rowheader" class=class>{children}</th> }.into_any();
+        return view! { <th scope="row" role="rowheader" class=class>{children}</th> }.into_child();
     }
-    view! { <td role="cell" class=class data-label=label>{children}</td> }.into_any()
+    view! { <td role="cell" class=class data-label=label>{children}</td> }.into_child()
 }

@@ -51,16 +51,16 @@ pub fn ToastStack(
     toasts: Signal<Vec<Toast>>,
     /// Called with the id of the one to take away.
     on_dismiss: Callback<u32>,
-) -> AnyView {
+) -> Child {
     view! {
         <div class="ui-toasts" role="log" aria-live="polite" aria-relevant="additions">
             {move || toasts.get().into_iter().map(|toast| one(toast, on_dismiss)).collect::<Vec<_>>()}
         </div>
     }
-    .into_any()
+    .into_child()
 }
 
-fn one(toast: Toast, on_dismiss: Callback<u32>) -> AnyView {
+fn one(toast: Toast, on_dismiss: Callback<u32>) -> Child {
     let words = use_words();
     let Toast {
         id,
@@ -103,5 +103,5 @@ fn one(toast: Toast, on_dismiss: Callback<u32>) -> AnyView {
             />
         </div>
     }
-    .into_any()
+    .into_child()
 }

@@ -8,6 +8,6 @@ use signet_view::view;
 pub fn VisuallyHidden(
     /// What is said.
     children: Children,
-) -> AnyView {
-    view! { <span class="ui-visually-hidden">{children}</span> }.into_any()
+) -> Child {
+    view! { <span class="ui-visually-hidden">{children}</span> }.into_child()
 }

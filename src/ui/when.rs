@@ -15,6 +15,6 @@ pub fn When(
     /// RFC 3339, for machines.
     #[prop(into)]
     machine: String,
-) -> AnyView {
-    view! { <time datetime=machine title=exact>{move || text.get()}</time> }.into_any()
+) -> Child {
+    view! { <time datetime=machine title=exact>{move || text.get()}</time> }.into_child()
 }

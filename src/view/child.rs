@@ -29,11 +29,6 @@ pub fn text(text: &'static str) -> Child {
 pub trait IntoChild: Sized {
     /// As a child.
     fn into_child(self) -> Child;
-
-    /// As a child, by Leptos' word for it.
-    fn into_any(self) -> Child {
-        self.into_child()
-    }
 }
 
 impl IntoChild for Child {

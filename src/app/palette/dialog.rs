@@ -49,7 +49,7 @@ struct Parts {
 }
 
 /// The palette.
-pub(super) fn content() -> AnyView {
+pub(super) fn content() -> Child {
     let palette = use_palette();
     let text = use_text();
     let (router, api, locale) = (use_router(), use_api(), use_locale());
@@ -108,7 +108,7 @@ pub(super) fn content() -> AnyView {
         {list(parts, list_id)}
         {status(parts)}
     }
-    .into_any()
+    .into_child()
 }
 
 fn known() -> Held<Known> {
@@ -153,7 +153,7 @@ fn option_id(list_id: &str, index: usize) -> String {
     [list_id, "-", &index.to_string()].concat()
 }
 
-fn field(parts: Parts, list_id: &str) -> AnyView {
+fn field(parts: Parts, list_id: &str) -> Child {
     let text = use_text().palette();
     let Parts {
         typed,
@@ -220,10 +220,10 @@ fn field(parts: Parts, list_id: &str) -> AnyView {
             on:keydown=keydown
         />
     }
-    .into_any()
+    .into_child()
 }
 
-fn list(parts: Parts, list_id: String) -> AnyView {
+fn list(parts: Parts, list_id: String) -> Child {
     let text = use_text().palette();
     let Parts {
         options,
@@ -276,7 +276,7 @@ fn list(parts: Parts, list_id: String) -> AnyView {
             {rows}
         </ul>
     }
-    .into_any()
+    .into_child()
 }
 
 /// Scrolls the list, and nothing around it, as far as the option asks for.
@@ -295,7 +295,7 @@ fn keep_in_view(list: &HtmlElement, index: usize) {
 }
 
 /// What is said of what was typed and found.
-fn status(parts: Parts) -> AnyView {
+fn status(parts: Parts) -> Child {
     let (text, dialogs, format) = (use_text().palette(), use_text().dialogs(), use_format());
     let Parts {
         understood,
@@ -332,5 +332,5 @@ fn status(parts: Parts) -> AnyView {
             {failed}
         </div>
     }
-    .into_any()
+    .into_child()
 }

@@ -12,7 +12,7 @@ use crate::{
     ui::{Button, effect, memo},
 };
 
-pub(super) fn bar(desk: Desk) -> AnyView {
+pub(super) fn bar(desk: Desk) -> Child {
     let text = use_text().blacklist();
     let typed = TypedId::new(check, ClientId::MAX_BYTES);
     let open = memo(move || desk.place.with(|place| place.open.clone()));
@@ -40,7 +40,7 @@ pub(super) fn bar(desk: Desk) -> AnyView {
             {all}
         </form>
     }
-    .into_any()
+    .into_child()
 }
 
 fn check(text: &str) -> Result<(), Violation> {

@@ -61,7 +61,7 @@ impl Lifting {
     }
 
     /// The question.
-    pub(super) fn dialog(self) -> AnyView {
+    pub(super) fn dialog(self) -> Child {
         view! {
             <ActDialog
                 act=Signal::derive(move || self.act())
@@ -72,7 +72,7 @@ impl Lifting {
                 on_close=Callback::new(move |()| self.asked.set(None))
             />
         }
-        .into_any()
+        .into_child()
     }
 
     /// The entry as the list has it now; it may have been set anew since.

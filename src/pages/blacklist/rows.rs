@@ -17,7 +17,7 @@ use crate::{
     view::{IntoChild, each},
 };
 
-pub(super) fn rows(desk: Desk, lifting: Lifting) -> AnyView {
+pub(super) fn rows(desk: Desk, lifting: Lifting) -> Child {
     let text = use_text();
     let entries = memo(move || {
         desk.list.answer().with(|answer| {
@@ -57,13 +57,12 @@ pub(super) fn rows(desk: Desk, lifting: Lifting) -> AnyView {
                 {each(move || entries.get(), key, move |entry| row(desk, lifting, entry))}
             </Table>
         }
-        .into_any()
+        .into_child()
     })
     .into_child()
-    .into_any()
 }
 
-fn row(desk: Desk, lifting: Lifting, entry: BlacklistEntry) -> AnyView {
+fn row(desk: Desk, lifting: Lifting, entry: BlacklistEntry) -> Child {
     let text = use_text().blacklist();
     let instance = desk.place.with_untracked(|place| place.instance.clone());
     let credential: Place = View::Credential.about(&instance, &entry.client_id).into();
@@ -108,13 +107,13 @@ fn row(desk: Desk, lifting: Lifting, entry: BlacklistEntry) -> AnyView {
             <Cell kind=ColumnKind::Actions><Menu label=label items=Callback::new(items) /></Cell>
         </Row>
     }
-    .into_any()
+    .into_child()
 }
 
 /// Who, when and why.
-fn note(note: Option<BlacklistNote>) -> [AnyView; 3] {
+fn note(note: Option<BlacklistNote>) -> [Child; 3] {
     let (text, clock) = (use_text().blacklist(), use_clock());
-    let quiet = |said: &'static str| view! { <span class="quiet">{said}</span> }.into_any();
+    let quiet = |said: &'static str| view! { <span class="quiet">{said}</span> }.into_child();
     match note {
         None => [quiet(text.not_ours), quiet("–"), quiet("–")],
         Some(note) => [
@@ -126,12 +125,12 @@ fn note(note: Option<BlacklistNote>) -> [AnyView; 3] {
     }
 }
 
-fn empty(desk: Desk) -> AnyView {
+fn empty(desk: Desk) -> Child {
     let text = use_text().blacklist();
     let place = desk.place.get();
     match place.open {
         None => view! { <Empty icon=IconName::Block title=text.empty>{text.empty_detail}</Empty> }
-            .into_any(),
+            .into_child(),
         Some(id) => {
             let to: Place = View::CutOff.about(&place.instance, &id).into();
             view! {
@@ -140,7 +139,7 @@ fn empty(desk: Desk) -> AnyView {
                     <Link to=to class="ui-button ui-button--plain">{text.cut_off}</Link>
                 </Empty>
             }
-            .into_any()
+            .into_child()
         }
     }
 }

@@ -148,7 +148,7 @@ impl Acts {
     }
 
     /// The question.
-    pub(super) fn dialog(self) -> AnyView {
+    pub(super) fn dialog(self) -> Child {
         let close = move |()| {
             self.count.forget();
             self.question.set(None);
@@ -163,7 +163,7 @@ impl Acts {
                 on_close=Callback::new(close)
             />
         }
-        .into_any()
+        .into_child()
     }
 
     /// The status of a CA of this page of the list.

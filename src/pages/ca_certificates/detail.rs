@@ -27,14 +27,14 @@ use crate::{
     },
 };
 
-pub(super) fn detail(desk: Desk, serial: String, take_focus: bool, acts: Acts) -> AnyView {
+pub(super) fn detail(desk: Desk, serial: String, take_focus: bool, acts: Acts) -> Child {
     let text = use_text();
     let body = match SerialNumber::parse(serial.as_str()) {
         Ok(parsed) => known(desk, parsed, serial.clone(), acts),
         Err(violation) => {
             let (title, rule) = (text.dialogs().rule_other, violation.to_string());
             view! { <Note tone=Tone::Warning title=title.to_owned()><p lang="en">{rule}</p></Note> }
-                .into_any()
+                .into_child()
         }
     };
     view! {
@@ -43,10 +43,10 @@ pub(super) fn detail(desk: Desk, serial: String, take_focus: bool, acts: Acts) -
             {body}
         </Detail>
     }
-    .into_any()
+    .into_child()
 }
 
-fn known(desk: Desk, ca: SerialNumber, serial: String, acts: Acts) -> AnyView {
+fn known(desk: Desk, ca: SerialNumber, serial: String, acts: Acts) -> Child {
     let text = use_text();
     let refresh = use_refresh();
     let instance = memo(move || desk.place.with(|place| place.instance.clone()));
@@ -117,10 +117,10 @@ fn known(desk: Desk, ca: SerialNumber, serial: String, acts: Acts) -> AnyView {
         {not_registered}
         {buttons}
     }
-    .into_any()
+    .into_child()
 }
 
-fn facts(ca: &CaCertificate) -> AnyView {
+fn facts(ca: &CaCertificate) -> Child {
     let (text, own) = (use_text().certificates(), use_text().ca_certificates());
     let clock = use_clock();
     let now = Signal::derive(move || clock.now());
@@ -156,5 +156,5 @@ fn facts(ca: &CaCertificate) -> AnyView {
         {certificate}
         {verification}
     }
-    .into_any()
+    .into_child()
 }

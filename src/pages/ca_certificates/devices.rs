@@ -37,7 +37,7 @@ struct Parts {
 
 /// The section below a list in which the CA `serial` is open. Its first page is read at once, the rest when it is asked for: each
 /// page is a call that is billed.
-pub(super) fn devices(desk: Desk, serial: String) -> AnyView {
+pub(super) fn devices(desk: Desk, serial: String) -> Child {
     let text = use_text().ca_certificates();
     let instance = memo(move || desk.place.with(|place| place.instance.clone()));
     let ca = SerialNumber::parse(serial.as_str()).ok();
@@ -75,11 +75,11 @@ pub(super) fn devices(desk: Desk, serial: String) -> AnyView {
             {below.list()}
         </section>
     }
-    .into_any()
+    .into_child()
 }
 
 impl Below {
-    fn links(self) -> AnyView {
+    fn links(self) -> Child {
         let (text, instance) = (use_text(), self.instance);
         let ca = move || Some(self.serial.clone());
         let list = Signal::derive(move || {
@@ -110,7 +110,7 @@ impl Below {
                 <Button disabled_reason=none on_press=Callback::new(export)>{text.certificate_scan().export}</Button>
             </div>
         }
-        .into_any()
+        .into_child()
     }
 
     /// Saves rows as a file, and says how many there were and whether there are more.
@@ -125,7 +125,7 @@ impl Below {
             .with(|progress| progress.phase == Phase::Done)
     }
 
-    fn list(self) -> AnyView {
+    fn list(self) -> Child {
         let (text, scan, format) = (
             use_text().ca_certificates(),
             use_text().certificate_scan(),
@@ -156,7 +156,7 @@ impl Below {
         (move || {
             if none.get() {
                 view! { <Empty icon=IconName::Certificate title=text.devices_none>{text.devices_none_detail}</Empty> }
-                    .into_any()
+                    .into_child()
             } else if has_any.get() {
                 view! {
                     <div class="bar">
@@ -168,12 +168,10 @@ impl Below {
                     {told}
                 }
                 .into_child()
-                .into_any()
             } else {
-                ().into_any()
+                ().into_child()
             }
         })
         .into_child()
-        .into_any()
     }
 }

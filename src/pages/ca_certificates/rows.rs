@@ -25,7 +25,7 @@ use crate::{
 };
 
 /// What the page is filtered by.
-pub(super) fn bar(desk: Desk) -> AnyView {
+pub(super) fn bar(desk: Desk) -> Child {
     let text = use_text().ca_certificates();
     let filter = RwSignal::new(String::new());
     follow(
@@ -40,7 +40,7 @@ pub(super) fn bar(desk: Desk) -> AnyView {
             </div>
         </div>
     }
-    .into_any()
+    .into_child()
 }
 
 /// Of all that a row shows once: a CA whose status changed is another row.
@@ -59,7 +59,7 @@ fn subject(ca: &CaCertificate) -> &str {
         .map_or("", |decoded| decoded.subject.as_str())
 }
 
-pub(super) fn rows(desk: Desk, listed: Held<Option<Page>>, acts: Acts) -> AnyView {
+pub(super) fn rows(desk: Desk, listed: Held<Option<Page>>, acts: Acts) -> Child {
     let text = use_text();
     let filter = memo(move || {
         desk.place
@@ -90,7 +90,7 @@ pub(super) fn rows(desk: Desk, listed: Held<Option<Page>>, acts: Acts) -> AnyVie
                 {each(move || cas.get(), row_key, move |ca| row(desk, &ca, acts))}
             </Table>
         }
-        .into_any()
+        .into_child()
     };
     let has_rows = memo(move || !cas.with(Vec::is_empty));
     (move || {
@@ -101,22 +101,20 @@ pub(super) fn rows(desk: Desk, listed: Held<Option<Page>>, acts: Acts) -> AnyVie
                 let title = (text.ca_certificates().filtered_out)(&shown_text(&filter.get()));
                 view! { <Empty icon=IconName::Search title=title>{text.credentials().filtered_out_detail}</Empty> }
             })
-            .into_child()
-            .into_any(),
+            .into_child(),
             Some(Shown::BeyondEnd) => page
                 .map(|page| {
                     let go = move |page| desk.go(How::Push, |place| place.page = page);
                     beyond_end(page, Callback::new(go))
                 })
-                .into_any(),
+                .into_child(),
             Some(Shown::Nothing) | None => none(desk),
         }
     })
     .into_child()
-    .into_any()
 }
 
-fn none(desk: Desk) -> AnyView {
+fn none(desk: Desk) -> Child {
     let text = use_text();
     let to = desk
         .place
@@ -127,10 +125,10 @@ fn none(desk: Desk) -> AnyView {
             <Link to=to class="ui-button ui-button--plain">{text.shell().register_ca}</Link>
         </Empty>
     }
-    .into_any()
+    .into_child()
 }
 
-fn row(desk: Desk, ca: &CaCertificate, acts: Acts) -> AnyView {
+fn row(desk: Desk, ca: &CaCertificate, acts: Acts) -> Child {
     let (text, all) = (use_text().certificates(), use_text());
     let serial = ca.ca_serial_number.clone();
     let (own, link, asks) = (serial.clone(), serial.clone(), serial.clone());
@@ -165,5 +163,5 @@ fn row(desk: Desk, ca: &CaCertificate, acts: Acts) -> AnyView {
             </Cell>
         </Row>
     }
-    .into_any()
+    .into_child()
 }

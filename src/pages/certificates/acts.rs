@@ -126,7 +126,7 @@ impl Acts {
     }
 
     /// The question.
-    pub(super) fn dialog(self) -> AnyView {
+    pub(super) fn dialog(self) -> Child {
         let instead = move || {
             let Question { asked, key, .. } = self.question.get()?;
             let fits = asked == Asked::Delete
@@ -148,7 +148,7 @@ impl Acts {
                 on_close=Callback::new(move |()| self.question.set(None))
             />
         }
-        .into_any()
+        .into_child()
     }
 
     /// The status of a certificate of this page of the list.

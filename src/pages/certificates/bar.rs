@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// The CA, and what the page is filtered by.
-pub(super) fn bar(desk: Desk) -> AnyView {
+pub(super) fn bar(desk: Desk) -> Child {
     let text = use_text().certificates();
     let names = CertificateNames::of(text);
     let choices = Signal::derive(move || {
@@ -70,5 +70,5 @@ pub(super) fn bar(desk: Desk) -> AnyView {
             </div>
         </div>
     }
-    .into_any()
+    .into_child()
 }

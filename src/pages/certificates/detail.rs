@@ -27,7 +27,7 @@ pub(super) fn detail(
     certificate: CertificateKey,
     take_focus: bool,
     acts: Acts,
-) -> AnyView {
+) -> Child {
     let text = use_text().certificates();
     let serials = SerialNumber::parse(certificate.ca.as_str())
         .and_then(|ca| Ok((ca, SerialNumber::parse(certificate.device.as_str())?)));
@@ -37,7 +37,7 @@ pub(super) fn detail(
         Err(violation) => {
             let (title, rule) = (use_text().dialogs().rule_other, violation.to_string());
             view! { <Note tone=Tone::Warning title=title.to_owned()><p lang="en">{rule}</p></Note> }
-                .into_any()
+                .into_child()
         }
     };
     view! {
@@ -46,7 +46,7 @@ pub(super) fn detail(
             {body}
         </Detail>
     }
-    .into_any()
+    .into_child()
 }
 
 fn known(
@@ -55,7 +55,7 @@ fn known(
     device: SerialNumber,
     own: CertificateKey,
     acts: Acts,
-) -> AnyView {
+) -> Child {
     let text = use_text();
     let refresh = use_refresh();
     let instance = memo(move || desk.place.with(|place| place.instance.clone()));
@@ -137,10 +137,10 @@ fn known(
             <Link to=cut_off class="ui-button ui-button--danger">{text.certificates().cut_off}</Link>
         </div>
     }
-    .into_any()
+    .into_child()
 }
 
-fn facts(desk: Desk, certificate: &DeviceCertificate) -> AnyView {
+fn facts(desk: Desk, certificate: &DeviceCertificate) -> Child {
     let text = use_text().certificates();
     let clock = use_clock();
     let now = Signal::derive(move || clock.now());
@@ -176,14 +176,14 @@ fn facts(desk: Desk, certificate: &DeviceCertificate) -> AnyView {
         {undecoded}
         {pem}
     }
-    .into_any()
+    .into_child()
 }
 
 /// What a certificate says of itself.
-pub fn inside(decoded: &DecodedCertificate) -> AnyView {
+pub fn inside(decoded: &DecodedCertificate) -> Child {
     let text = use_text().certificates();
     let names = if decoded.alternative_names.is_empty() {
-        view! { <span class="quiet">{text.none}</span> }.into_any()
+        view! { <span class="quiet">{text.none}</span> }.into_child()
     } else {
         let name = |name: &String| {
             let name = shown(name);
@@ -194,7 +194,7 @@ pub fn inside(decoded: &DecodedCertificate) -> AnyView {
             .iter()
             .map(name)
             .collect::<Vec<_>>()
-            .into_any()
+            .into_child()
     };
     let is_ca = decoded
         .is_ca
@@ -221,11 +221,11 @@ pub fn inside(decoded: &DecodedCertificate) -> AnyView {
         {is_ca}
         <Description name=text.fingerprint><CopyId value=fingerprint wrap=true /></Description>
     }
-    .into_any()
+    .into_child()
 }
 
 /// A certificate as its file has it.
-pub fn pem(title: &'static str, pem: &str) -> AnyView {
+pub fn pem(title: &'static str, pem: &str) -> Child {
     let text = use_text().certificates();
     let value = pem.to_owned();
     // Line by line: a line feed is the one control character that belongs here.
@@ -240,5 +240,5 @@ pub fn pem(title: &'static str, pem: &str) -> AnyView {
             <pre tabindex="0" aria-label=title>{lines}</pre>
         </details>
     }
-    .into_any()
+    .into_child()
 }

@@ -17,8 +17,8 @@ use crate::{
 pub fn with_certificates(
     title: &'static str,
     id: Held<String>,
-    page: impl Fn() -> AnyView + Send + 'static,
-) -> AnyView {
+    page: impl Fn() -> Child + Send + 'static,
+) -> Child {
     let here = use_here();
     let unknown = memo(move || here.is_unknown(&id.get()));
     let without = memo(move || {
@@ -36,7 +36,6 @@ pub fn with_certificates(
         }
     })
     .into_child()
-    .into_any()
 }
 
 /// The instance to ask about. Not asked before the edition is known: the cloud would refuse, and a refusal is no good first
@@ -54,7 +53,7 @@ pub fn asked_instance(id: Held<String>) -> Held<Option<InstanceId>> {
 }
 
 /// An instance of an edition without certificates: nothing is asked, nothing fails.
-fn no_certificates(title: &'static str, instance: &str, edition: &str) -> AnyView {
+fn no_certificates(title: &'static str, instance: &str, edition: &str) -> Child {
     let text = use_text().certificates();
     let to = Place::from(Credentials::of(instance));
     let why = (text.no_edition_detail)(edition);
@@ -67,5 +66,5 @@ fn no_certificates(title: &'static str, instance: &str, edition: &str) -> AnyVie
             </Empty>
         </div>
     }
-    .into_any()
+    .into_child()
 }

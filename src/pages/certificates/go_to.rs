@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// Asks for both serial numbers. One that is too long is refused here, before anything is sent.
-pub(super) fn dialog(desk: Desk, open: RwSignal<bool>) -> AnyView {
+pub(super) fn dialog(desk: Desk, open: RwSignal<bool>) -> Child {
     let text = use_text();
     let ca = TypedId::new(check, SerialNumber::MAX_BYTES);
     let device = TypedId::new(check, SerialNumber::MAX_BYTES);
@@ -55,7 +55,7 @@ pub(super) fn dialog(desk: Desk, open: RwSignal<bool>) -> AnyView {
             <IdField label=text.certificates().device_serial typed=device />
         </Dialog>
     }
-    .into_any()
+    .into_child()
 }
 
 fn check(text: &str) -> Result<(), Violation> {

@@ -58,7 +58,7 @@ pub(super) fn rows(
     listed: Held<Option<Listed>>,
     acts: Acts,
     go_to: RwSignal<bool>,
-) -> AnyView {
+) -> Child {
     let text = use_text().certificates();
     let filter = memo(move || {
         desk.place
@@ -111,18 +111,18 @@ pub(super) fn rows(
                 )}
             </Table>
         }
-        .into_any()
+        .into_child()
     };
     (move || match shows.get() {
         Shows::Rows => table(),
         Shows::Nothing => {
             view! { <Empty icon=IconName::Certificate title=text.empty>{text.empty_detail}</Empty> }
-                .into_any()
+                .into_child()
         }
         Shows::BeyondEnd => listed
             .get_untracked()
             .map(|listed| beyond_end(listed.page, Callback::new(move |page| desk.to_page(page))))
-            .into_any(),
+            .into_child(),
         Shows::FilteredOut => (move || {
             view! {
                 <Empty icon=IconName::Search title=(text.filtered_out)(&shown_text(&filter.get()))>
@@ -131,14 +131,12 @@ pub(super) fn rows(
                 </Empty>
             }
         })
-        .into_child()
-        .into_any(),
+        .into_child(),
     })
     .into_child()
-    .into_any()
 }
 
-fn row(desk: Desk, certificate: &DeviceCertificate, acts: Acts) -> AnyView {
+fn row(desk: Desk, certificate: &DeviceCertificate, acts: Acts) -> Child {
     let text = use_text().certificates();
     let key = key_of(certificate);
     let (own, link, asks) = (key.clone(), key.clone(), key.clone());
@@ -156,7 +154,7 @@ fn row(desk: Desk, certificate: &DeviceCertificate, acts: Acts) -> AnyView {
     let ca = key.ca.clone();
     let ca_name = move || {
         desk.ca_name(&ca).map_or_else(
-            || view! { <code>{shown(&ca)}</code> }.into_any(),
+            || view! { <code>{shown(&ca)}</code> }.into_child(),
             |name| shown(&name),
         )
     };
@@ -185,5 +183,5 @@ fn row(desk: Desk, certificate: &DeviceCertificate, acts: Acts) -> AnyView {
             </Cell>
         </Row>
     }
-    .into_any()
+    .into_child()
 }

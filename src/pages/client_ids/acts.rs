@@ -88,7 +88,7 @@ impl Acts {
     }
 
     /// The question.
-    pub(super) fn dialog(self) -> AnyView {
+    pub(super) fn dialog(self) -> Child {
         view! {
             <ActDialog
                 act=Signal::derive(move || self.act())
@@ -99,7 +99,7 @@ impl Acts {
                 on_close=Callback::new(move |()| self.asked.set(None))
             />
         }
-        .into_any()
+        .into_child()
     }
 
     /// The device that is shown, as soon as its id is known.

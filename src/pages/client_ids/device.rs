@@ -19,7 +19,7 @@ use crate::{
     view::IntoChild,
 };
 
-pub(super) fn device(desk: Desk, acts: Acts) -> AnyView {
+pub(super) fn device(desk: Desk, acts: Acts) -> Child {
     let text = use_text();
     let is_unknown = |failure: &Option<Failure>| matches!(failure, Some(Failure::Refused(error)) if error.code == ErrorCode::NotFound);
     let unknown =
@@ -55,23 +55,23 @@ pub(super) fn device(desk: Desk, acts: Acts) -> AnyView {
             </section>
             {move || (asked_by_id.get() || desk.detail.is_answered()).then(|| registered(desk, acts))}
         }
-        .into_any()
+        .into_child()
     };
-    body.into_child().into_any()
+    body.into_child()
 }
 
-fn not_found() -> AnyView {
+fn not_found() -> Child {
     let text = use_text().client_ids();
     view! {
         <section class="panel">
             <Empty icon=IconName::Search title=text.not_found>{text.not_found_detail}</Empty>
         </section>
     }
-    .into_any()
+    .into_child()
 }
 
 /// Which device, how fresh, and the way back to the others of its product.
-fn head(desk: Desk) -> AnyView {
+fn head(desk: Desk) -> Child {
     let text = use_text().client_ids();
     let name = move || {
         desk.detail.answer().with(|answer| {
@@ -104,10 +104,10 @@ fn head(desk: Desk) -> AnyView {
             {back}
         </div>
     }
-    .into_any()
+    .into_child()
 }
 
-fn facts(desk: Desk, device: DeviceDetail) -> AnyView {
+fn facts(desk: Desk, device: DeviceDetail) -> Child {
     let text = use_text().client_ids();
     let clock = use_clock();
     let now = Signal::derive(move || clock.now());
@@ -155,10 +155,10 @@ fn facts(desk: Desk, device: DeviceDetail) -> AnyView {
             <p class="quiet">{text.no_secret}</p>
         </div>
     }
-    .into_any()
+    .into_child()
 }
 
-fn button(acts: Acts, asked: Asked) -> AnyView {
+fn button(acts: Acts, asked: Asked) -> Child {
     let kind = if asked == Asked::Disable {
         ButtonKind::Danger
     } else {
@@ -175,5 +175,5 @@ fn button(acts: Acts, asked: Asked) -> AnyView {
             {label}
         </Button>
     }
-    .into_any()
+    .into_child()
 }

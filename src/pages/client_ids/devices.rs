@@ -43,7 +43,7 @@ impl Desk {
     }
 }
 
-pub(super) fn devices(desk: Desk) -> AnyView {
+pub(super) fn devices(desk: Desk) -> Child {
     let (text, format) = (use_text(), use_format());
     let page = memo(move || desk.page());
     let said = Signal::derive(move || {
@@ -86,11 +86,11 @@ pub(super) fn devices(desk: Desk) -> AnyView {
             />
         </section>
     }
-    .into_any()
+    .into_child()
 }
 
 /// The product, and how fresh the list and the states are.
-fn head(desk: Desk) -> AnyView {
+fn head(desk: Desk) -> Child {
     let text = use_text();
     let product = move || {
         desk.place
@@ -105,11 +105,11 @@ fn head(desk: Desk) -> AnyView {
     let states_read = move || {
         if let Some(problem) = states_failed.get() {
             let cause = problem.cause;
-            return Some(view! { {text.client_ids().states_failed} " " {cause} }.into_any());
+            return Some(view! { {text.client_ids().states_failed} " " {cause} }.into_child());
         }
         desk.states.answer().with(|answer| {
             let at = answer?.read_at;
-            Some(view! { {text.client_ids().states} " " {read_at(at)} }.into_any())
+            Some(view! { {text.client_ids().states} " " {read_at(at)} }.into_child())
         })
     };
     view! {
@@ -120,10 +120,10 @@ fn head(desk: Desk) -> AnyView {
             </div>
         </div>
     }
-    .into_any()
+    .into_child()
 }
 
-fn rows(desk: Desk) -> AnyView {
+fn rows(desk: Desk) -> Child {
     let text = use_text().client_ids();
     let shows = memo(move || desk.page().map(Page::shown));
     let listed = memo(move || {
@@ -148,20 +148,19 @@ fn rows(desk: Desk) -> AnyView {
                 {each(move || listed.get(), |device| device.iot_id.clone(), move |device| row(desk, device))}
             </Table>
         }
-        .into_any(),
+        .into_child(),
         Some(Shown::BeyondEnd) => untrack(|| desk.page())
             .map(|page| beyond_end(page, Callback::new(move |page| desk.to_page(page))))
-            .into_any(),
+            .into_child(),
         Some(Shown::Nothing) | None => {
             view! { <Empty icon=IconName::Device title=text.no_devices>{text.no_devices_detail}</Empty> }
-                .into_any()
+                .into_child()
         }
     })
     .into_child()
-    .into_any()
 }
 
-fn row(desk: Desk, device: Device) -> AnyView {
+fn row(desk: Desk, device: Device) -> Child {
     let text = use_text().client_ids();
     let clock = use_clock();
     let now = Signal::derive(move || clock.now());
@@ -202,7 +201,7 @@ fn row(desk: Desk, device: Device) -> AnyView {
             // Of one that never connected there is nothing to date.
             let since = as_of.filter(|_| status != DeviceStatus::Unactive);
             let since = since.map(|at| view! { <span class="quiet">{ago(at, now)}</span> });
-            Some(view! { <span class="device__state">{state(status)} {since}</span> }.into_any())
+            Some(view! { <span class="device__state">{state(status)} {since}</span> }.into_child())
         }
         (None, listed) => listed.map(state),
     };
@@ -224,5 +223,5 @@ fn row(desk: Desk, device: Device) -> AnyView {
             <Cell kind=ColumnKind::Extra label=text.iot_id><CopyId value=iot_id /></Cell>
         </Row>
     }
-    .into_any()
+    .into_child()
 }

@@ -42,7 +42,7 @@ impl Fields {
     }
 }
 
-pub(super) fn form(desk: Desk) -> AnyView {
+pub(super) fn form(desk: Desk) -> Child {
     let text = use_text().client_ids();
     let known = memo(move || {
         desk.here.session().answer().with(|session| {
@@ -91,7 +91,7 @@ pub(super) fn form(desk: Desk) -> AnyView {
         </div>
         </div>
     }
-    .into_any()
+    .into_child()
 }
 
 /// The form follows the place: a link, a reload and the back button fill it in.
@@ -124,7 +124,7 @@ fn follow(desk: Desk, fields: Fields, known: Held<Vec<IotInstance>>) {
     });
 }
 
-fn by_id(desk: Desk, fields: Fields, text: &'static Words) -> AnyView {
+fn by_id(desk: Desk, fields: Fields, text: &'static Words) -> Child {
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         let (iot_id, iot_instance) = (fields.device.submit(), fields.instance());
@@ -148,10 +148,10 @@ fn by_id(desk: Desk, fields: Fields, text: &'static Words) -> AnyView {
             </div>
         </form>
     }
-    .into_any()
+    .into_child()
 }
 
-fn by_product(desk: Desk, fields: Fields, text: &'static Words) -> AnyView {
+fn by_product(desk: Desk, fields: Fields, text: &'static Words) -> Child {
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         let (product, name, iot_instance) = (
@@ -181,7 +181,7 @@ fn by_product(desk: Desk, fields: Fields, text: &'static Words) -> AnyView {
             </div>
         </form>
     }
-    .into_any()
+    .into_child()
 }
 
 /// Goes to what was typed, an empty text being none, or reads it again.

@@ -17,7 +17,7 @@ use crate::{
     view::{IntoChild, each},
 };
 
-pub(super) fn registered(desk: Desk, acts: Acts) -> AnyView {
+pub(super) fn registered(desk: Desk, acts: Acts) -> Child {
     let text = use_text();
     let none = memo(move || {
         desk.ids
@@ -26,7 +26,7 @@ pub(super) fn registered(desk: Desk, acts: Acts) -> AnyView {
     });
     let body = move || {
         if none.get() {
-            view! { <Empty icon=IconName::Device title=text.client_ids().empty>{text.client_ids().empty_detail}</Empty> }.into_any()
+            view! { <Empty icon=IconName::Device title=text.client_ids().empty>{text.client_ids().empty_detail}</Empty> }.into_child()
         } else {
             table(desk, acts)
         }
@@ -46,11 +46,11 @@ pub(super) fn registered(desk: Desk, acts: Acts) -> AnyView {
             </Loaded>
         </section>
     }
-    .into_any()
+    .into_child()
 }
 
 /// The device, its count against the limit, and the act.
-fn head(desk: Desk, acts: Acts) -> AnyView {
+fn head(desk: Desk, acts: Acts) -> Child {
     let (text, format) = (use_text().client_ids(), use_format());
     (move || {
         desk.ids.answer().with(|answer| {
@@ -92,10 +92,9 @@ fn head(desk: Desk, acts: Acts) -> AnyView {
         })
     })
     .into_child()
-    .into_any()
 }
 
-fn table(desk: Desk, acts: Acts) -> AnyView {
+fn table(desk: Desk, acts: Acts) -> Child {
     let text = use_text().client_ids();
     let clock = use_clock();
     let now = Signal::derive(move || clock.now());
@@ -139,5 +138,5 @@ fn table(desk: Desk, acts: Acts) -> AnyView {
             {each(move || rows.get(), |client| client.client_id.clone(), row)}
         </Table>
     }
-    .into_any()
+    .into_child()
 }

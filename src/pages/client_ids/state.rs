@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// The state of a device, by shape and word.
-pub(super) fn state(status: DeviceStatus) -> AnyView {
+pub(super) fn state(status: DeviceStatus) -> Child {
     let text = use_text().client_ids();
     let (tone, word) = match status {
         DeviceStatus::Online => (Tone::Good, text.online),
@@ -19,5 +19,5 @@ pub(super) fn state(status: DeviceStatus) -> AnyView {
         DeviceStatus::Disable => (Tone::Danger, text.disabled),
         DeviceStatus::Unknown => (Tone::Warning, text.unknown_state),
     };
-    view! { <Status tone=tone>{word}</Status> }.into_any()
+    view! { <Status tone=tone>{word}</Status> }.into_child()
 }

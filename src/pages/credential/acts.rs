@@ -64,7 +64,7 @@ impl Acts {
     }
 
     /// The ways to the questions.
-    pub(super) fn panel(self) -> AnyView {
+    pub(super) fn panel(self) -> Child {
         let text = self.text.credential();
         let refusal = move || self.refusal();
         let way = |label: &'static str, act: &'static str| {
@@ -77,7 +77,7 @@ impl Acts {
                     {label}
                 </Button>
             }
-            .into_any()
+            .into_child()
         };
         view! {
             <section class="panel">
@@ -91,11 +91,11 @@ impl Acts {
                 </div>
             </section>
         }
-        .into_any()
+        .into_child()
     }
 
     /// The question.
-    pub(super) fn dialog(self) -> AnyView {
+    pub(super) fn dialog(self) -> Child {
         view! {
             <ActDialog
                 act=Signal::derive(move || self.act())
@@ -106,7 +106,7 @@ impl Acts {
                 on_close=Callback::new(move |()| self.one.desk.ask(None))
             />
         }
-        .into_any()
+        .into_child()
     }
 
     /// Why neither may be done; they may while absent.

@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// The facts.
-pub(super) fn panel(one: One) -> AnyView {
+pub(super) fn panel(one: One) -> Child {
     let text = use_text();
     let credential = one.credential;
     let shows = move || {
@@ -43,10 +43,10 @@ pub(super) fn panel(one: One) -> AnyView {
             </div>
         </section>
     }
-    .into_any()
+    .into_child()
 }
 
-fn facts(credential: &DeviceCredential) -> AnyView {
+fn facts(credential: &DeviceCredential) -> Child {
     let text = use_text().credential();
     let clock = use_clock();
     let now = Signal::derive(move || clock.now());
@@ -66,7 +66,7 @@ fn facts(credential: &DeviceCredential) -> AnyView {
         .updated_at
         .filter(|at| Some(*at) != credential.created_at);
     let rotated = match (rotated, credential.updated_at) {
-        (None, Some(_)) => text.never.into_any(),
+        (None, Some(_)) => text.never.into_child(),
         (rotated, _) => with_relative(rotated, now),
     };
     view! {
@@ -77,5 +77,5 @@ fn facts(credential: &DeviceCredential) -> AnyView {
             <Description name=text.rotated>{rotated}</Description>
         </DescriptionList>
     }
-    .into_any()
+    .into_child()
 }

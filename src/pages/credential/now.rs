@@ -20,7 +20,7 @@ use crate::{
 };
 
 /// Online or not, blacklisted or not.
-pub(super) fn panel(one: One) -> AnyView {
+pub(super) fn panel(one: One) -> Child {
     let text = use_text().credential();
     view! {
         <section class="panel">
@@ -31,10 +31,10 @@ pub(super) fn panel(one: One) -> AnyView {
             </div>
         </section>
     }
-    .into_any()
+    .into_child()
 }
 
-fn session(one: One) -> AnyView {
+fn session(one: One) -> Child {
     let text = use_text();
     let refresh = use_refresh();
     let session = query(
@@ -63,7 +63,7 @@ fn session(one: One) -> AnyView {
     asked(session, shows, text.credential().ask_session)
 }
 
-fn blacklist(one: One) -> AnyView {
+fn blacklist(one: One) -> Child {
     let text = use_text();
     let refresh = use_refresh();
     let blacklist = query(
@@ -89,19 +89,19 @@ fn blacklist(one: One) -> AnyView {
                 None => (Tone::Neutral, text.credential().not_blacklisted),
             };
             let why = found.map(|entry| why(one, entry));
-            Some(view! { {state(tone, word, answer.read_at)} {why} }.into_any())
+            Some(view! { {state(tone, word, answer.read_at)} {why} }.into_child())
         })
     };
     let none = memo(move || blacklist.failure().with(is_not_offered));
     let body = move || {
         if none.get() {
             let word = text.credential().no_blacklist;
-            view! { <p class="credential__state"><Status>{word}</Status></p> }.into_any()
+            view! { <p class="credential__state"><Status>{word}</Status></p> }.into_child()
         } else {
             asked(blacklist, shows, text.credential().ask_blacklist)
         }
     };
-    body.into_child().into_any()
+    body.into_child()
 }
 
 /// Whether the edition of the instance has no blacklist.
@@ -110,14 +110,14 @@ fn is_not_offered(failure: &Option<Failure>) -> bool {
 }
 
 /// A state, and when it was asked.
-fn state(tone: Tone, word: &'static str, at: f64) -> AnyView {
+fn state(tone: Tone, word: &'static str, at: f64) -> Child {
     view! {
         <p class="credential__state">
             <Status tone=tone><strong>{word}</strong></Status>
             <span class="quiet credential__read">{read_at(at)}</span>
         </p>
     }
-    .into_any()
+    .into_child()
 }
 
 /// The entry that keeps this client out, if there is one.
@@ -129,7 +129,7 @@ fn blocking<'a>(blacklist: &'a Blacklist, id: &str) -> Option<&'a BlacklistEntry
 }
 
 /// Who keeps it out and why, and the way to lift that.
-fn why(one: One, entry: &BlacklistEntry) -> AnyView {
+fn why(one: One, entry: &BlacklistEntry) -> Child {
     let text = use_text().credential();
     let who = match &entry.note {
         Some(note) => {
@@ -137,23 +137,23 @@ fn why(one: One, entry: &BlacklistEntry) -> AnyView {
                 view! { <q>{shown(reason)}</q> }
             });
             view! { <p>{text.set_by} " " <strong>{shown(&note.set_by)}</strong> " · " {moment(Some(note.set_at))} " " {reason}</p> }
-                .into_any()
+                .into_child()
         }
-        None => view! { <p>{text.set_elsewhere}</p> }.into_any(),
+        None => view! { <p>{text.set_elsewhere}</p> }.into_child(),
     };
     let to = Place::from(View::Blacklist.about(&one.instance, one.id.as_str()));
     view! {
         {who}
         <div><Link to=to class="ui-button ui-button--plain">{text.to_blacklist}</Link></div>
     }
-    .into_any()
+    .into_child()
 }
 
 fn asked<Q, A>(
     query: Query<Q, A>,
-    shows: impl Fn() -> Option<AnyView> + Copy + Send + Sync + 'static,
+    shows: impl Fn() -> Option<Child> + Copy + Send + Sync + 'static,
     ask: &'static str,
-) -> AnyView
+) -> Child
 where
     Q: Clone + PartialEq + Send + Sync + 'static,
     A: Clone + Send + Sync + 'static,
@@ -177,7 +177,7 @@ where
             </Button>
         </div>
     }
-    .into_any()
+    .into_child()
 }
 
 #[cfg(test)]

@@ -24,7 +24,7 @@ use crate::{
 };
 
 /// Username, password, and a configuration that signs in.
-pub(super) fn panel(one: One) -> AnyView {
+pub(super) fn panel(one: One) -> Child {
     let text = use_text();
     let (acting, toasts) = (use_acting(), use_toasts());
     let known = move || {
@@ -53,10 +53,10 @@ pub(super) fn panel(one: One) -> AnyView {
             </div>
         </section>
     }
-    .into_any()
+    .into_child()
 }
 
-fn hidden(one: One, acting: Acting, toasts: Toasts) -> AnyView {
+fn hidden(one: One, acting: Acting, toasts: Toasts) -> Child {
     let text = use_text();
     let refusal = move || one.desk.here.refusal(Does::Reveal, text.shell());
     let problem = acting.problem();
@@ -78,7 +78,7 @@ fn hidden(one: One, acting: Acting, toasts: Toasts) -> AnyView {
             place=Signal::derive(move || one.desk.here.whereabouts(&one.instance))
         />
     }
-    .into_any()
+    .into_child()
 }
 
 fn operation(one: One) -> Option<GetDeviceCredential> {
@@ -101,7 +101,7 @@ fn reveal(one: One, acting: Acting, toasts: Toasts, text: Text) {
 }
 
 /// The secret and what is computed from it, until they are wiped.
-fn on_show(on_show: OnShow) -> AnyView {
+fn on_show(on_show: OnShow) -> Child {
     let text = use_text().credential();
     announce(text.shown);
     let left = move || (text.seconds_left)(&on_show.left().to_string());
@@ -120,7 +120,7 @@ fn on_show(on_show: OnShow) -> AnyView {
             {configuration(on_show)}
         </div>
     }
-    .into_any()
+    .into_child()
 }
 
 fn secret(
@@ -128,18 +128,18 @@ fn secret(
     name: &'static str,
     copy: &'static str,
     part: fn(&Shown) -> &Secret,
-) -> AnyView {
+) -> Child {
     view! {
         <Description name=name>
             <code class="credential__value">{on_show.part(part).map(|text| shown(&text))}</code>
             <CopyButton label=copy value=Callback::new(move |()| on_show.part(part)) />
         </Description>
     }
-    .into_any()
+    .into_child()
 }
 
 /// How a device is configured without the password in a command: the shell keeps commands.
-fn configuration(on_show: OnShow) -> AnyView {
+fn configuration(on_show: OnShow) -> Child {
     let text = use_text().credential();
     let options = on_show.part(|shown| &shown.options);
     view! {
@@ -162,14 +162,14 @@ fn configuration(on_show: OnShow) -> AnyView {
         </ol>
         <p class="quiet">{(text.placeholders)(HOST, "TOPIC")}</p>
     }
-    .into_any()
+    .into_child()
 }
 
 /// Lines, each shown for itself: its end is no character to name.
-fn shown_lines(text: &str) -> AnyView {
+fn shown_lines(text: &str) -> Child {
     let lines: Vec<_> = text
         .lines()
-        .map(|line| view! { {shown(line)} "\n" }.into_any())
+        .map(|line| view! { {shown(line)} "\n" }.into_child())
         .collect();
-    lines.into_any()
+    lines.into_child()
 }

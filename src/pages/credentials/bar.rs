@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// The group, and what the page is filtered by.
-pub(super) fn bar(desk: Desk) -> AnyView {
+pub(super) fn bar(desk: Desk) -> Child {
     let text = use_text().credentials();
     let format = use_format();
     let choices = Signal::derive(move || {
@@ -87,5 +87,5 @@ pub(super) fn bar(desk: Desk) -> AnyView {
             </div>
         </div>
     }
-    .into_any()
+    .into_child()
 }

@@ -34,7 +34,7 @@ struct Asked {
 }
 
 /// Asks for the id while that is `open`. The dialog is loaded when it is first wanted.
-pub(super) fn asked(desk: Desk, open: RwSignal<bool>) -> AnyView {
+pub(super) fn asked(desk: Desk, open: RwSignal<bool>) -> Child {
     provide_context(Asked { desk, open });
     let wanted = RwSignal::new(false);
     effect(move || {
@@ -43,11 +43,11 @@ pub(super) fn asked(desk: Desk, open: RwSignal<bool>) -> AnyView {
         }
     });
     let wanted = memo(move || wanted.get());
-    (move || wanted.get().then(|| when_loaded(chunks::go_to))).into_any()
+    (move || wanted.get().then(|| when_loaded(chunks::go_to))).into_child()
 }
 
 /// The dialog.
-pub(in crate::pages) fn dialog() -> AnyView {
+pub(in crate::pages) fn dialog() -> Child {
     let Asked { desk, open } = expect_context();
     let text = use_text();
     let typed = TypedId::new(check, ClientId::MAX_BYTES);
@@ -86,7 +86,7 @@ pub(in crate::pages) fn dialog() -> AnyView {
             <IdField label=text.credentials().client_id typed=typed autofocus=true placeholder=placeholder() />
         </Dialog>
     }
-    .into_any()
+    .into_child()
 }
 
 fn check(text: &str) -> Result<(), Violation> {

@@ -29,7 +29,7 @@ enum Shows {
     FilteredOut,
 }
 
-pub(super) fn rows(desk: Desk, to: RwSignal<bool>) -> AnyView {
+pub(super) fn rows(desk: Desk, to: RwSignal<bool>) -> Child {
     let text = use_text().credentials();
     let filter = memo(move || {
         desk.place
@@ -78,13 +78,13 @@ pub(super) fn rows(desk: Desk, to: RwSignal<bool>) -> AnyView {
                 {each(move || ids.get(), Clone::clone, move |id: String| row(desk, &id, online))}
             </Table>
         }
-        .into_any()
+        .into_child()
     };
     (move || match shows.get() {
         Shows::Rows => table(),
         Shows::Nothing => {
             view! { <Empty icon=IconName::Key title=text.empty>{text.empty_detail}</Empty> }
-                .into_any()
+                .into_child()
         }
         Shows::BeyondEnd => {
             let page = desk
@@ -92,15 +92,14 @@ pub(super) fn rows(desk: Desk, to: RwSignal<bool>) -> AnyView {
                 .answer()
                 .with_untracked(|answer| answer.map(page_of));
             page.map(|page| beyond_end(page, Callback::new(move |page| desk.to_page(page))))
-                .into_any()
+                .into_child()
         }
         Shows::FilteredOut => filtered_out(desk, filter, to),
     })
     .into_child()
-    .into_any()
 }
 
-fn row(desk: Desk, id: &str, online: Online) -> AnyView {
+fn row(desk: Desk, id: &str, online: Online) -> Child {
     let text = use_text();
     let (asks, link) = (id.to_owned(), id.to_owned());
     let to = Signal::derive(move || Place::from(desk.credential(&link)));
@@ -144,18 +143,18 @@ fn row(desk: Desk, id: &str, online: Online) -> AnyView {
             </Cell>
         </Row>
     }
-    .into_any()
+    .into_child()
 }
 
-fn filtered_out(desk: Desk, filter: Held<String>, to: RwSignal<bool>) -> AnyView {
+fn filtered_out(desk: Desk, filter: Held<String>, to: RwSignal<bool>) -> Child {
     let text = use_text().credentials();
     (move || {
         let typed = filter.get();
         let offer = if is_client_id(&typed) {
             let id = typed.clone();
-            view! { <Button on_press=Callback::new(move |()| go_to::go(desk, &id))>{text.go_to_this}</Button> }.into_any()
+            view! { <Button on_press=Callback::new(move |()| go_to::go(desk, &id))>{text.go_to_this}</Button> }.into_child()
         } else {
-            view! { <Button on_press=Callback::new(move |()| to.set(true))>{text.go_to}</Button> }.into_any()
+            view! { <Button on_press=Callback::new(move |()| to.set(true))>{text.go_to}</Button> }.into_child()
         };
         view! {
             <Empty icon=IconName::Search title=(text.filtered_out)(&shown_text(&typed))>
@@ -165,5 +164,4 @@ fn filtered_out(desk: Desk, filter: Held<String>, to: RwSignal<bool>) -> AnyView
         }
     })
     .into_child()
-    .into_any()
 }

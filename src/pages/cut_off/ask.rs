@@ -15,7 +15,7 @@ use crate::{
 };
 
 /// Asks for the client id.
-pub(super) fn ask(target: Target) -> AnyView {
+pub(super) fn ask(target: Target) -> Child {
     let (text, here, router) = (use_text().cut_off(), use_here(), use_router());
     let typed = TypedId::new(check, ClientId::MAX_BYTES);
     // A link may name anything: what cannot be an id stands in the field, with its rule.
@@ -49,7 +49,7 @@ pub(super) fn ask(target: Target) -> AnyView {
             </form>
         </section>
     }
-    .into_any()
+    .into_child()
 }
 
 fn check(text: &str) -> Result<(), Violation> {

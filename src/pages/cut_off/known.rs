@@ -15,7 +15,7 @@ use crate::{
     view::IntoChild,
 };
 
-pub(super) fn known(desk: Desk, target: &Target) -> AnyView {
+pub(super) fn known(desk: Desk, target: &Target) -> Child {
     let text = use_text().cut_off();
     let (id, instance) = (desk.client_id.as_str(), desk.instance_id.as_str());
     let credential: Place = View::Credential.about(instance, id).into();
@@ -41,11 +41,11 @@ pub(super) fn known(desk: Desk, target: &Target) -> AnyView {
             </div>
         </section>
     }
-    .into_any()
+    .into_child()
 }
 
 /// Whether it is connected. Once it is watched, the outcome says it better.
-fn session(desk: Desk) -> AnyView {
+fn session(desk: Desk) -> Child {
     let (text, format, clock) = (use_text().cut_off(), use_format(), use_clock());
     let session = query(move || Some(desk.session()), |_, _| true);
     let told = move || {
@@ -57,7 +57,7 @@ fn session(desk: Desk) -> AnyView {
                 .failure()
                 .get()
                 .map(|failure| not_known(&failure))
-                .into_any();
+                .into_child();
         };
         let (tone, word) = if online {
             (Tone::Good, text.online)
@@ -70,15 +70,13 @@ fn session(desk: Desk) -> AnyView {
             " "
             <span class="quiet" title=format.exact(at)>{ago}</span>
         }
-        .into_any()
-    };
-    (move || desk.watch.with(Option::is_none).then(told))
         .into_child()
-        .into_any()
+    };
+    (move || desk.watch.with(Option::is_none).then(told)).into_child()
 }
 
 /// Whether the blacklist has it already, and who set that.
-fn listed(desk: Desk) -> AnyView {
+fn listed(desk: Desk) -> Child {
     let text = use_text().cut_off();
     let refresh = use_refresh();
     let key = ["blacklist/", desk.instance_id.as_str()].concat();
@@ -100,19 +98,18 @@ fn listed(desk: Desk) -> AnyView {
             Some((bars(entries, id), note))
         });
         match known {
-            None => ().into_any(),
-            Some((false, _)) => view! { <span class="quiet">{text.not_barred}</span> }.into_any(),
+            None => ().into_child(),
+            Some((false, _)) => view! { <span class="quiet">{text.not_barred}</span> }.into_child(),
             Some((true, note)) => {
                 view! { <Status tone=Tone::Danger>{text.barred}</Status> {note.map(noted)} }
-                    .into_any()
+                    .into_child()
             }
         }
     })
     .into_child()
-    .into_any()
 }
 
-fn noted(note: BlacklistNote) -> AnyView {
+fn noted(note: BlacklistNote) -> Child {
     let (text, format, clock) = (use_text().cut_off(), use_format(), use_clock());
     #[expect(
         clippy::cast_precision_loss,
@@ -123,12 +120,12 @@ fn noted(note: BlacklistNote) -> AnyView {
     let said = move || (text.set_by)(&by, &format.relative(at, clock.now()));
     let reason = note.reason.map(|reason| view! { "“" {shown(&reason)} "”" });
     view! { <span class="quiet"><span title=format.exact(at)>{said}</span> " " {reason}</span> }
-        .into_any()
+        .into_child()
 }
 
 /// A question that was not answered does not keep anybody from pressing.
-fn not_known(failure: &Failure) -> AnyView {
+fn not_known(failure: &Failure) -> Child {
     let cause = problem(failure, use_text(), use_locale().get()).cause;
     view! { <span class="quiet" title=cause>{use_text().cut_off().session_unknown}</span> }
-        .into_any()
+        .into_child()
 }

@@ -20,7 +20,7 @@ use crate::{
     view::IntoChild,
 };
 
-pub(super) fn order(desk: Desk, target: &Target) -> AnyView {
+pub(super) fn order(desk: Desk, target: &Target) -> Child {
     let text = use_text().cut_off();
     let form = Form::of(desk, target);
     let pressed = memo(move || desk.plan.with(Option::is_some));
@@ -91,26 +91,26 @@ pub(super) fn order(desk: Desk, target: &Target) -> AnyView {
             </div>
         </form>
     }
-    .into_any()
+    .into_child()
 }
 
-fn always(title: &'static str, detail: &'static str) -> AnyView {
+fn always(title: &'static str, detail: &'static str) -> Child {
     view! {
         <strong>{title}</strong>
         <p class="quiet">{detail}</p>
     }
-    .into_any()
+    .into_child()
 }
 
 /// A step: what it is, and below it how it went.
-fn step(desk: Desk, step: Step, what: AnyView) -> AnyView {
+fn step(desk: Desk, step: Step, what: Child) -> Child {
     let went = memo(move || {
         desk.plan
             .with(|plan| plan.as_ref().and_then(|plan| plan.went(step).cloned()))
     });
     let state = move || match went.get() {
         None if step == Step::Close => elsewhere(desk),
-        None => ().into_any(),
+        None => ().into_child(),
         Some(went) => how(desk, &went),
     };
     view! {
@@ -119,7 +119,7 @@ fn step(desk: Desk, step: Step, what: AnyView) -> AnyView {
             <div class="cut__state">{state}</div>
         </li>
     }
-    .into_any()
+    .into_child()
 }
 
 const fn name(step: Step) -> &'static str {
@@ -131,7 +131,7 @@ const fn name(step: Step) -> &'static str {
     }
 }
 
-fn how(desk: Desk, went: &Went) -> AnyView {
+fn how(desk: Desk, went: &Went) -> Child {
     let text = use_text().cut_off();
     let (tone, said) = match went {
         Went::Waiting => (Tone::Neutral, text.waiting.to_owned()),
@@ -146,14 +146,14 @@ fn how(desk: Desk, went: &Went) -> AnyView {
                 <Status tone=Tone::Danger>{text.failed}</Status>
                 <ProblemNote problem=problem />
             }
-            .into_any();
+            .into_child();
         }
     };
-    view! { <Status tone=tone>{said}</Status> }.into_any()
+    view! { <Status tone=tone>{said}</Status> }.into_child()
 }
 
 /// Why closing is left out, where it is.
-fn elsewhere(desk: Desk) -> AnyView {
+fn elsewhere(desk: Desk) -> Child {
     let text = use_text().cut_off();
     (move || {
         let instance = desk.here.instance(desk.instance_id.as_str())?;
@@ -163,10 +163,9 @@ fn elsewhere(desk: Desk) -> AnyView {
         })
     })
     .into_child()
-    .into_any()
 }
 
-fn watching(desk: Desk, text: &'static CutOff) -> AnyView {
+fn watching(desk: Desk, text: &'static CutOff) -> Child {
     (move || {
         let waits = desk.plan.with(Option::is_some);
         let (tone, said) = match desk.watch.get() {
@@ -178,7 +177,6 @@ fn watching(desk: Desk, text: &'static CutOff) -> AnyView {
         Some(view! { <Status tone=tone>{said}</Status> })
     })
     .into_child()
-    .into_any()
 }
 
 fn left(watch: &Watch, text: &CutOff) -> String {

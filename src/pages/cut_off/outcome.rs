@@ -32,7 +32,7 @@ fn clock_face(parts: [u32; 3]) -> String {
 }
 
 /// The outcome, once the button was pressed.
-pub(super) fn outcome(desk: Desk) -> AnyView {
+pub(super) fn outcome(desk: Desk) -> Child {
     let pressed = memo(move || desk.plan.with(Option::is_some));
     let node: NodeRef<html::Section> = NodeRef::new();
     effect(move || {
@@ -66,22 +66,22 @@ pub(super) fn outcome(desk: Desk) -> AnyView {
             </div>
         </section>
     }
-    .into_any()
+    .into_child()
 }
 
 /// The one sentence. It holds no time that changes with each answer: it would be said again each time.
-fn verdict(seen: Seen, over: bool, text: &CutOff) -> AnyView {
+fn verdict(seen: Seen, over: bool, text: &CutOff) -> Child {
     let (icon, said) = match seen {
         Seen::Nothing if over => (IconName::Warning, text.unknown.to_owned()),
         Seen::Nothing => (IconName::Info, text.asking.to_owned()),
         Seen::Online { .. } => (IconName::Warning, text.still_online.to_owned()),
         Seen::Offline { since } => (IconName::Check, (text.offline_since)(&time_of_day(since))),
     };
-    view! { <Icon name=icon /> <span>{said}</span> }.into_any()
+    view! { <Icon name=icon /> <span>{said}</span> }.into_child()
 }
 
 /// How fresh that is, and how long it is watched.
-fn lasts(desk: Desk) -> AnyView {
+fn lasts(desk: Desk) -> Child {
     let text = use_text().cut_off();
     let format = use_format();
     (move || {
@@ -106,11 +106,10 @@ fn lasts(desk: Desk) -> AnyView {
         })
     })
     .into_child()
-    .into_any()
 }
 
 /// Why the last question was not answered. Said once, however often that happens in a row.
-fn silence(desk: Desk) -> AnyView {
+fn silence(desk: Desk) -> Child {
     let (text, locale) = (use_text(), use_locale());
     let failure = memo(move || {
         desk.watch
@@ -121,10 +120,9 @@ fn silence(desk: Desk) -> AnyView {
         Some(view! { <p>{text.cut_off().question_failed}</p> <ProblemNote problem=problem /> })
     })
     .into_child()
-    .into_any()
 }
 
-fn to_do(desk: Desk, seen: Seen, over: bool) -> AnyView {
+fn to_do(desk: Desk, seen: Seen, over: bool) -> Child {
     let text = use_text().cut_off();
     let todo = desk
         .plan
@@ -149,7 +147,7 @@ fn to_do(desk: Desk, seen: Seen, over: bool) -> AnyView {
         {nothing.then(|| view! { <p>{text.nothing_left}</p> })}
         {again}
     }
-    .into_any()
+    .into_child()
 }
 
 const fn words(left: Left, text: &CutOff) -> &'static str {
@@ -166,7 +164,7 @@ const fn words(left: Left, text: &CutOff) -> &'static str {
 }
 
 /// The ways in which the device could come back in spite of it.
-pub(super) fn ways() -> AnyView {
+pub(super) fn ways() -> Child {
     let text = use_text().cut_off();
     view! {
         <section class="panel">
@@ -182,7 +180,7 @@ pub(super) fn ways() -> AnyView {
             </div>
         </section>
     }
-    .into_any()
+    .into_child()
 }
 
 #[cfg(test)]

@@ -115,7 +115,7 @@ impl Form {
     }
 
     /// Why it is done.
-    pub(super) fn reason(self) -> AnyView {
+    pub(super) fn reason(self) -> Child {
         let text = self.text.cut_off();
         let counter = move || {
             let count = self.reason.with(|typed| typed.trim().chars().count());
@@ -130,11 +130,11 @@ impl Form {
                 error=Signal::derive(move || self.reason_error())
             />
         }
-        .into_any()
+        .into_child()
     }
 
     /// The tick of the certificate, and its serial numbers.
-    pub(super) fn certificate(self) -> AnyView {
+    pub(super) fn certificate(self) -> Child {
         let text = self.text.cut_off();
         let serials = move || {
             self.inactivate.get().then(|| {
@@ -151,11 +151,11 @@ impl Form {
             <p class="quiet">{text.inactivate_detail}</p>
             {serials}
         }
-        .into_any()
+        .into_child()
     }
 
     /// The tick of the credential, and the end of its id to be typed.
-    pub(super) fn credential(self) -> AnyView {
+    pub(super) fn credential(self) -> Child {
         let text = self.text;
         let confirm = move || {
             let word = self.word();
@@ -174,10 +174,10 @@ impl Form {
             <p class="quiet">{text.cut_off().deregister_detail}</p>
             {confirm}
         }
-        .into_any()
+        .into_child()
     }
 
-    fn tick(self, label: &'static str, on: RwSignal<bool>, effect: Does) -> AnyView {
+    fn tick(self, label: &'static str, on: RwSignal<bool>, effect: Does) -> Child {
         let refusal = move || {
             self.refusal(effect)
                 .map(|reason| view! { <p class="quiet">{shown(&reason)}</p> })
@@ -194,7 +194,7 @@ impl Form {
             </label>
             {refusal}
         }
-        .into_any()
+        .into_child()
     }
 }
 

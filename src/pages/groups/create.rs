@@ -121,7 +121,7 @@ impl Creation {
     }
 
     /// The question.
-    pub(super) fn dialog(self) -> AnyView {
+    pub(super) fn dialog(self) -> Child {
         let text = self.text;
         let busy = self.acting.busy();
         let close = Callback::new(move |()| self.open.set(false));
@@ -173,7 +173,7 @@ impl Creation {
                 <CopyCommand calls=calls place=whereabouts />
             </Dialog>
         }
-        .into_any()
+        .into_child()
     }
 }
 

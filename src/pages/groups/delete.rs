@@ -90,7 +90,7 @@ impl Deletion {
     }
 
     /// The question.
-    pub(super) fn dialog(self) -> AnyView {
+    pub(super) fn dialog(self) -> Child {
         view! {
             <ActDialog
                 act=Signal::derive(move || self.act())
@@ -101,7 +101,7 @@ impl Deletion {
                 on_close=Callback::new(move |()| self.asked.set(None))
             />
         }
-        .into_any()
+        .into_child()
     }
 
     fn is_listed(self, group: &str) -> bool {

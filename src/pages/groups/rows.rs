@@ -18,7 +18,7 @@ use crate::{
     view::{IntoChild, each},
 };
 
-pub(super) fn rows(desk: Desk, creation: Creation, deletion: Deletion) -> AnyView {
+pub(super) fn rows(desk: Desk, creation: Creation, deletion: Deletion) -> Child {
     let text = use_text();
     let filter = memo(move || {
         desk.place
@@ -53,13 +53,12 @@ pub(super) fn rows(desk: Desk, creation: Creation, deletion: Deletion) -> AnyVie
                 {each(move || groups.get(), key, move |group| row(desk, deletion, group))}
             </Table>
         }
-        .into_any()
+        .into_child()
     })
     .into_child()
-    .into_any()
 }
 
-fn row(desk: Desk, deletion: Deletion, group: Group) -> AnyView {
+fn row(desk: Desk, deletion: Deletion, group: Group) -> Child {
     let text = use_text().groups();
     let clock = use_clock();
     let instance = desk.place.with_untracked(|place| place.instance.clone());
@@ -104,15 +103,15 @@ fn row(desk: Desk, deletion: Deletion, group: Group) -> AnyView {
             <Cell kind=ColumnKind::Actions><Menu label=label items=Callback::new(items) /></Cell>
         </Row>
     }
-    .into_any()
+    .into_child()
 }
 
-fn empty(filter: &str, creation: Creation) -> AnyView {
+fn empty(filter: &str, creation: Creation) -> Child {
     let text = use_text().groups();
     if !filter.is_empty() {
         let title = (text.filtered_out)(&shown_text(filter));
         return view! { <Empty icon=IconName::Search title=title>{text.filtered_out_detail}</Empty> }
-            .into_any();
+            .into_child();
     }
     view! {
         <Empty icon=IconName::Group title=text.empty>
@@ -126,5 +125,5 @@ fn empty(filter: &str, creation: Creation) -> AnyView {
             </Button>
         </Empty>
     }
-    .into_any()
+    .into_child()
 }

@@ -65,7 +65,7 @@ struct Desk {
 }
 
 /// Starts to show and to ask; ends with the page.
-pub(in crate::pages) fn start() -> AnyView {
+pub(in crate::pages) fn start() -> Child {
     let asked: Asked = expect_context();
     let desk = Desk {
         asked,
@@ -99,12 +99,12 @@ pub(in crate::pages) fn start() -> AnyView {
     asked
         .show
         .set(Some(Callback::new(move |id: String| desk.show(&id))));
-    ().into_any()
+    ().into_child()
 }
 
 impl Desk {
     /// The row of a client, which from now on is watched.
-    fn show(self, id: &str) -> AnyView {
+    fn show(self, id: &str) -> Child {
         let id = match ClientId::parse(id) {
             Ok(id) => id,
             Err(violation) => return shown(&Told::Unknown(violation.to_string())),
@@ -120,7 +120,7 @@ impl Desk {
         });
         on_cleanup(move || self.end(number));
         let shows = (move || told.with(shown)).into_child();
-        view! { <span node_ref=node>{shows}</span> }.into_any()
+        view! { <span node_ref=node>{shows}</span> }.into_child()
     }
 
     fn begin(self, number: u32, id: ClientId, node: Element, told: RwSignal<Told>) {

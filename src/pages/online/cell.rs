@@ -26,16 +26,16 @@ pub(super) enum Told {
 }
 
 /// Shows it: the word with its age, or a dash that says why on hovering.
-pub(super) fn shown(told: &Told) -> AnyView {
+pub(super) fn shown(told: &Told) -> Child {
     let text = use_text().online();
     let (online, at) = match told {
-        Told::Nothing => return view! { <span class="quiet">"–"</span> }.into_any(),
+        Told::Nothing => return view! { <span class="quiet">"–"</span> }.into_child(),
         Told::Unknown(why) => {
             let (title, said) = (why.clone(), why.clone());
             return view! {
                 <span class="quiet" title=title>"–" <VisuallyHidden>{said}</VisuallyHidden></span>
             }
-            .into_any();
+            .into_child();
         }
         Told::Known { online, at } => (*online, *at),
     };
@@ -52,5 +52,5 @@ pub(super) fn shown(told: &Told) -> AnyView {
             <span class="quiet"><When text=ago exact=format.exact(at) machine=format.machine(at) /></span>
         </span>
     }
-    .into_any()
+    .into_child()
 }

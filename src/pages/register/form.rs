@@ -18,7 +18,7 @@ use crate::{
 };
 
 /// The field, what is said of the text in it, and the buttons.
-pub(super) fn form(desk: Desk) -> AnyView {
+pub(super) fn form(desk: Desk) -> Child {
     view! {
         <section class="panel">
             <div class="panel__body">
@@ -28,10 +28,10 @@ pub(super) fn form(desk: Desk) -> AnyView {
             </div>
         </section>
     }
-    .into_any()
+    .into_child()
 }
 
-fn field(desk: Desk) -> AnyView {
+fn field(desk: Desk) -> Child {
     let (text, format) = (use_text().register(), use_format());
     let (id, told) = (unique_id(), unique_id());
     let count = memo(move || desk.lines.with(|lines| lines.count));
@@ -92,10 +92,10 @@ fn field(desk: Desk) -> AnyView {
         </div>
         {offer}
     }
-    .into_any()
+    .into_child()
 }
 
-fn buttons(desk: Desk) -> AnyView {
+fn buttons(desk: Desk) -> Child {
     let (text, format) = (use_text(), use_format());
     let words = text.register();
     let left = memo(move || desk.left().len());
@@ -158,11 +158,11 @@ fn buttons(desk: Desk) -> AnyView {
         </div>
         {command}
     }
-    .into_any()
+    .into_child()
 }
 
 /// How far it has come, while it runs.
-fn progress(desk: Desk) -> AnyView {
+fn progress(desk: Desk) -> Child {
     let (text, format) = (use_text().register(), use_format());
     let settled = memo(move || {
         let (registered, existing, failed) = desk.outcomes.with(|outcomes| outcomes.counts());
@@ -184,5 +184,4 @@ fn progress(desk: Desk) -> AnyView {
         })
     })
     .into_child()
-    .into_any()
 }

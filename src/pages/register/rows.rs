@@ -19,7 +19,7 @@ use crate::{
 };
 
 /// The lines.
-pub(super) fn rows(desk: Desk) -> AnyView {
+pub(super) fn rows(desk: Desk) -> Child {
     let text = use_text().register();
     let format = use_format();
     let lines = memo(move || {
@@ -62,16 +62,16 @@ pub(super) fn rows(desk: Desk) -> AnyView {
             </Table>
         </section>
     }
-    .into_any()
+    .into_child()
 }
 
-fn state(desk: Desk, line: Line) -> AnyView {
+fn state(desk: Desk, line: Line) -> Child {
     let text = use_text();
     let locale = use_locale();
     let words = text.register();
     let Line { text: id, fault } = line;
     if let Some(fault) = fault {
-        return view! { <Status tone=Tone::Danger>{wrong(words, &fault)}</Status> }.into_any();
+        return view! { <Status tone=Tone::Danger>{wrong(words, &fault)}</Status> }.into_child();
     }
     (move || {
         let tried = desk.outcomes.with(|outcomes| match outcomes.of(&id)? {
@@ -89,18 +89,17 @@ fn state(desk: Desk, line: Line) -> AnyView {
                         {detail}
                         <p class="quiet">{why.remedy}</p>
                     }
-                    .into_any(),
+                    .into_child(),
                 )
             }
         });
         tried.unwrap_or_else(|| before(desk, &id))
     })
     .into_child()
-    .into_any()
 }
 
 /// What is known before it is tried.
-fn before(desk: Desk, id: &str) -> AnyView {
+fn before(desk: Desk, id: &str) -> Child {
     let text = use_text().register();
     let mut warnings = Vec::new();
     let group = id.split_once("@@@").map_or(id, |(group, _)| group);
@@ -115,7 +114,7 @@ fn before(desk: Desk, id: &str) -> AnyView {
     }
     let Some(look) = desk.looks.of(id) else {
         warnings.push(status(Tone::Neutral, text.not_looked));
-        return warnings.into_any();
+        return warnings.into_child();
     };
     if look.exists == Some(true) {
         warnings.push(linked(desk, id, Tone::Warning, text.exists));
@@ -126,20 +125,20 @@ fn before(desk: Desk, id: &str) -> AnyView {
     if warnings.is_empty() {
         warnings.push(status(Tone::Good, text.free));
     }
-    warnings.into_any()
+    warnings.into_child()
 }
 
-fn status(tone: Tone, word: &'static str) -> AnyView {
-    view! { <div><Status tone=tone>{word}</Status></div> }.into_any()
+fn status(tone: Tone, word: &'static str) -> Child {
+    view! { <div><Status tone=tone>{word}</Status></div> }.into_child()
 }
 
 /// The same with the way to the credential.
-fn linked(desk: Desk, id: &str, tone: Tone, word: &'static str) -> AnyView {
+fn linked(desk: Desk, id: &str, tone: Tone, word: &'static str) -> Child {
     let to = desk
         .place
         .with_untracked(|place| Place::from(View::Credential.about(&place.instance, id)));
     let label = use_text().register().open;
-    view! { <div><Status tone=tone>{word}</Status> " " <Link to=to class="link">{label}</Link></div> }.into_any()
+    view! { <div><Status tone=tone>{word}</Status> " " <Link to=to class="link">{label}</Link></div> }.into_child()
 }
 
 /// What is wrong with a line, in the reader's language.

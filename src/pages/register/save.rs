@@ -12,7 +12,7 @@ use crate::{
 const FILE: &str = "device-credentials.csv";
 
 /// What came of it, and the table.
-pub(super) fn panel(desk: Desk) -> AnyView {
+pub(super) fn panel(desk: Desk) -> Child {
     let (text, format) = (use_text().register(), use_format());
     let counts = memo(move || desk.outcomes.with(|outcomes| outcomes.counts()));
     let said = move || {
@@ -37,10 +37,10 @@ pub(super) fn panel(desk: Desk) -> AnyView {
             </div>
         </section>
     }
-    .into_any()
+    .into_child()
 }
 
-fn table(desk: Desk) -> AnyView {
+fn table(desk: Desk) -> Child {
     let text = use_text().register();
     let csv = move || desk.outcomes.with_untracked(|outcomes| outcomes.csv());
     let failed = RwSignal::new(false);
@@ -53,10 +53,10 @@ fn table(desk: Desk) -> AnyView {
     };
     let note = move || {
         if desk.saved.get() {
-            view! { <Note tone=Tone::Good>{text.saved}</Note> }.into_any()
+            view! { <Note tone=Tone::Good>{text.saved}</Note> }.into_child()
         } else {
             view! { <Note tone=Tone::Warning title=text.unsaved_title.to_owned()>{text.unsaved}</Note> }
-                .into_any()
+                .into_child()
         }
     };
     view! {
@@ -71,5 +71,5 @@ fn table(desk: Desk) -> AnyView {
         </div>
         {move || failed.get().then(|| view! { <p role="alert">{text.download_failed}</p> })}
     }
-    .into_any()
+    .into_child()
 }

@@ -123,19 +123,19 @@ impl Checks {
     }
 
     /// The list.
-    pub(super) fn show(self) -> AnyView {
+    pub(super) fn show(self) -> Child {
         let text = use_text().ca_certificates();
         let list = move || match self.marks.get() {
             Some(marks) => {
                 let marks: Vec<_> = marks.into_iter().map(|mark| show(mark, text)).collect();
-                view! { <ul class="checks">{marks}</ul> }.into_any()
+                view! { <ul class="checks">{marks}</ul> }.into_child()
             }
             None if self.code.with(Option::is_none) => {
-                view! { <p class="quiet">{text.checks_code}</p> }.into_any()
+                view! { <p class="quiet">{text.checks_code}</p> }.into_child()
             }
-            None => view! { <p class="quiet">{text.checks_wait}</p> }.into_any(),
+            None => view! { <p class="quiet">{text.checks_wait}</p> }.into_child(),
         };
-        view! { <div aria-live="polite">{list}</div> }.into_any()
+        view! { <div aria-live="polite">{list}</div> }.into_child()
     }
 }
 
@@ -159,7 +159,7 @@ fn now(milliseconds: f64) -> Option<Timestamp> {
     Timestamp::from_millis(milliseconds as i64)
 }
 
-fn show(mark: Mark, text: &'static CaCertificates) -> AnyView {
+fn show(mark: Mark, text: &'static CaCertificates) -> Child {
     let (tone, word) = match mark.holds {
         Some(true) => (Tone::Good, text.holds),
         Some(false) => (Tone::Danger, text.broken),
@@ -174,7 +174,7 @@ fn show(mark: Mark, text: &'static CaCertificates) -> AnyView {
             <div><p>{mark.rule}</p>{found}</div>
         </li>
     }
-    .into_any()
+    .into_child()
 }
 
 /// Says what is found.

@@ -108,7 +108,7 @@ impl Slot {
     }
 
     /// The place on the page.
-    pub(super) fn show(self) -> AnyView {
+    pub(super) fn show(self) -> Child {
         let text = use_text().ca_certificates();
         let title = match self.which {
             Which::Ca => text.ca_file_is,
@@ -164,10 +164,10 @@ impl Slot {
                 {body}
             </section>
         }
-        .into_any()
+        .into_child()
     }
 
-    fn empty(self, refused: Option<(String, String)>) -> AnyView {
+    fn empty(self, refused: Option<(String, String)>) -> Child {
         let text = use_text().ca_certificates();
         let file = self.which.file(text);
         let id = unique_id();
@@ -243,10 +243,9 @@ impl Slot {
             </div>
         }
         .into_child()
-        .into_any()
     }
 
-    fn taken(self, certificate: &Certificate) -> AnyView {
+    fn taken(self, certificate: &Certificate) -> Child {
         let (text, names) = (use_text().ca_certificates(), use_text().certificates());
         let clock = use_clock();
         let now = Signal::derive(move || clock.now());
@@ -270,6 +269,5 @@ impl Slot {
             <div class="acts"><Button on_press=remove>{label}</Button></div>
         }
         .into_child()
-        .into_any()
     }
 }

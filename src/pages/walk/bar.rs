@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// The state of a walk along `route` in words and as a bar, with what begins, stops and goes on with it.
-pub fn walk_bar(walk: Walk, route: Held<Option<Route>>) -> AnyView {
+pub fn walk_bar(walk: Walk, route: Held<Option<Route>>) -> Child {
     let (text, format) = (use_text().certificate_scan(), use_format());
     let kind = memo(move || walk.progress().with(Kind::of));
     let start = Callback::new(move |()| {
@@ -55,20 +55,19 @@ pub fn walk_bar(walk: Walk, route: Held<Option<Route>>) -> AnyView {
     let buttons = move || match kind.get() {
         Kind::Idle => {
             view! { <Button kind=ButtonKind::Primary on_press=start>{text.start}</Button> }
-                .into_any()
+                .into_child()
         }
         Kind::Walking => {
             view! { <Button on_press=Callback::new(move |()| walk.stop())>{text.stop}</Button> }
-                .into_any()
+                .into_child()
         }
         Kind::Stopped => view! {
             <Button kind=ButtonKind::Primary on_press=go_on>{text.go_on}</Button>
             <Button on_press=start>{text.again}</Button>
         }
-        .into_child()
-        .into_any(),
-        Kind::Done => view! { <Button on_press=start>{text.again}</Button> }.into_any(),
-        Kind::Failed => ().into_any(),
+        .into_child(),
+        Kind::Done => view! { <Button on_press=start>{text.again}</Button> }.into_child(),
+        Kind::Failed => ().into_child(),
     };
     let failed = move || {
         if kind.get() != Kind::Failed {
@@ -91,7 +90,7 @@ pub fn walk_bar(walk: Walk, route: Held<Option<Route>>) -> AnyView {
             {failed}
         </div>
     }
-    .into_any()
+    .into_child()
 }
 
 /// What the walk is doing, without why.

@@ -15,7 +15,7 @@ use crate::{
 };
 
 /// A table of certificates; each leads to its own page.
-pub fn table(caption: &'static str, instance: Held<String>, rows: Held<Vec<Found>>) -> AnyView {
+pub fn table(caption: &'static str, instance: Held<String>, rows: Held<Vec<Found>>) -> Child {
     let text = use_text().certificates();
     let columns = vec![
         Column::new(ColumnKind::Main, text.serial_number),
@@ -29,7 +29,7 @@ pub fn table(caption: &'static str, instance: Held<String>, rows: Held<Vec<Found
             {each(move || rows.get(), row_key, move |found| row(instance, found))}
         </Table>
     }
-    .into_any()
+    .into_child()
 }
 
 /// Of all that a row shows.
@@ -49,7 +49,7 @@ fn row_key(found: &Found) -> String {
     .join("/")
 }
 
-fn row(instance: Held<String>, found: Found) -> AnyView {
+fn row(instance: Held<String>, found: Found) -> Child {
     let text = use_text().certificates();
     let now = use_clock().fresh();
     let Found {
@@ -84,5 +84,5 @@ fn row(instance: Held<String>, found: Found) -> AnyView {
             <Cell kind=ColumnKind::Extra label=text.ca><code class="subject">{ca}</code></Cell>
         </Row>
     }
-    .into_any()
+    .into_child()
 }

@@ -15,7 +15,7 @@ use crate::{
 };
 
 impl Below {
-    pub(super) fn comparison(self) -> AnyView {
+    pub(super) fn comparison(self) -> Child {
         let (text, format) = (use_text().ca_certificates(), use_format());
         let (field, hint) = (unique_id(), unique_id());
         let count = move || {
@@ -27,11 +27,11 @@ impl Below {
         let input = move |event: Event| self.pasted.set(event_target_value(&event));
         let result = move || {
             if self.pasted.with(|pasted| pasted.trim().is_empty()) {
-                ().into_any()
+                ().into_child()
             } else if self.is_done() {
                 self.result()
             } else {
-                view! { <p class="quiet">{text.compare_wait}</p> }.into_any()
+                view! { <p class="quiet">{text.compare_wait}</p> }.into_child()
             }
         };
         let toggled = move |event: Event| {
@@ -71,10 +71,10 @@ impl Below {
                 {body}
             </details>
         }
-        .into_any()
+        .into_child()
     }
 
-    fn result(self) -> AnyView {
+    fn result(self) -> Child {
         let (text, scan, format) = (
             use_text().ca_certificates(),
             use_text().certificate_scan(),
@@ -132,6 +132,6 @@ impl Below {
                 <p class="quiet">{(text.in_both)(&number(both))}</p>
             </div>
         }
-        .into_any()
+        .into_child()
     }
 }
