@@ -15,7 +15,7 @@ macro_rules! area {
     ($(#[$doc:meta])* $name:ident { $($key:ident $(: $kind:ty)? = $en:expr, $zh:expr;)* }) => {
         $(#[$doc])*
         pub struct $name {
-            $(#[doc = stringify!($en)] pub $key: area!(@kind $($kind)?),)*
+            $(#[doc = concat!("```text\n", stringify!($en), "\n```")] pub $key: area!(@kind $($kind)?),)*
         }
 
         pub(super) const EN: $name = $name { $($key: $en,)* };
