@@ -2,6 +2,7 @@
 
 mod brand;
 mod foot;
+mod headings;
 mod navigation;
 mod page;
 mod palette;

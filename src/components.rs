@@ -34,7 +34,7 @@ mod validity_bar;
 pub use act_dialog::{Act, ActDialog, Alternative};
 pub use certificate_names::{CertificateNames, subject};
 pub use certificate_state::CertificateState;
-pub use chunk::when_loaded;
+pub use chunk::{page_when_loaded, when_loaded};
 pub use cloud::{CloudBadge, Whereabouts, cloud_name};
 pub use command_line::Call;
 pub use copy_command::CopyCommand;

@@ -3,8 +3,10 @@
 use crate::prelude::*;
 use signet_view::view;
 
+use super::headings::heading;
 use crate::{
-    pages::{self, chunks, when_loaded},
+    components::page_when_loaded,
+    pages::{self, chunks},
     router::{Link, Place, Router, View},
     text::use_text,
     ui::{PageHeader, memo, shown_text},
@@ -31,23 +33,24 @@ impl PartialEq for Opened {
 }
 
 fn one(place: &Place) -> Child {
-    match place {
-        Place::Home => pages::home_page(),
-        Place::Credentials(_) => pages::credentials_page(),
-        Place::DeviceCertificates(_) => when_loaded(chunks::certificates),
+    let chunk = match place {
+        Place::Home => return pages::home_page(),
+        Place::Credentials(_) => return pages::credentials_page(),
+        Place::NotFound(path) => return not_found(path),
+        Place::DeviceCertificates(_) => chunks::certificates,
         Place::Instance(page) => match page.view {
-            View::Credential => when_loaded(chunks::credential),
-            View::Register => when_loaded(chunks::register),
-            View::CutOff => when_loaded(chunks::cut_off),
-            View::CaCertificates => when_loaded(chunks::ca_certificates),
-            View::RegisterCa => when_loaded(chunks::register_ca),
-            View::CertificateScan => when_loaded(chunks::certificate_scan),
-            View::Blacklist => when_loaded(chunks::blacklist),
-            View::Groups => when_loaded(chunks::groups),
+            View::Credential => chunks::credential,
+            View::Register => chunks::register,
+            View::CutOff => chunks::cut_off,
+            View::CaCertificates => chunks::ca_certificates,
+            View::RegisterCa => chunks::register_ca,
+            View::CertificateScan => chunks::certificate_scan,
+            View::Blacklist => chunks::blacklist,
+            View::Groups => chunks::groups,
         },
-        Place::ClientIds(_) => when_loaded(chunks::client_ids),
-        Place::NotFound(path) => not_found(path),
-    }
+        Place::ClientIds(_) => chunks::client_ids,
+    };
+    page_when_loaded(heading(place), chunk)
 }
 
 fn not_found(path: &str) -> Child {

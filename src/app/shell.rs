@@ -7,12 +7,13 @@ use signet_view::view;
 use super::{
     brand::Brand,
     foot::Foot,
+    headings::heading,
     navigation::Navigation,
     palette::{PaletteButton, use_palette},
 };
 use crate::{
     pages::{InstanceChoice, Standing, TopPlace},
-    router::{Place, View, use_router},
+    router::{Place, use_router},
     text::use_text,
     ui::{IconButton, IconName, Sheet, effect, shown_text, unique_id},
 };
@@ -106,23 +107,8 @@ fn contents() -> Child {
 
 /// The title of a page of our own: what is shown, where, and by what.
 fn title(place: &Place) -> String {
-    let text = use_text().shell();
-    let page = match place {
-        Place::Home => return "Signet".to_owned(),
-        Place::Credentials(_) => text.credentials,
-        Place::DeviceCertificates(_) => text.device_certificates,
-        Place::Instance(place) => match place.view {
-            View::Credential => text.credential,
-            View::Register => text.register,
-            View::CutOff => text.cut_off,
-            View::CaCertificates => text.ca_certificates,
-            View::RegisterCa => text.register_ca,
-            View::CertificateScan => text.certificate_scan,
-            View::Blacklist => text.blacklist,
-            View::Groups => text.groups,
-        },
-        Place::ClientIds(_) => text.client_ids,
-        Place::NotFound(_) => text.not_found,
+    let Some(page) = heading(place) else {
+        return "Signet".to_owned();
     };
     match place.instance() {
         Some(instance) => [page, " · ", &shown_text(instance), " · Signet"].concat(),

@@ -9,7 +9,7 @@ use leptos::reactive::spawn_local_scoped_with_cancellation;
 use super::{Problem, ProblemNote};
 use crate::{
     text::{ChunkError, use_text},
-    ui::Skeleton,
+    ui::{PageHeader, Skeleton},
     view::IntoChild,
 };
 use signet_view::view;
@@ -45,6 +45,15 @@ enum State {
 
 /// Shows a part as soon as its chunk is there, and a way to try again if it does not come.
 pub fn when_loaded(chunk: fn() -> Chunk) -> Child {
+    loaded(chunk, None)
+}
+
+/// Shows a page as soon as its chunk is there; until then what it is called.
+pub fn page_when_loaded(heading: Option<&'static str>, chunk: fn() -> Chunk) -> Child {
+    loaded(chunk, heading)
+}
+
+fn loaded(chunk: fn() -> Chunk, heading: Option<&'static str>) -> Child {
     let state = RwSignal::new(State::Loading);
     let load = move || {
         state.set(State::Loading);
@@ -55,11 +64,18 @@ pub fn when_loaded(chunk: fn() -> Chunk) -> Child {
     };
     load();
     (move || match state.get() {
-        State::Loading => view! { <Skeleton lines=3 /> }.into_child(),
+        State::Loading => view! { {title(heading)} <Skeleton lines=3 /> }.into_child(),
         State::There(part) => part(),
-        State::Failed => failed(Callback::new(move |()| load())),
+        State::Failed => {
+            let failed = failed(Callback::new(move |()| load()));
+            view! { {title(heading)} {failed} }
+        }
     })
     .into_child()
+}
+
+fn title(heading: Option<&'static str>) -> Option<Child> {
+    heading.map(|heading| view! { <PageHeader title=heading /> })
 }
 
 fn failed(on_retry: Callback<()>) -> Child {
