@@ -133,6 +133,27 @@ test("rotated with its end typed; the new secret is shown once", async ({ page, 
   await expect(page.getByText(signIn(after, instance_id, id).password, { exact: true })).toBeVisible();
 });
 
+test("rotated by keyboard alone, and the focus comes back", async ({ page, signet }) => {
+  const { instance_id, id, place } = await one(signet.url);
+  const before = await reveal(signet.url, instance_id, id);
+  await page.goto(place);
+  const rotate = page.getByRole("button", { name: "Rotate the secret…" });
+  await rotate.waitFor();
+  while (!(await rotate.evaluate((button) => button.matches(":focus")))) await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  const dialog = page.getByRole("dialog", { name: "Rotate the secret of this credential?" });
+  await expect(dialog.getByRole("textbox")).toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect(rotate).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(dialog.getByRole("textbox")).toBeFocused();
+  await page.keyboard.type(id.split("@@@")[1]);
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("log")).toContainText("is rotated");
+  const after = await reveal(signet.url, instance_id, id);
+  expect(after.device_access_key_secret).not.toBe(before.device_access_key_secret);
+});
+
 test("revealing can be had as a command line", async ({ page, signet }) => {
   const { instance_id, id, place } = await one(signet.url);
   await page.goto(place);
