@@ -14,7 +14,7 @@ use signet_view::view;
 
 use self::{lift::Lifting, trail::Trail};
 use super::{
-    here::{Here, unknown_instance, use_here},
+    here::{Here, on_known_instance, use_here},
     list::{problem_of, read_at, summary},
     own_place::own_place,
 };
@@ -77,17 +77,8 @@ fn key(instance: &str) -> String {
 /// The client ids that may not connect.
 pub fn blacklist_page() -> Child {
     let desk = desk();
-    let unknown = memo(move || {
-        desk.place.with(|place| {
-            let unknown = desk.here.is_unknown(&place.instance);
-            unknown.then(|| place.instance.clone())
-        })
-    });
-    (move || match unknown.get() {
-        Some(id) => unknown_instance(use_text().shell().blacklist, &id),
-        None => known(desk),
-    })
-    .into_child()
+    let id = memo(move || desk.place.with(|place| place.instance.clone()));
+    on_known_instance(use_text().shell().blacklist, id, move || known(desk))
 }
 
 fn desk() -> Desk {

@@ -19,6 +19,7 @@ use self::{acts::Acts, on_show::OnShow};
 use super::{
     credentials::key,
     here::{Here, unknown_instance, use_here},
+    own_place::own_place,
 };
 use crate::{
     api::{Failure, Query, query},
@@ -103,16 +104,7 @@ enum About {
 /// One credential.
 pub fn credential_page() -> Child {
     let (here, router) = (use_here(), use_router());
-    // While another page takes the place of this one, this one stays where it was.
-    let last = StoredValue::new(View::Credential.of(""));
-    let place = memo(move || {
-        if let Place::Instance(place) = router.place().get()
-            && place.view == View::Credential
-        {
-            last.set_value(place);
-        }
-        last.get_value()
-    });
+    let place = own_place(View::Credential);
     let about = memo(move || {
         place.with(|place| {
             let instance = place.instance.clone();

@@ -8,14 +8,14 @@ mod tokens;
 
 use crate::prelude::*;
 use signet_model::{
-    identifiers::{GroupId, InstanceId, PageNumber, PageSize},
+    identifiers::{GroupId, PageNumber, PageSize},
     operations::{DeviceCredentialClientIds, Groups, ListDeviceCredentialClientId, ListGroupId},
 };
 use signet_view::view;
 
 use self::tokens::Tokens;
 use super::{
-    here::{Here, unknown_instance, use_here},
+    here::{Here, known_instance, on_known_instance, use_here},
     list::{problem_of, read_at, summary},
 };
 use crate::{
@@ -93,18 +93,8 @@ fn page_of(answer: Listed<'_>) -> Page {
 /// The device credentials of an instance.
 pub fn credentials_page() -> Child {
     let desk = desk();
-    let unknown = memo(move || {
-        desk.place.with(|place| {
-            desk.here
-                .is_unknown(&place.instance)
-                .then(|| place.instance.clone())
-        })
-    });
-    (move || match unknown.get() {
-        Some(id) => unknown_instance(use_text().credentials().title, &id),
-        None => known(desk),
-    })
-    .into_child()
+    let id = memo(move || desk.place.with(|place| place.instance.clone()));
+    on_known_instance(use_text().credentials().title, id, move || known(desk))
 }
 
 fn desk() -> Desk {
@@ -117,12 +107,7 @@ fn desk() -> Desk {
         }
         last.get_value()
     });
-    let instance = memo(move || {
-        let id = place.with(|place| place.instance.clone());
-        InstanceId::parse(id.as_str())
-            .ok()
-            .filter(|_| !here.is_unknown(&id))
-    });
+    let instance = known_instance(memo(move || place.with(|place| place.instance.clone())));
     let groups = query(
         move || {
             let instance_id = instance.get()?;

@@ -6,15 +6,12 @@ mod delete;
 mod rows;
 
 use crate::prelude::*;
-use signet_model::{
-    identifiers::InstanceId,
-    operations::{Groups, ListGroupId},
-};
+use signet_model::operations::{Groups, ListGroupId};
 use signet_view::view;
 
 use self::{create::Creation, delete::Deletion};
 use super::{
-    here::{Here, unknown_instance, use_here},
+    here::{Here, known_instance, on_known_instance, use_here},
     list::{follow, problem_of, read_at},
     own_place::own_place,
 };
@@ -47,16 +44,8 @@ fn key(instance: &str) -> String {
 pub fn groups_page() -> Child {
     let (here, router, refresh) = (use_here(), use_router(), use_refresh());
     let place = own_place(View::Groups);
-    let unknown = memo(move || {
-        place.with(|place| {
-            let unknown = here.is_unknown(&place.instance);
-            unknown.then(|| place.instance.clone())
-        })
-    });
-    let instance = memo(move || {
-        let instance = place.with(|place| InstanceId::parse(place.instance.as_str()).ok());
-        instance.filter(|_| unknown.with(Option::is_none))
-    });
+    let id = memo(move || place.with(|place| place.instance.clone()));
+    let instance = known_instance(id);
     let groups = query(
         move || {
             let instance_id = instance.get()?;
@@ -71,11 +60,7 @@ pub fn groups_page() -> Child {
         place,
         groups,
     });
-    (move || match unknown.get() {
-        Some(id) => unknown_instance(use_text().shell().groups, &id),
-        None => known(desk),
-    })
-    .into_child()
+    on_known_instance(use_text().shell().groups, id, move || known(desk))
 }
 
 fn known(desk: Desk) -> Child {

@@ -4,6 +4,7 @@ use crate::prelude::*;
 use signet_model::{
     Effect as Does,
     api::{Cloud, Refusal, Session},
+    identifiers::InstanceId,
     operations::{Instance, Instances, ListInstances},
 };
 use signet_view::view;
@@ -11,10 +12,11 @@ use signet_view::view;
 use crate::{
     api::{Query, query, session_query},
     components::Whereabouts,
-    router::{Link, Place},
+    router::{ClientIds, Credentials, DeviceCertificates, Link, Place, View},
     state::{Shared, use_clock, use_refresh},
     text::{Shell, use_text},
-    ui::{Empty, IconName, PageHeader, memo, shown_text},
+    ui::{Empty, Held, IconName, PageHeader, memo, shown_text},
+    view::IntoChild,
 };
 
 /// Milliseconds between two readings of the session: the quota shown is as fresh as this.
@@ -121,6 +123,34 @@ impl Here {
     }
 }
 
+/// A page of the instance `id`, or that nobody has such an instance.
+pub fn on_known_instance(
+    title: &'static str,
+    id: Held<String>,
+    page: impl Fn() -> Child + Send + 'static,
+) -> Child {
+    let here = use_here();
+    let unknown = memo(move || here.is_unknown(&id.get()));
+    (move || {
+        if unknown.get() {
+            unknown_instance(title, &id.get())
+        } else {
+            page()
+        }
+    })
+    .into_child()
+}
+
+/// The instance to ask about: of an id that nobody has nothing is asked.
+pub fn known_instance(id: Held<String>) -> Held<Option<InstanceId>> {
+    let here = use_here();
+    memo(move || {
+        let id = id.get();
+        let known = !here.is_unknown(&id);
+        InstanceId::parse(id).ok().filter(|_| known)
+    })
+}
+
 /// What stands where the page of an instance would be that nobody has.
 pub fn unknown_instance(title: &'static str, id: &str) -> Child {
     let text = use_text().shell();
@@ -138,7 +168,6 @@ pub fn unknown_instance(title: &'static str, id: &str) -> Child {
 
 /// The same kind of place on another instance.
 pub fn on_instance(place: &Place, instance: &str) -> Place {
-    use crate::router::{ClientIds, Credentials, DeviceCertificates};
     match place {
         Place::DeviceCertificates(_) => DeviceCertificates::of(instance).into(),
         Place::ClientIds(here) => ClientIds {
@@ -146,6 +175,34 @@ pub fn on_instance(place: &Place, instance: &str) -> Place {
             ..here.clone()
         }
         .into(),
+        // What only one instance has is not looked for on another.
+        Place::Instance(page) if page.view != View::Credential => page.view.of(instance).into(),
         _ => Credentials::of(instance).into(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn another_instance_shows_the_same_page() {
+        let groups = View::Groups.of("a").into();
+        assert_eq!(on_instance(&groups, "b"), View::Groups.of("b").into());
+        let certificates = DeviceCertificates::of("a").into();
+        assert_eq!(
+            on_instance(&certificates, "b"),
+            DeviceCertificates::of("b").into()
+        );
+    }
+
+    #[test]
+    fn what_only_one_instance_has_is_not_looked_for_on_another() {
+        for view in [View::CaCertificates, View::CutOff, View::Register] {
+            let about = view.about("a", "only here").into();
+            assert_eq!(on_instance(&about, "b"), view.of("b").into());
+        }
+        let credential = View::Credential.about("a", "GID_a@@@b").into();
+        assert_eq!(on_instance(&credential, "b"), Credentials::of("b").into());
     }
 }

@@ -17,7 +17,7 @@ use signet_view::view;
 
 use self::{lines::Lines, looks::Looks, result::Outcomes};
 use super::{
-    here::{Here, unknown_instance, use_here},
+    here::{Here, known_instance, on_known_instance, use_here},
     own_place::own_place,
 };
 use crate::{
@@ -59,29 +59,14 @@ impl Desk {
 pub fn register_page() -> Child {
     let desk = desk();
     keep(desk);
-    let unknown = memo(move || {
-        desk.place.with(|place| {
-            desk.here
-                .is_unknown(&place.instance)
-                .then(|| place.instance.clone())
-        })
-    });
-    (move || match unknown.get() {
-        Some(id) => unknown_instance(use_text().shell().register, &id),
-        None => page(desk),
-    })
-    .into_child()
+    let id = memo(move || desk.place.with(|place| place.instance.clone()));
+    on_known_instance(use_text().shell().register, id, move || page(desk))
 }
 
 fn desk() -> Desk {
     let (here, refresh) = (use_here(), use_refresh());
     let place = own_place(View::Register);
-    let instance_id = memo(move || {
-        let id = place.with(|place| place.instance.clone());
-        InstanceId::parse(id.as_str())
-            .ok()
-            .filter(|_| !here.is_unknown(&id))
-    });
+    let instance_id = known_instance(memo(move || place.with(|place| place.instance.clone())));
     let groups = query(
         move || {
             let instance_id = instance_id.get()?;

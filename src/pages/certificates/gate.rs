@@ -6,7 +6,7 @@ use signet_view::view;
 
 use crate::{
     components::edition_name,
-    pages::here::{unknown_instance, use_here},
+    pages::here::{on_known_instance, use_here},
     router::{Credentials, Link, Place},
     text::use_text,
     ui::{Empty, Held, IconName, PageHeader, memo},
@@ -20,22 +20,15 @@ pub fn with_certificates(
     page: impl Fn() -> Child + Send + 'static,
 ) -> Child {
     let here = use_here();
-    let unknown = memo(move || here.is_unknown(&id.get()));
     let without = memo(move || {
         here.instance(&id.get())
             .map(|instance| instance.edition)
             .filter(|edition| !edition.has_certificates())
     });
-    (move || {
-        if unknown.get() {
-            unknown_instance(title, &id.get())
-        } else if let Some(edition) = without.get() {
-            no_certificates(title, &id.get(), edition_name(edition))
-        } else {
-            page()
-        }
+    on_known_instance(title, id, move || match without.get() {
+        Some(edition) => no_certificates(title, &id.get(), edition_name(edition)),
+        None => page(),
     })
-    .into_child()
 }
 
 /// The instance to ask about. Not asked before the edition is known: the cloud would refuse, and a refusal is no good first
