@@ -137,7 +137,7 @@ test("groups, other instances and new groups are one word away", async ({ page, 
   await fieldOf(page).fill("create group");
   await page.keyboard.press("Enter");
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Groups");
-  await expect(page.getByRole("dialog")).toBeVisible();
+  await expect(page.getByRole("dialog", { name: "Create a group" })).toBeVisible();
   await page.keyboard.press("Escape");
   await expect(page).toHaveURL(`${signet.url}/instances/${instance_id}/groups`);
 
