@@ -3,12 +3,13 @@
 use crate::sources::{committed, read};
 
 /// Each crate of ours and those of ours that it may use. Nothing points back.
-const EDGES: [(&str, &[&str]); 9] = [
+const EDGES: [(&str, &[&str]); 10] = [
     ("signet-model", &[]),
     ("signet-signing", &[]),
     ("signet-wire", &["signet-model"]),
     ("signet-x509", &["signet-model"]),
     ("signet-emulator", &["signet-wire", "signet-model"]),
+    ("signet-identity", &["signet-model"]),
     (
         "signet-proxy",
         &[
@@ -17,6 +18,7 @@ const EDGES: [(&str, &[&str]); 9] = [
             "signet-model",
             "signet-x509",
             "signet-emulator",
+            "signet-identity",
         ],
     ),
     ("signet-view", &[]),
