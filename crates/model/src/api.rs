@@ -1,10 +1,20 @@
 //! The proxy's own API: what it answers besides the outputs of operations.
 
+mod audit;
 mod error;
+mod people;
+mod protected;
 mod session;
+mod sign_in;
 
+pub use audit::{AuditHead, AuditPage, AuditQuery, ExportMade, Numbered};
 pub use error::{ApiError, ErrorBody, ErrorCode};
-pub use session::{Account, Cloud, IotInstance, Limits, Refusal, Session};
+pub use people::{
+    ById, CreateToken, GivenGrant, GrantTo, NewToken, People, Person, SignOutOf, Token, Tokens,
+};
+pub use protected::{MarkProtected, ProtectedList, ProtectedMark, ProtectedPattern};
+pub use session::{Account, Cloud, IotInstance, Limits, Refusal, Session, Via};
+pub use sign_in::{PasswordSignIn, SignInWay, SignInWays, Totp};
 
 /// The version of the API; sent with every answer as [`VERSION_HEADER`].
 pub const VERSION: &str = "1";
@@ -17,6 +27,9 @@ pub const REQUEST_ID_HEADER: &str = "x-request-id";
 
 /// The header that a page must send with every POST. A foreign page cannot send it without asking first.
 pub const GUARD_HEADER: &str = "x-signet";
+
+/// The header that carries why something is done: percent-encoded UTF-8, at most 200 characters when decoded.
+pub const REASON_HEADER: &str = "x-signet-reason";
 
 /// The most bytes that a request body may have.
 pub const MAX_BODY_BYTES: usize = 1024 * 1024;

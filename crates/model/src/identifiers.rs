@@ -122,6 +122,12 @@ impl ClientId {
     pub fn parts(&self) -> Option<(&str, &str)> {
         self.0.split_once("@@@")
     }
+
+    /// The group that the id names, where it has the usual form.
+    #[must_use]
+    pub fn group(&self) -> Option<&str> {
+        self.parts().map(|(group, _)| group)
+    }
 }
 
 fn plain(text: &str, limit: usize) -> Result<(), Violation> {

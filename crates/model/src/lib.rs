@@ -8,11 +8,13 @@
 //! be shown, opened and removed even where it breaks today's rules.
 
 pub mod api;
+pub mod audit;
 pub mod cloud_code;
 pub mod effect;
 pub mod fields;
 pub mod identifiers;
 pub mod operations;
+pub mod roles;
 pub mod secret;
 pub mod timestamp;
 pub mod violation;

@@ -32,7 +32,7 @@ use serde::de::DeserializeOwned;
 
 use crate::effect::Effect;
 use crate::fields::{FieldSpec, Fields};
-use crate::identifiers::{InstanceId, IotInstanceId};
+use crate::identifiers::{ClientId, InstanceId, IotInstanceId};
 use crate::violation::FieldError;
 
 /// A call to the cloud, as a value.
@@ -74,8 +74,14 @@ pub trait Operation: Clone + Debug + PartialEq + Serialize + Send + Sync + 'stat
 pub enum Scope<'a> {
     /// Every account and region that is configured.
     Everything,
+    /// What is in one ApsaraMQ for MQTT instance, of which the answer shows what is granted.
+    Inside(&'a InstanceId),
     /// One ApsaraMQ for MQTT instance.
     Instance(&'a InstanceId),
+    /// One group of an instance; the whole instance where `None`, because a client id need not name a group.
+    Group(&'a InstanceId, Option<&'a str>),
+    /// Clients of an instance, of several groups perhaps.
+    Clients(&'a InstanceId, &'a [ClientId]),
     /// One IoT Platform instance, or the public one.
     Iot(Option<&'a IotInstanceId>),
 }

@@ -60,6 +60,28 @@ error_codes! {
     ReadOnly = 403;
     /// The proxy talks to the real cloud and was started without `--allow-changes`.
     ChangesNotAllowed = 403;
+    /// Nobody is signed in.
+    SignInRequired = 401;
+    /// Somebody was signed in, and is not any more.
+    SessionExpired = 401;
+    /// Name, password or code is wrong; which of them is not said.
+    SignInFailed = 401;
+    /// Too many attempts to sign in with this name or from this address.
+    TooManyAttempts = 429;
+    /// The person has no grant at all.
+    NoGrant = 403;
+    /// No grant of the person reaches this object with this effect.
+    RoleRequired = 403;
+    /// Nobody widens a grant of their own.
+    OwnGrant = 403;
+    /// The object is on the protected list.
+    Protected = 403;
+    /// The person has spent the budget of single acts.
+    BudgetSpent = 429;
+    /// The act needs a recent sign-in.
+    SignInAgain = 403;
+    /// The act needs a reason.
+    ReasonRequired = 422;
     /// The account and region are right, but the instance is not in the configuration.
     InstanceNotAllowed = 403;
     /// No configured account and region has this instance.

@@ -3,24 +3,73 @@
 use serde::{Deserialize, Serialize};
 
 use crate::effect::Effect;
+use crate::roles::Grant;
+use crate::timestamp::Timestamp;
 
 /// What the dashboard must know before it shows anything.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Session {
-    /// Who acts, for the record.
+    /// Who acts, for the record: a subject such as `user:alice`, or `local` where there is no sign-in.
     pub actor: String,
+    /// The name for people.
+    pub name: String,
+    /// How they signed in.
+    pub via: Via,
+    /// When they proved who they are; null where there is no sign-in.
+    pub signed_in_at: Option<Timestamp>,
+    /// When this session ends whatever is done in it; null where there is no end.
+    pub expires_at: Option<Timestamp>,
+    /// What they may do, where. [`crate::roles::may`] decides by it.
+    pub grants: Vec<Grant>,
     /// Which cloud answers.
     pub cloud: Cloud,
     /// The accounts that the proxy may use.
     pub accounts: Vec<Account>,
     /// The IoT Platform instances that the configuration names.
     pub iot_instances: Vec<IotInstance>,
-    /// What this actor may do.
+    /// What the proxy itself was started to allow, whoever asks.
     pub allowed: Vec<Effect>,
     /// Why the rest is refused; null where nothing is.
     pub refusal: Option<Refusal>,
+    /// The effects that need a reason.
+    pub reason_required: Vec<Effect>,
+    /// The effects that need a sign-in of the last minutes.
+    pub recent_sign_in: Vec<Effect>,
     /// The proxy's own limits.
     pub limits: Limits,
+}
+
+/// How somebody signed in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Via {
+    /// There is no sign-in: whoever sits at this machine.
+    Local,
+    /// Name, password and perhaps a one-time code.
+    Password,
+    /// OpenID Connect.
+    Oidc,
+    /// A JWT of the company's portal or access proxy.
+    Jwt,
+    /// Headers of a reverse proxy.
+    Header,
+    /// An API token.
+    Token,
+}
+
+impl Via {
+    /// The name used in JSON and records.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Local => "local",
+            Self::Password => "password",
+            Self::Oidc => "oidc",
+            Self::Jwt => "jwt",
+            Self::Header => "header",
+            Self::Token => "token",
+        }
+    }
 }
 
 /// Which cloud answers.
@@ -55,6 +104,9 @@ pub struct IotInstance {
     pub iot_instance_id: Option<String>,
     /// Its region.
     pub region: String,
+    /// Its account.
+    #[serde(default)]
+    pub account: String,
 }
 
 /// Why acts are refused.

@@ -8,7 +8,7 @@ use crate::timestamp::Timestamp;
 
 operation! {
     /// Lists who is blacklisted, or looks one client id up. Walked by token only (`cloud-api.md` section 6).
-    QueryCustomAuthConnectBlack -> Blacklist, |this| Scope::Instance(&this.instance_id), {
+    QueryCustomAuthConnectBlack -> Blacklist, |this| Scope::Group(&this.instance_id, this.client_id.as_ref().and_then(ClientId::group)), {
         /// The instance.
         instance_id: InstanceId,
         /// One client id; all where absent.
@@ -63,7 +63,7 @@ pub struct BlacklistNote {
 operation! {
     /// Blacklists a client: it may not connect any more. Whether a live connection drops is not documented
     /// (`cloud-api.md` headline 6 names this as a way to cut it).
-    AddCustomAuthConnectBlack -> Done, |this| Scope::Instance(&this.instance_id), {
+    AddCustomAuthConnectBlack -> Done, |this| Scope::Group(&this.instance_id, this.client_id.group()), {
         /// The instance.
         instance_id: InstanceId,
         /// The client id.
@@ -76,7 +76,7 @@ operation! {
 
 operation! {
     /// Takes a client off the blacklist.
-    DeleteCustomAuthConnectBlack -> Done, |this| Scope::Instance(&this.instance_id), {
+    DeleteCustomAuthConnectBlack -> Done, |this| Scope::Group(&this.instance_id, this.client_id.group()), {
         /// The instance.
         instance_id: InstanceId,
         /// The client id.

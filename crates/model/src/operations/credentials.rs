@@ -13,7 +13,7 @@ use crate::timestamp::Timestamp;
 operation! {
     /// Lists the client ids of one group that hold a credential; the only list of credentials there is, and it knows
     /// nothing but ids (`cloud-api.md` sections 1.1 and 6).
-    ListDeviceCredentialClientId -> DeviceCredentialClientIds, |this| Scope::Instance(&this.instance_id), {
+    ListDeviceCredentialClientId -> DeviceCredentialClientIds, |this| Scope::Group(&this.instance_id, Some(this.group_id.as_str())), {
         /// The instance.
         instance_id: InstanceId,
         /// The group.
@@ -49,7 +49,7 @@ operation! {
     /// Makes a credential for a client id and shows its secret. Over one that exists the cloud may replace the secret of a live
     /// device (`cloud-api.md` section 1.1), so that this is a Destroy where `replace_existing` is set, and the proxy looks
     /// first where it is not.
-    RegisterDeviceCredential -> DeviceCredentialAnswer, |this| Scope::Instance(&this.instance_id), {
+    RegisterDeviceCredential -> DeviceCredentialAnswer, |this| Scope::Group(&this.instance_id, Some(this.client_id.parts().0)), {
         /// The instance.
         instance_id: InstanceId,
         /// The client id.
@@ -67,7 +67,7 @@ operation! {
 operation! {
     /// Asks for the credential of one client id. The cloud's answer holds the secret in clear, every time; it is dropped on
     /// the wire side unless it was asked for (`cloud-api.md` headline 7).
-    GetDeviceCredential -> DeviceCredentialAnswer, |this| Scope::Instance(&this.instance_id), {
+    GetDeviceCredential -> DeviceCredentialAnswer, |this| Scope::Group(&this.instance_id, this.client_id.group()), {
         /// The instance.
         instance_id: InstanceId,
         /// The client id.
@@ -85,7 +85,7 @@ operation! {
 operation! {
     /// Replaces the secret of a credential and shows the new one. Whether the old one dies at once, and what happens to a live
     /// connection, is not documented (`cloud-api.md` section 5).
-    RefreshDeviceCredential -> DeviceCredentialAnswer, |this| Scope::Instance(&this.instance_id), {
+    RefreshDeviceCredential -> DeviceCredentialAnswer, |this| Scope::Group(&this.instance_id, this.client_id.group()), {
         /// The instance.
         instance_id: InstanceId,
         /// The client id.
@@ -123,7 +123,7 @@ pub struct DeviceCredential {
 operation! {
     /// Deregisters a credential. A live connection stays until it drops and then cannot sign in again
     /// (`cloud-api.md` headline 6). Registering again makes a new secret.
-    UnRegisterDeviceCredential -> Done, |this| Scope::Instance(&this.instance_id), {
+    UnRegisterDeviceCredential -> Done, |this| Scope::Group(&this.instance_id, this.client_id.group()), {
         /// The instance.
         instance_id: InstanceId,
         /// The client id.

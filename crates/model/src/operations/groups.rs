@@ -8,7 +8,7 @@ use crate::timestamp::Timestamp;
 
 operation! {
     /// Lists every group of an instance at once; 10 calls/s (`cloud-api.md` section 1.1).
-    ListGroupId -> Groups, |this| Scope::Instance(&this.instance_id), {
+    ListGroupId -> Groups, |this| Scope::Inside(&this.instance_id), {
         /// The instance.
         instance_id: InstanceId,
     }
@@ -34,7 +34,7 @@ pub struct Group {
 
 operation! {
     /// Makes a group; its id can never be changed. 10 calls/s (`cloud-api.md` section 4.3).
-    CreateGroupId -> Done, |this| Scope::Instance(&this.instance_id), {
+    CreateGroupId -> Done, |this| Scope::Group(&this.instance_id, Some(this.group_id.as_str())), {
         /// The instance.
         instance_id: InstanceId,
         /// The group.
@@ -44,7 +44,7 @@ operation! {
 
 operation! {
     /// Deletes a group; 10 calls/s (`cloud-api.md` section 4.3). What becomes of its credentials is not documented.
-    DeleteGroupId -> Done, |this| Scope::Instance(&this.instance_id), {
+    DeleteGroupId -> Done, |this| Scope::Group(&this.instance_id, Some(this.group_id.as_str())), {
         /// The instance.
         instance_id: InstanceId,
         /// The group.

@@ -32,6 +32,9 @@ pub struct Instance {
     pub status: InstanceStatus,
     /// The region id, `cn-hangzhou`.
     pub region: String,
+    /// The account of the configuration that it belongs to; the cloud does not know it, the proxy adds it.
+    #[serde(default)]
+    pub account: String,
 }
 
 macro_rules! coded {

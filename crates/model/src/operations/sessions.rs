@@ -7,7 +7,7 @@ use crate::identifiers::{ClientId, InstanceId, Several};
 
 operation! {
     /// Asks whether a client is connected. The cloud gives no address and no time (`cloud-api.md` section 1.1).
-    QuerySessionByClientId -> SessionAnswer, |this| Scope::Instance(&this.instance_id), {
+    QuerySessionByClientId -> SessionAnswer, |this| Scope::Group(&this.instance_id, this.client_id.group()), {
         /// The instance.
         instance_id: InstanceId,
         /// The client id.
@@ -26,7 +26,7 @@ pub struct SessionAnswer {
 
 operation! {
     /// Asks for up to ten clients at once whether they are connected; 100 calls/s (`cloud-api.md` sections 1.1 and 4.3).
-    BatchQuerySessionByClientIds -> Sessions, |this| Scope::Instance(&this.instance_id), {
+    BatchQuerySessionByClientIds -> Sessions, |this| Scope::Clients(&this.instance_id, this.client_ids.as_slice()), {
         /// The instance.
         instance_id: InstanceId,
         /// The client ids.
@@ -55,7 +55,7 @@ pub struct ClientSession {
 operation! {
     /// Closes the connection of a client, which may connect again at once. In its testing phase: Professional Edition in
     /// Shanghai only (`cloud-api.md` section 1.1).
-    CloseConnection -> Done, |this| Scope::Instance(&this.instance_id), {
+    CloseConnection -> Done, |this| Scope::Group(&this.instance_id, this.client_id.group()), {
         /// The instance.
         instance_id: InstanceId,
         /// The client id.

@@ -1,0 +1,55 @@
+//! How one signs in: `GET /api/sign-in` and what is posted to it.
+
+use serde::{Deserialize, Serialize};
+
+use crate::secret::Secret;
+
+/// The ways in. Shown to everybody, so that it names nobody.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SignInWays {
+    /// The ways, in the order of the configuration; empty where only a portal or reverse proxy can sign people in.
+    pub ways: Vec<SignInWay>,
+}
+
+/// One way in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum SignInWay {
+    /// A name and a password, posted to `/api/sign-in/password`.
+    Password {
+        /// Whether a one-time code goes with it: always, or for those who have set it up.
+        totp: Totp,
+    },
+    /// A provider of OpenID Connect.
+    Oidc {
+        /// Its id in the configuration.
+        id: String,
+        /// Its name for people.
+        label: String,
+        /// Where the browser goes; `return_to` may be added.
+        url: String,
+    },
+}
+
+/// Whether a one-time code goes with a password.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Totp {
+    /// For everybody.
+    Required,
+    /// For those who have set it up.
+    Optional,
+}
+
+/// `POST /api/sign-in/password`. Its `Debug` shows no secret.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PasswordSignIn {
+    /// The name of the local user.
+    pub name: String,
+    /// The password.
+    pub password: Secret,
+    /// The one-time code.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub code: Option<Secret>,
+}
