@@ -28,7 +28,7 @@ fn what_is_written_is_read_back() {
     assert_eq!(serde_json::to_value(&operation).expect("JSON"), value);
     assert_eq!(
         operation.scope(),
-        Scope::Instance(&"post-cn-x".parse().expect("an id"))
+        Scope::Group(&"post-cn-x".parse().expect("an id"), Some("GID_a"))
     );
 }
 

@@ -216,7 +216,10 @@ impl Service {
             .check(O::NAME.spec().product, operation.effect(), O::NAME)?;
         match operation.scope() {
             Scope::Everything => Ok(None),
-            Scope::Instance(id) => self.locate(id, priority).await.map(Some),
+            Scope::Inside(id)
+            | Scope::Instance(id)
+            | Scope::Group(id, _)
+            | Scope::Clients(id, _) => self.locate(id, priority).await.map(Some),
             Scope::Iot(id) => self.locate_iot(id).map(Some),
         }
     }

@@ -21,6 +21,7 @@ impl Emulator {
             edition: instance.edition,
             status: InstanceStatus::InService,
             region: instance.region.clone(),
+            account: String::new(),
         };
         lock(&self.world)
             .world

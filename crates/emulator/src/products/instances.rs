@@ -49,6 +49,7 @@ impl Carry for ListInstances {
             edition: instance.edition,
             status: InstanceStatus::InService,
             region: instance.region.clone(),
+            account: String::new(),
         };
         let instances = desk.world.instances.iter().map(shown).collect();
         Ok(Instances {

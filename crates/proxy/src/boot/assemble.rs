@@ -46,6 +46,11 @@ pub(super) fn app(
                 name: entry.name.clone(),
                 iot_instance_id: entry.id.clone(),
                 region: entry.region.clone(),
+                account: settings
+                    .accounts
+                    .get(entry.account)
+                    .map(|account| account.name.clone())
+                    .unwrap_or_default(),
             })
             .collect(),
         acts: TaskTracker::new(),

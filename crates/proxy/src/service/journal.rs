@@ -107,7 +107,7 @@ impl<O: Operation> Journal<'_, O> {
             time: self.ports.clock.now(),
             kind,
             act: &self.act,
-            actor: &self.actor.name,
+            actor: &self.actor.subject,
             request_id: &self.actor.request_id,
             operation: O::NAME.as_str(),
             effect: Some(self.operation.effect().as_str()),

@@ -16,6 +16,7 @@ fn decode(answer: &Value) -> Result<Instances, DecodeError> {
             edition: Edition::from_code(read::number(value, "InstanceType").unwrap_or(-1)),
             status: InstanceStatus::from_code(read::number(value, "InstanceStatus").unwrap_or(-1)),
             region: read::text(value, "RegionId"),
+            account: String::new(),
         })
     };
     Ok(Instances {

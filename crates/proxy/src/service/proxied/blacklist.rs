@@ -34,7 +34,7 @@ impl Proxied for AddCustomAuthConnectBlack {
     fn remember(&self, ending: Ending, actor: &Actor, ports: &Ports) {
         if ending.may_be_done() {
             let note = BlacklistNote {
-                set_by: actor.name.clone(),
+                set_by: actor.subject.clone(),
                 set_at: ports.clock.now(),
                 reason: self.reason.as_ref().map(ToString::to_string),
             };

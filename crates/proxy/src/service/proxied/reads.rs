@@ -96,6 +96,9 @@ impl Proxied for ListInstances {
                 target.account.allows(&instance.instance_id)
                     && seen.insert(instance.instance_id.clone())
             });
+            for instance in &mut part.instances {
+                instance.account.clone_from(&target.account.name);
+            }
             match &mut all {
                 Some(all) => all.instances.append(&mut part.instances),
                 None => all = Some(part),
