@@ -132,8 +132,13 @@ fn is_confusing(path: &str) -> bool {
             .iter()
             .any(|hidden| encoded.contains(hidden))
     };
+    let other_case = |prefix: &str| {
+        let start = path.get(..prefix.len()).unwrap_or_default();
+        start != prefix && start.eq_ignore_ascii_case(prefix)
+    };
     path.contains("//")
         || path.contains('\\')
+        || other_case("/api")
         || (path.contains('.')
             && path
                 .split('/')
@@ -169,6 +174,8 @@ mod tests {
             "/a\\b",
             "/a%00",
             "/%5Cx",
+            "/API/session",
+            "/Api",
         ] {
             assert!(is_confusing(path), "{path}");
         }

@@ -2,6 +2,8 @@
 
 #[path = "process/commands.rs"]
 mod commands;
+#[path = "process/smuggling.rs"]
+mod smuggling;
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
