@@ -5,7 +5,7 @@ use std::pin::Pin;
 
 /// The most bytes of a body that an implementation should read before it answers [`FetchError::TooLarge`]; more than any answer that is
 /// asked for here has.
-pub const LARGEST_ANSWER: usize = 1024 * 1024;
+pub const LARGEST_ANSWER: usize = 256 * 1024;
 
 /// Sends one HTTP request and reads the whole answer.
 ///
