@@ -48,7 +48,7 @@ pub use credential::Credential;
 pub use credentials::Credentials;
 pub use cut_off::CutOff;
 pub use dialogs::Dialogs;
-pub use errors::{Errors, Sentences};
+pub use errors::{Errors, Sentences, load_refusals};
 pub use format::Format;
 pub use groups::Groups;
 pub use locale::Locale;

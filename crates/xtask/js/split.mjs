@@ -6,6 +6,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { minify } from "terser";
 import { packed } from "./chunks.mjs";
+import { silent } from "./panics.mjs";
 import { trimmed } from "./trim.mjs";
 
 const CHUNKS = "target/chunks";
@@ -23,7 +24,8 @@ export async function run(args) {
 
   rmSync(CHUNKS, { recursive: true, force: true });
   mkdirSync(join(CHUNKS, "split"), { recursive: true });
-  execute("wasm-split-cli", [input, join(CHUNKS, "split"), "--out-name", "main"]);
+  const linked = input.includes("/wasm-release/") ? quiet(input) : input;
+  execute("wasm-split-cli", [linked, join(CHUNKS, "split"), "--out-name", "main"]);
   // Chunks put their functions into the table of the first file: wasm-bindgen must leave it exported.
   const first = args.map((argument) => (argument === input ? join(CHUNKS, "split/main.wasm") : argument));
   execute(bindgen, ["--keep-lld-exports", ...first]);
@@ -32,6 +34,13 @@ export async function run(args) {
   const glue = join(directory, `${name}.js`);
   const code = shortened(readFileSync(glue, "utf8"), join(directory, `${name}_bg.wasm`), `./${name}_bg.js`);
   writeFileSync(glue, await small(joined(code, loader)));
+}
+
+/** The released dashboard does not say why it panics. */
+function quiet(input) {
+  const path = join(CHUNKS, "split/linked.wasm");
+  writeFileSync(path, silent(readFileSync(input)));
+  return path;
 }
 
 /** The glue, after its WebAssembly file has been trimmed. */
