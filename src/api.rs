@@ -7,7 +7,7 @@
 //! ```text
 //! let groups = query(move || Some(ListGroupId { instance_id: instance.get()? }), |_, _| true);
 //! groups.answer().with(|answer| …);   // the last good answer, with its question and the time it was read
-//! let done = use_api().act(&DeleteClientIds { iot_id, iot_instance_id }).await;
+//! let done = use_api().act(&DeleteClientIds { iot_id, iot_instance_id }, "stolen").await;
 //! let online = use_api().ask(&QuerySessionByClientId { instance_id, client_id }).await?.online;
 //! ```
 
@@ -17,15 +17,16 @@ mod query;
 mod read;
 mod transport;
 
-use std::{future::Future, pin::Pin};
+use std::{borrow::Cow, future::Future, pin::Pin};
 
+use serde::Serialize;
 use signet_model::Operation;
 
 use self::json::Json;
 use crate::state::{Mounted, use_mounted};
 
 pub use failure::Failure;
-pub use query::{Answer, Answers, Query, query, session_query};
+pub use query::{Answer, Answers, Query, own_query, query, session_query};
 pub use read::{Answered, JsonValue};
 
 /// What is still on its way.
@@ -45,12 +46,36 @@ pub fn use_api() -> Api {
 }
 
 impl Api {
-    /// Has the proxy make one call to the cloud of which only matters that it was made.
+    /// Has the proxy make one call to the cloud of which only matters that it was made. `why` is kept with it; empty where nobody
+    /// said.
     ///
     /// Its failure is what the proxy or the cloud refused, or why there is no answer.
-    pub fn act<O: Operation>(self, operation: &O) -> Pending<()> {
-        let answer = self.send(Request::of(operation));
-        Box::pin(async move { answer.await.map(drop) })
+    pub fn act<O: Operation>(self, operation: &O, why: &str) -> Pending<()> {
+        self.done(Request::of(operation).because(why))
+    }
+
+    /// The same for an act whose answer matters.
+    pub fn act_for<O: Operation>(self, operation: &O, why: &str) -> Pending<O::Output>
+    where
+        O::Output: Answered,
+    {
+        let answer = self.json(Request::of(operation).because(why));
+        Box::pin(async move { understood(O::Output::read(JsonValue(answer.await?))) })
+    }
+
+    /// Posts to the proxy itself, where only matters that it was done.
+    ///
+    /// Its failure is what the proxy refused, or why there is no answer.
+    pub fn tell<B: Serialize>(self, path: &'static str, body: &B) -> Pending<()> {
+        self.done(Request::told(path, body))
+    }
+
+    /// Posts to the proxy itself, and reads its answer.
+    ///
+    /// Its failure is what the proxy refused, or why there is no answer.
+    pub fn tell_for<B: Serialize, A: Answered>(self, path: &'static str, body: &B) -> Pending<A> {
+        let answer = self.json(Request::told(path, body));
+        Box::pin(async move { understood(A::read(JsonValue(answer.await?))) })
     }
 
     /// Has the proxy make one call to the cloud, and reads its answer. For what is shown, [`query`] does more.
@@ -64,14 +89,19 @@ impl Api {
         Box::pin(async move { understood(O::Output::read(JsonValue(answer.await?))) })
     }
 
+    fn done(self, request: Request) -> Pending<()> {
+        let answer = self.send(request);
+        Box::pin(async move { answer.await.map(drop) })
+    }
+
     fn json(self, request: Request) -> Pending<Json> {
         let answer = self.send(request);
         Box::pin(async move { understood(Json::parse(&answer.await?)) })
     }
 
     fn send(self, request: Request) -> Pending<String> {
-        let url = [&self.mounted.proxy(), "/api/", request.path, request.name].concat();
-        Box::pin(async move { transport::send(&url, request.body).await })
+        let url = [&self.mounted.proxy(), "/api/", request.path, &*request.name].concat();
+        Box::pin(async move { transport::send(&url, request.body, &request.why).await })
     }
 }
 
@@ -82,8 +112,10 @@ fn understood<T>(read: Option<T>) -> Result<T, Failure> {
 /// A request without its type.
 struct Request {
     path: &'static str,
-    name: &'static str,
+    name: Cow<'static, str>,
     body: Option<String>,
+    /// Why it is asked; empty where nobody said.
+    why: String,
 }
 
 impl Request {
@@ -92,16 +124,33 @@ impl Request {
         let body = serde_json::to_string(operation).ok();
         Self {
             path: "operations/",
-            name: O::NAME.as_str(),
+            name: O::NAME.as_str().into(),
             body,
+            why: String::new(),
         }
     }
 
-    fn session() -> Self {
+    /// What is read of the proxy itself, by its path below `/api/`, query included.
+    fn own(path: impl Into<Cow<'static, str>>) -> Self {
         Self {
             path: "",
-            name: "session",
+            name: path.into(),
             body: None,
+            why: String::new(),
+        }
+    }
+
+    fn told<B: Serialize>(path: &'static str, body: &B) -> Self {
+        Self {
+            body: serde_json::to_string(body).ok(),
+            ..Self::own(path)
+        }
+    }
+
+    fn because(self, why: &str) -> Self {
+        Self {
+            why: why.to_owned(),
+            ..self
         }
     }
 }

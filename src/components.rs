@@ -4,6 +4,7 @@
 //! |---|---|
 //! | show what a query knows | [`Loaded`], [`ProblemNote`] |
 //! | ask before an act | [`ActDialog`] with an [`Act`] |
+//! | ask why it is made | [`Why`]; in an [`Act`], say what it [`Asks`] |
 //! | show an act as a command line | [`CopyCommand`] with its [`Call`]s; in an [`Act`] they are enough |
 //! | load a part when it is first shown | [`when_loaded`] |
 //! | take an identifier | [`IdField`], [`TypedId`] |
@@ -30,6 +31,7 @@ mod problem;
 pub mod typed;
 pub mod validity;
 mod validity_bar;
+mod why;
 
 pub use act_dialog::{Act, ActDialog, Alternative};
 pub use certificate_names::{CertificateNames, subject};
@@ -45,3 +47,4 @@ pub use loaded::Loaded;
 pub use moment::{ago, moment, with_relative};
 pub use problem::{Problem, ProblemNote};
 pub use validity_bar::ValidityBar;
+pub use why::{Asks, Why};

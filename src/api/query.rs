@@ -227,8 +227,32 @@ pub fn session_query(version: Signal<u32>) -> Query<u32, Session> {
     let core = Core::start(Kind {
         question: Box::new(move || Some(Arc::new(version.get()))),
         keep: Box::new(|_, _| true),
-        request: |_| Some(Request::session()),
+        request: |_| Some(Request::own("session")),
         read: read::<Session>,
+    });
+    Query {
+        core,
+        answers: PhantomData,
+    }
+}
+
+/// Asks the proxy itself, by a path below `/api/` with its query, and again whenever that changes; `None` asks nothing. An answer
+/// stays on show while `keep(its path, the new path)` holds.
+pub fn own_query<A: Answered>(
+    path: impl Fn() -> Option<String> + 'static,
+    keep: fn(&str, &str) -> bool,
+) -> Query<String, A> {
+    let core = Core::start(Kind {
+        question: Box::new(move || path().map(|path| Arc::new(path) as Thing)),
+        keep: Box::new(move |before, now| {
+            let paths = before.downcast_ref::<String>().zip(now.downcast_ref());
+            paths.is_some_and(|(before, now): (&String, &String)| keep(before, now))
+        }),
+        request: |path| {
+            let path = path.downcast_ref::<String>()?;
+            Some(Request::own(path.clone()))
+        },
+        read: read::<A>,
     });
     Query {
         core,

@@ -16,8 +16,8 @@ impl Drop for AbortOnDrop {
     }
 }
 
-/// Posts `body` as JSON, or gets where there is none, and returns the text of a good answer.
-pub(super) async fn send(url: &str, body: Option<String>) -> Result<String, Failure> {
+/// Posts `body` as JSON, or gets where there is none, and returns the text of a good answer. `why` goes along where it says anything.
+pub(super) async fn send(url: &str, body: Option<String>, why: &str) -> Result<String, Failure> {
     let abort = AbortOnDrop(AbortController::new().ok());
     let signal = abort.0.as_ref().map(AbortController::signal);
     // What proves the origin to the proxy is spelt as its contract spells it.
@@ -25,6 +25,13 @@ pub(super) async fn send(url: &str, body: Option<String>) -> Result<String, Fail
         .abort_signal(signal.as_ref())
         .header("accept", "application/json")
         .header(signet_model::api::GUARD_HEADER, "1");
+    // A header is ASCII: any other text travels as the codes of its bytes.
+    let request = if why.is_empty() {
+        request
+    } else {
+        let why = String::from(js_sys::encode_uri_component(why));
+        request.header(signet_model::api::REASON_HEADER, &why)
+    };
     let request = match body {
         Some(body) => request
             .method(gloo_net::http::Method::POST)
@@ -41,6 +48,7 @@ pub(super) async fn send(url: &str, body: Option<String>) -> Result<String, Fail
     if answer.ok() {
         Ok(text)
     } else {
+        crate::text::load_refusals().await;
         Err(Failure::read(answer.status(), &text))
     }
 }

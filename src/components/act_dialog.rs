@@ -5,7 +5,7 @@ use crate::prelude::*;
 use signet_view::view;
 
 use super::{
-    Call, CopyCommand, Problem, ProblemNote, Whereabouts,
+    Asks, Call, CopyCommand, Problem, ProblemNote, Whereabouts, Why,
     typed::{full_width, tidy},
 };
 use crate::{
@@ -36,6 +36,8 @@ pub struct Act {
     pub refused: Option<String>,
     /// What it sends, in this order: it can be copied as command lines. None where that is not known yet.
     pub calls: Vec<Call>,
+    /// Whether it asks why.
+    pub asks: Asks,
 }
 
 /// Another act that may be the better one.
@@ -62,6 +64,8 @@ pub fn ActDialog(
     /// Why it failed.
     #[prop(into)]
     problem: Signal<Option<Problem>>,
+    /// Why it is made.
+    why: Why,
     /// Makes it.
     #[prop(into)]
     on_confirm: Callback<()>,
@@ -73,13 +77,24 @@ pub fn ActDialog(
     let typed = RwSignal::new(String::new());
     let open = memo(move || act.with(Option::is_some));
     let word = memo(move || act.with(|act| act.as_ref()?.type_to_confirm.clone()));
-    let reason = memo(move || {
-        let refused = act.with(|act| act.as_ref()?.refused.clone());
-        refused.or_else(|| {
-            word.get()
-                .filter(|word| typed.with(|typed| tidy(typed) != word))
-                .map(|word| (text.type_first)(&word))
+    let asks =
+        memo(move || act.with(|act| act.as_ref().is_some_and(|act| act.asks != Asks::Never)));
+    let must_say_why = memo(move || {
+        act.with(|act| {
+            act.as_ref()
+                .is_some_and(|act| why.is_required_by(act.asks, &act.calls))
         })
+    });
+    let hindrance = memo(move || {
+        let refused = act.with(|act| act.as_ref()?.refused.clone());
+        let unsaid = || asks.get().then(|| why.hindrance(must_say_why.get()))?;
+        refused
+            .or_else(|| {
+                word.get()
+                    .filter(|word| typed.with(|typed| tidy(typed) != word))
+                    .map(|word| (text.type_first)(&word))
+            })
+            .or_else(unsaid)
     });
     let mut before = None;
     effect(move || {
@@ -90,7 +105,7 @@ pub fn ActDialog(
         before = Some(word);
     });
     let submit = move |()| {
-        if reason.with_untracked(Option::is_none) {
+        if hindrance.with_untracked(Option::is_none) {
             on_confirm.run(());
         }
     };
@@ -111,7 +126,7 @@ pub fn ActDialog(
                     label=label
                     value=typed
                     mono=true
-                    autofocus=true
+                    autofocus=!must_say_why.get_untracked()
                     hint=text.recorded
                     counter=Signal::derive(counter)
                     error=Signal::derive(move || typed.with(|typed| wide(text, typed)))
@@ -139,6 +154,7 @@ pub fn ActDialog(
         let text = use_text().dialogs();
         view! {
             {move || act.get().map(|act| facts(act, text))}
+            {move || asks.get().then(|| why.field(must_say_why.into(), must_say_why.get_untracked()))}
             {confirm}
             {move || problem.get().map(|problem| view! { <ProblemNote problem=problem /> })}
             {move || has_calls.get().then(|| view! { <CopyCommand calls=calls place=place /> })}
@@ -158,7 +174,7 @@ pub fn ActDialog(
         view! {
             {other}
             <Button busy=busy on_press=on_close>{text.cancel}</Button>
-            <Button kind=kind submit=true busy=busy disabled_reason=reason>{label}</Button>
+            <Button kind=kind submit=true busy=busy disabled_reason=hindrance>{label}</Button>
         }
     };
     view! {

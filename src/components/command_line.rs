@@ -4,12 +4,13 @@
 //! sends. What the proxy keeps to itself has no name there and is left out.
 
 use serde_json::{Map, Value};
-use signet_model::{Operation, OperationName};
+use signet_model::{Effect, Operation, OperationName};
 
 /// A call to the cloud that an act makes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Call {
     operation: OperationName,
+    effect: Effect,
     /// The operation as it is sent to the proxy.
     arguments: String,
 }
@@ -19,8 +20,14 @@ impl Call {
     pub fn of<O: Operation>(operation: &O) -> Self {
         Self {
             operation: O::NAME,
+            effect: operation.effect(),
             arguments: serde_json::to_string(operation).unwrap_or_default(),
         }
+    }
+
+    /// What it does to the world.
+    pub const fn effect(&self) -> Effect {
+        self.effect
     }
 
     /// The command line that makes it, for a POSIX shell. `None` where an argument holds a control character, which the terminal

@@ -2,12 +2,13 @@
 
 use crate::prelude::*;
 use leptos::task::spawn_local;
+use serde::Serialize;
 use signet_model::Operation;
 
-use super::problem::problem;
+use super::{here::use_here, problem::problem};
 use crate::{
     api::{Answered, Api, Failure, Pending, use_api},
-    components::Problem,
+    components::{Problem, Why},
     state::use_locale,
     text::use_text,
 };
@@ -21,6 +22,7 @@ pub struct Acting {
     api: Api,
     busy: RwSignal<bool>,
     failure: RwSignal<Option<Failure>>,
+    why: Why,
 }
 
 /// An act that may be made on this page.
@@ -29,10 +31,22 @@ pub fn use_acting() -> Acting {
         api: use_api(),
         busy: RwSignal::new(false),
         failure: RwSignal::new(None),
+        why: use_why(),
     }
 }
 
+/// Why an act is made, for a form of this page.
+pub fn use_why() -> Why {
+    let here = use_here();
+    Why::new(Signal::derive(move || here.reason_required()))
+}
+
 impl Acting {
+    /// Why it is made.
+    pub fn why(self) -> Why {
+        self.why
+    }
+
     /// Whether one is under way.
     pub fn busy(self) -> Signal<bool> {
         self.busy.into()
@@ -47,14 +61,21 @@ impl Acting {
         })
     }
 
-    /// Forgets why the last one failed.
+    /// Forgets why the last one failed, and why it was made.
     pub fn reset(self) {
         self.failure.set(None);
+        self.why.clear();
     }
 
     /// Makes an act; `done` is called when it is done.
     pub fn run<O: Operation>(self, operation: &O, done: impl FnOnce() + 'static) {
-        self.start(after(self.api.act(operation), Box::new(done)));
+        let answer = self.api.act(operation, &self.why.said());
+        self.start(after(answer, Box::new(done)));
+    }
+
+    /// Changes something of the proxy itself; `done` is called when that is done.
+    pub fn tell<B: Serialize>(self, path: &'static str, body: &B, done: impl FnOnce() + 'static) {
+        self.start(after(self.api.tell(path, body), Box::new(done)));
     }
 
     /// Makes an act whose answer matters; `done` is handed it.
@@ -62,7 +83,7 @@ impl Acting {
     where
         O::Output: Answered,
     {
-        let answer = self.api.ask(operation);
+        let answer = self.api.act_for(operation, &self.why.said());
         self.start(Box::pin(async move {
             let output = answer.await?;
             Ok(Box::new(move || done(output)) as Done)

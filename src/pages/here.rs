@@ -106,6 +106,15 @@ impl Here {
         }
     }
 
+    /// The effects that need a reason.
+    pub fn reason_required(self) -> Vec<Does> {
+        self.session.answer().with(|session| {
+            session
+                .map(|session| session.value.reason_required.clone())
+                .unwrap_or_default()
+        })
+    }
+
     /// Why acts of that effect may not be made; they may while absent.
     pub fn refusal(self, effect: Does, text: &Shell) -> Option<String> {
         let told = self.session.answer().with(|session| {

@@ -17,11 +17,13 @@ use signet_view::view;
 
 use self::{lines::Lines, looks::Looks, result::Outcomes};
 use super::{
+    acting::use_why,
     here::{Here, known_instance, on_known_instance, use_here},
     own_place::own_place,
 };
 use crate::{
     api::{Query, query},
+    components::Why,
     router::{Credentials, InstancePage, Link, Place, View, use_router},
     state::{Shared, use_refresh},
     text::use_text,
@@ -46,6 +48,7 @@ struct Parts {
     stopping: RwSignal<bool>,
     /// Whether the table holds nothing that was not taken.
     saved: RwSignal<bool>,
+    why: Why,
 }
 
 impl Desk {
@@ -103,6 +106,7 @@ fn desk() -> Desk {
         running: RwSignal::new(false),
         stopping: RwSignal::new(false),
         saved: RwSignal::new(true),
+        why: use_why(),
     })
 }
 

@@ -197,6 +197,7 @@ fn act(desk: Desk) -> Child {
     };
     view! {
         <IdField label=text.name typed=desk.name hint=text.name_hint />
+        {desk.acting.why().field_where_required(desk::DOES)}
         <p class="quiet">{text.register_allows}</p>
         {move || whereabouts.get().line()}
         {move || problem.get().map(|problem| view! { <ProblemNote problem=problem /> })}

@@ -43,6 +43,7 @@ area! {
         deregister_detail = "Cannot be undone: registering again makes a new secret.", "无法撤销：重新注册会生成新的密钥。";
         reason = "Reason", "原因";
         reason_hint = "Optional; kept by Signet and shown to who lifts it. Not sent to the cloud.", "可选；由 Signet 保存，解除封禁时显示，不会发送到云端。";
+        reason_required = "Required; kept by Signet and shown to who lifts it. Not sent to the cloud.", "必填；由 Signet 保存，解除封禁时显示，不会发送到云端。";
         reason_counter: fn(&str) -> String = |count| [count, " / 200"].concat(), |count| [count, " / 200"].concat();
         reason_too_long = "At most 200 characters.", "最多 200 个字符。";
         reason_control = "No control characters.", "不能包含控制字符。";

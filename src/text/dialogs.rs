@@ -12,6 +12,13 @@ area! {
         recorded = "Recorded by the proxy before and after.", "执行前后均由代理记录。";
         changed = "The list was read again since this was asked, and this is no longer on it.", "提问之后列表已重新读取，此对象已不在其中。";
         as_command = "Copy as aliyun command", "复制为 aliyun 命令";
+        reason = "Reason", "原因";
+        reason_optional = "Optional; kept in the audit log with who did it and when.", "可选；与操作者和时间一同记入审计日志。";
+        reason_required = "Required; kept in the audit log with who did it and when.", "必填；与操作者和时间一同记入审计日志。";
+        reason_first = "Say why first.", "请先填写原因。";
+        reason_counter: fn(&str) -> String = |count| [count, " / 200"].concat(), |count| [count, " / 200"].concat();
+        reason_too_long = "At most 200 characters.", "最多 200 个字符。";
+        reason_control = "No control characters.", "不能包含控制字符。";
         members = "What it is done to", "操作对象";
         type_first: fn(&str) -> String =
             |word| ["Type ", word, " first."].concat(),

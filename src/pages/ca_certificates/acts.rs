@@ -159,6 +159,7 @@ impl Acts {
                 alternative=Signal::derive(move || self.counting())
                 busy=self.acting.busy()
                 problem=self.acting.problem()
+                why=self.acting.why()
                 on_confirm=Callback::new(move |()| self.act_now())
                 on_close=Callback::new(close)
             />
@@ -223,7 +224,6 @@ impl Acts {
             title: title.to_owned(),
             place: self.desk.here.whereabouts(instance),
             objects: self.objects(serial),
-            members: Vec::new(),
             consequences: consequences.iter().map(|text| (*text).to_owned()).collect(),
             warning: if left {
                 Some(dialogs.changed.to_owned())
@@ -237,6 +237,7 @@ impl Acts {
                 .or_else(|| self.refusal(asked, status.or(question.status)))
                 .or(uncounted),
             calls: ca.map(|ca| ca.call(asked)).into_iter().collect(),
+            ..Act::default()
         })
     }
 

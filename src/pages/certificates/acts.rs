@@ -144,6 +144,7 @@ impl Acts {
                 alternative=Signal::derive(instead)
                 busy=self.acting.busy()
                 problem=self.acting.problem()
+                why=self.acting.why()
                 on_confirm=Callback::new(move |()| self.act_now())
                 on_close=Callback::new(move |()| self.question.set(None))
             />
@@ -211,7 +212,6 @@ impl Acts {
                 (text.serial_number.to_owned(), key.device),
                 (text.ca.to_owned(), ca),
             ],
-            members: Vec::new(),
             consequences: consequences.iter().map(|text| (*text).to_owned()).collect(),
             warning: warning.map(str::to_owned),
             type_to_confirm: typed,
@@ -220,6 +220,7 @@ impl Acts {
                 .map(|violation| violation.to_string())
                 .or_else(|| self.refusal(asked, None)),
             calls,
+            ..Act::default()
         })
     }
 

@@ -95,6 +95,7 @@ impl Acts {
                 alternative=Signal::stored(None)
                 busy=self.acting.busy()
                 problem=self.acting.problem()
+                why=self.acting.why()
                 on_confirm=Callback::new(move |()| self.act_now())
                 on_close=Callback::new(move |()| self.asked.set(None))
             />
@@ -192,11 +193,11 @@ impl Acts {
             objects: self.objects(&asked, id),
             members,
             consequences,
-            warning: None,
             type_to_confirm: typed,
             button,
             refused,
             calls,
+            ..Act::default()
         })
     }
 

@@ -102,6 +102,7 @@ impl Acts {
                 alternative=Signal::stored(None)
                 busy=self.acting.busy()
                 problem=self.acting.problem()
+                why=self.acting.why()
                 on_confirm=Callback::new(move |()| self.act_now())
                 on_close=Callback::new(move |()| self.one.desk.ask(None))
             />

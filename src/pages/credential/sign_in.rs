@@ -58,10 +58,17 @@ pub(super) fn panel(one: One) -> Child {
 
 fn hidden(one: One, acting: Acting, toasts: Toasts) -> Child {
     let text = use_text();
-    let refusal = move || one.desk.here.refusal(Does::Reveal, text.shell());
+    let why = acting.why();
+    let refusal = move || {
+        one.desk
+            .here
+            .refusal(Does::Reveal, text.shell())
+            .or_else(|| why.hindrance_of(Does::Reveal))
+    };
     let problem = acting.problem();
     view! {
         <p>{text.credential().hidden}</p>
+        {why.field_where_required(Does::Reveal)}
         {move || problem.get().map(|problem| view! { <ProblemNote problem=problem /> })}
         <div>
             <Button

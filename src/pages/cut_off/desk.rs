@@ -100,18 +100,22 @@ impl Desk {
     }
 
     async fn take(self, step: Step, order: &Order) -> Went {
+        let why = order.reason.as_ref().map_or("", Reason::as_str);
         let answer = match (step, &order.certificate) {
+            // It keeps the reason among its own fields.
             (Step::Blacklist, _) => {
                 // A look first: adding again would put this reason in the place of the one that is kept.
                 if order.reason.is_none() && self.is_barred().await {
                     return Went::Already(js_sys::Date::now());
                 }
-                self.api.act(&self.blacklist(order.reason.clone()))
+                self.api.act(&self.blacklist(order.reason.clone()), "")
             }
-            (Step::Close, _) => self.api.act(&self.close()),
-            (Step::Inactivate, Some(certificate)) => self.api.act(&self.inactivate(certificate)),
+            (Step::Close, _) => self.api.act(&self.close(), why),
+            (Step::Inactivate, Some(certificate)) => {
+                self.api.act(&self.inactivate(certificate), why)
+            }
             (Step::Inactivate, None) => return Went::Elsewhere,
-            (Step::Deregister, _) => self.api.act(&self.deregister()),
+            (Step::Deregister, _) => self.api.act(&self.deregister(), why),
         };
         let went = read(step, answer.await, js_sys::Date::now());
         // What failed may be so all the same: somebody else may have done it, or the answer was lost.

@@ -71,6 +71,11 @@ impl Form {
         self.refusal(Does::Suspend)
             .or_else(|| self.reason_error())
             .or_else(|| {
+                let missing =
+                    self.is_reason_required() && self.reason.with(|typed| typed.trim().is_empty());
+                missing.then(|| self.text.dialogs().reason_first.to_owned())
+            })
+            .or_else(|| {
                 let serials = self.inactivate.get() && self.serials().is_none();
                 serials.then(|| self.text.cut_off().missing_serials.to_owned())
             })
@@ -114,9 +119,24 @@ impl Form {
         })
     }
 
+    /// Whether what is ordered needs a reason.
+    fn is_reason_required(self) -> bool {
+        let required = self.desk.here.reason_required();
+        required.contains(&Does::Suspend)
+            || self.deregister.get() && required.contains(&Does::Destroy)
+    }
+
     /// Why it is done.
     pub(super) fn reason(self) -> Child {
         let text = self.text.cut_off();
+        let hint = move || {
+            let hint = if self.is_reason_required() {
+                text.reason_required
+            } else {
+                text.reason_hint
+            };
+            Some(hint.to_owned())
+        };
         let counter = move || {
             let count = self.reason.with(|typed| typed.trim().chars().count());
             Some((text.reason_counter)(&count.to_string()))
@@ -125,7 +145,7 @@ impl Form {
             <Field
                 label=text.reason
                 value=self.reason
-                hint=text.reason_hint
+                hint=Signal::derive(hint)
                 counter=Signal::derive(counter)
                 error=Signal::derive(move || self.reason_error())
             />

@@ -55,6 +55,12 @@ impl Creation {
         self.desk.here.refusal(effect, self.text.shell())
     }
 
+    fn hindrance(self) -> Option<String> {
+        let effect = CreateGroupId::NAME.spec().effect;
+        self.refusal()
+            .or_else(|| self.acting.why().hindrance_of(effect))
+    }
+
     /// Asks for the id.
     pub(super) fn ask(self) {
         self.acting.reset();
@@ -102,7 +108,7 @@ impl Creation {
 
     fn submit(self) {
         self.tried.set(true);
-        if untrack(|| self.refusal()).is_some() {
+        if untrack(|| self.hindrance()).is_some() {
             return;
         }
         let Some(operation) = untrack(|| self.operation()) else {
@@ -142,7 +148,7 @@ impl Creation {
                     kind=ButtonKind::Primary
                     submit=true
                     busy=busy
-                    disabled_reason=Signal::derive(move || self.refusal())
+                    disabled_reason=Signal::derive(move || self.hindrance())
                 >
                     {text.groups().create_act}
                 </Button>
@@ -169,6 +175,7 @@ impl Creation {
                     counter=Signal::derive(counter)
                     error=Signal::derive(move || self.error())
                 />
+                {self.acting.why().field_where_required(CreateGroupId::NAME.spec().effect)}
                 {move || self.acting.problem().get().map(|problem| view! { <ProblemNote problem=problem /> })}
                 <CopyCommand calls=calls place=whereabouts />
             </Dialog>

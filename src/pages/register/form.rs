@@ -113,6 +113,7 @@ fn buttons(desk: Desk) -> Child {
         refused
             .or(broken)
             .or_else(|| (left.get() == 0).then(|| words.all_settled.to_owned()))
+            .or_else(|| desk.why.hindrance_of(Does::Create))
     };
     let run = desk.runner();
     let stop = move || {
@@ -144,6 +145,7 @@ fn buttons(desk: Desk) -> Child {
         })
     };
     view! {
+        {desk.why.field_where_required(Does::Create)}
         <p class="quiet">{words.billed}</p>
         <div class="acts">
             <Button

@@ -27,6 +27,7 @@ impl Desk {
                 return;
             }
             let ids = untrack(|| self.left());
+            let why = self.why.said();
             self.stopping.set(false);
             self.running.set(true);
             // Not bound to the page: what was sent is not taken back by leaving.
@@ -36,7 +37,7 @@ impl Desk {
                     let text = id.as_str().to_owned();
                     let group = id.parts().0.to_owned();
                     self.settle(&text, Outcome::Now);
-                    let answer = api.ask(&operation(&instance_id, id)).await;
+                    let answer = api.act_for(&operation(&instance_id, id), &why).await;
                     let answer = answer.map(|answer| answer.credential);
                     let goes_on = concerns_this_id_alone(&answer);
                     self.settle(&text, outcome(answer));

@@ -28,6 +28,9 @@ use crate::{
     ui::{Held, effect, memo},
 };
 
+/// What registering does.
+pub(super) const DOES: Does = OperationName::RegisterCaCertificate.spec().effect;
+
 /// What the parts of this page share.
 pub(super) type Desk = Shared<Parts>;
 
@@ -109,11 +112,13 @@ impl Desk {
 
     /// Why it may not be registered now; it may while absent.
     pub(super) fn refusal(self) -> Option<String> {
-        const DOES: Does = OperationName::RegisterCaCertificate.spec().effect;
-        self.here.refusal(DOES, self.text.shell()).or_else(|| {
-            let text = self.text.ca_certificates();
-            (!self.checks.hold()).then(|| text.not_all_hold.to_owned())
-        })
+        self.here
+            .refusal(DOES, self.text.shell())
+            .or_else(|| {
+                let text = self.text.ca_certificates();
+                (!self.checks.hold()).then(|| text.not_all_hold.to_owned())
+            })
+            .or_else(|| self.acting.why().hindrance_of(DOES))
     }
 
     pub(super) fn register(self) {
