@@ -1,17 +1,19 @@
 //! What the routes share.
 
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use signet_model::api::{Account, Cloud, IotInstance};
 use tokio_util::task::TaskTracker;
 
 use crate::dashboard::Dashboard;
+use crate::keys::KeySource;
 use crate::service::{Ports, Service};
 
 /// What the routes share.
 pub struct App {
     /// Executes operations.
-    pub service: std::sync::Arc<Service>,
+    pub service: Arc<Service>,
     /// Time, ids and the record, for what happens before an operation is known.
     pub ports: Ports,
     /// The files of the dashboard.
@@ -19,7 +21,7 @@ pub struct App {
     /// Which cloud answers.
     pub cloud: Cloud,
     /// The accounts, without their secrets.
-    pub accounts: Vec<Account>,
+    pub accounts: Vec<AccountHere>,
     /// The IoT Platform instances that are named.
     pub iot_instances: Vec<IotInstance>,
     /// Acts that must come to their end, whoever waits for them.
@@ -28,7 +30,28 @@ pub struct App {
     pub stopping: AtomicBool,
 }
 
+/// An account of the configuration.
+pub struct AccountHere {
+    /// Its name.
+    pub name: String,
+    /// Its regions.
+    pub regions: Vec<String>,
+    /// Its key.
+    pub key: Arc<KeySource>,
+}
+
 impl App {
+    /// The accounts as they are shown, each with the end of the key that it has now.
+    #[must_use]
+    pub fn shown_accounts(&self) -> Vec<Account> {
+        let shown = |account: &AccountHere| Account {
+            name: account.name.clone(),
+            key_ends_with: account.key.state().ends_with,
+            regions: account.regions.clone(),
+        };
+        self.accounts.iter().map(shown).collect()
+    }
+
     /// Whether the proxy is about to end.
     #[must_use]
     pub fn is_stopping(&self) -> bool {

@@ -2,20 +2,24 @@
 
 mod assemble;
 mod banner;
+mod core_dumps;
 mod demo;
 mod doctor;
+mod keys;
 
 use std::future::Future;
 use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
 
+use signet_identity::Fetch;
 use signet_model::api::Cloud;
 use tokio::net::TcpListener;
 use tracing::warn;
 
 use crate::config::{ConfigError, File, Flags, Settings, resolve};
 use crate::notes::Notes;
+use crate::outbound::Outbound;
 use crate::record::FileRecorder;
 use crate::state_dir::{StateDir, default_path};
 use crate::upstream::HttpsUpstream;
@@ -45,6 +49,7 @@ impl From<ConfigError> for BootError {
 #[must_use]
 pub fn serve(flags: Flags, seed: Option<u64>) -> ExitCode {
     log::start();
+    core_dumps::switch_off();
     end(settings(flags).and_then(|settings| on_a_runtime(run(settings, seed))))
 }
 
@@ -52,6 +57,7 @@ pub fn serve(flags: Flags, seed: Option<u64>) -> ExitCode {
 #[must_use]
 pub fn doctor(flags: Flags) -> ExitCode {
     log::start();
+    core_dumps::switch_off();
     match settings(flags).and_then(|settings| on_a_runtime(doctor::examine(settings))) {
         Ok(all_is_well) => ExitCode::from(u8::from(!all_is_well)),
         Err(error) => end(Err(error)),
@@ -143,18 +149,37 @@ async fn run(mut settings: Settings, seed: Option<u64>) -> Result<(), BootError>
         Cloud::Loopback | Cloud::Real => None,
     };
     let upstream = upstream(&settings)?;
-    let app = assemble::app(&settings, Arc::new(upstream), Arc::new(recorder), notes)?;
+    let fetch: Arc<dyn Fetch> = Arc::new(outbound(&settings)?);
+    let keys = keys::sources(&settings, &fetch);
+    keys::start(&keys).await?;
+    let app = assemble::app(
+        &settings,
+        &keys,
+        Arc::new(upstream),
+        Arc::new(recorder),
+        notes,
+    )?;
 
     // Before anyone is told that it is there, so that whoever reads the address may also stop it.
     let stop = server::asked_to_stop();
     banner::print(&settings, &app, &state, address, demo.as_ref());
-    server::serve(app, listener, stop).await;
+    server::serve(app, listener, None, stop).await;
     Ok(())
 }
 
-fn upstream(settings: &Settings) -> Result<HttpsUpstream, BootError> {
+fn outbound(settings: &Settings) -> Result<Outbound, BootError> {
+    install_tls();
+    Outbound::new(settings.upstream_ca.as_deref())
+        .map_err(|error| BootError::Told(error.to_string()))
+}
+
+fn install_tls() {
     // Fails only where another provider is installed already, and then that one serves.
     let _ = rustls::crypto::ring::default_provider().install_default();
+}
+
+fn upstream(settings: &Settings) -> Result<HttpsUpstream, BootError> {
+    install_tls();
     let only_loopback = settings.cloud != Cloud::Real;
     HttpsUpstream::new(settings.upstream_ca.as_deref(), only_loopback)
         .map_err(|error| BootError::Told(error.to_string()))

@@ -5,28 +5,25 @@
 
 mod finding;
 mod harmless;
+mod keys;
 mod network;
 mod permissions;
 mod verdict;
 
 pub use finding::{Finding, Level};
+pub use keys::examine as examine_keys;
 pub use network::examine as examine_network;
 pub use permissions::examine as examine_permissions;
 
 use crate::config::Settings;
 
-/// What can be told from the configuration alone: the keys and where they came from, and what looks odd.
+/// What can be told from the configuration alone.
 #[must_use]
 pub fn examine_settings(settings: &Settings) -> Vec<Finding> {
     let file = settings
         .file
         .as_ref()
         .map(|file| Finding::good("configuration", format!("{} is sound", file.display())));
-    let keys = settings.accounts.iter().map(|account| {
-        let about = format!("key of account {}", account.name);
-        let (end, source) = (account.key.ends_with(), &account.key.source);
-        Finding::good(about, format!("…{end}, from {source}"))
-    });
     let odd = settings.warnings.iter().map(|warning| {
         Finding::bad(
             "configuration",
@@ -34,5 +31,5 @@ pub fn examine_settings(settings: &Settings) -> Vec<Finding> {
             "Check the spelling of the region.",
         )
     });
-    file.into_iter().chain(keys).chain(odd).collect()
+    file.into_iter().chain(odd).collect()
 }

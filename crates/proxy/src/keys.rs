@@ -1,38 +1,73 @@
-//! Where the AccessKey comes from: the environment variables of the official SDKs, or a profile of the official command line
-//! tool when it was asked for by name. Never a file that merely happens to be there.
+//! Where the AccessKey comes from, and how it stays good.
+//!
+//! What the configuration says makes a [`Key`]: an [`Origin`], of which nothing has been asked yet. A [`KeySource`] gets the key from there, hands it
+//! out and replaces it before it ends. No file is read that merely happens to be there. Keys are in memory only, and no log line, error or
+//! `Debug` holds more of one than the end of its id.
 
 mod environment;
+mod fault;
+mod lent;
+mod metadata;
+mod origin;
 mod profile;
+mod source;
+mod sts;
+mod sts_place;
+mod uri;
+mod usual;
 
 pub use environment::{VariableNames, from_environment};
+pub use fault::{FaultKind, KeyFault, NoKey};
+pub use origin::{Origin, Role};
 pub use profile::from_profile;
+pub use source::{KeyPorts, KeySource, KeyState};
+pub use sts_place::StsPlace;
+pub use uri::CredentialsUri;
+pub use usual::{from_ecs, from_oidc, from_uri, from_usual, with_role};
 
 use signet_signing::Credentials;
 
 /// How an environment variable is looked up; handed in so that tests decide.
 pub type Variables<'a> = &'a dyn Fn(&str) -> Option<String>;
 
-/// A key and where it came from.
+/// What the configuration says of one account's key.
 #[derive(Clone, Debug)]
 pub struct Key {
-    /// The key itself; its `Debug` shows no secret.
-    pub credentials: Credentials,
-    /// Its source, for people.
+    /// Where it comes from; its `Debug` shows no secret.
+    pub origin: Origin,
+    /// The same for people.
     pub source: String,
     /// The region that the source names, where it does.
     pub region: Option<String>,
 }
 
 impl Key {
-    /// The last four characters of the id: enough to tell keys apart.
-    #[must_use]
-    pub fn ends_with(&self) -> &str {
-        let id = self.credentials.access_key_id();
-        id.char_indices()
-            .rev()
-            .nth(3)
-            .map_or(id, |(at, _)| &id[at..])
+    /// A key that was given, once and for all.
+    pub fn given(credentials: Credentials, source: impl Into<String>) -> Self {
+        Self {
+            origin: Origin::Given(credentials),
+            source: source.into(),
+            region: None,
+        }
     }
+}
+
+/// The last four characters of the id of a key: enough to tell keys apart.
+fn end_of(id: &str) -> &str {
+    id.char_indices()
+        .rev()
+        .nth(3)
+        .map_or(id, |(at, _)| &id[at..])
+}
+
+/// What a variable holds, if anything.
+fn value(variables: Variables<'_>, name: &str) -> Option<String> {
+    variables(name).filter(|value| !value.is_empty())
+}
+
+/// Whether a variable says `true`, as the official SDKs read it.
+fn says_true(variables: Variables<'_>, name: &str) -> bool {
+    variables(name).is_some_and(|value| value.trim().eq_ignore_ascii_case("true"))
 }
 
 /// Refuses what can only be a slip of copying, before the cloud answers `SignatureDoesNotMatch`.
@@ -71,6 +106,10 @@ fn clean(name: &str, value: &str) -> Result<(), String> {
 
 #[cfg(test)]
 mod tests {
+    mod fakes;
+    mod origins;
+    mod refreshing;
+
     use super::*;
 
     #[test]
@@ -93,12 +132,7 @@ mod tests {
 
     #[test]
     fn short_ids_are_shown_whole_and_long_ones_by_their_end() {
-        let key = |id: &str| Key {
-            credentials: Credentials::new(id, "s", None),
-            source: String::new(),
-            region: None,
-        };
-        assert_eq!(key("LTAI5tExample").ends_with(), "mple");
-        assert_eq!(key("abc").ends_with(), "abc");
+        assert_eq!(end_of("LTAI5tExample"), "mple");
+        assert_eq!(end_of("abc"), "abc");
     }
 }

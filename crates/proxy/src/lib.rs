@@ -2,7 +2,7 @@
 //!
 //! A request comes in through [`router`], which names every path; [`guard`] refuses what no page of ours would send;
 //! `routes` turn JSON into an operation and an outcome into JSON; [`service`] is what happens in between and knows no HTTP.
-//! Only [`upstream`] names the HTTP client, only [`record`] the file of the record, only [`boot`] puts the parts together.
+//! Only [`upstream`] and [`outbound`] name the HTTP client, only [`record`] the file of the record, only [`boot`] puts the parts together.
 
 pub mod answer;
 pub mod app;
@@ -17,6 +17,7 @@ pub mod keys;
 pub mod log;
 pub mod nonce;
 pub mod notes;
+pub mod outbound;
 pub mod quota;
 pub mod ram_policy;
 pub mod record;
@@ -25,4 +26,5 @@ pub mod routes;
 pub mod server;
 pub mod service;
 pub mod state_dir;
+pub mod tls;
 pub mod upstream;

@@ -5,6 +5,7 @@ mod https;
 
 pub use endpoint::{Endpoint, is_loopback_name};
 pub use https::{Greeting, HttpsUpstream, UpstreamError};
+pub(crate) use https::{causes, read_roots};
 
 use std::future::Future;
 use std::pin::Pin;

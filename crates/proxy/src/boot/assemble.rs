@@ -7,10 +7,11 @@ use signet_model::api;
 use signet_model::operations::Product;
 use tokio_util::task::TaskTracker;
 
-use crate::app::App;
+use crate::app::{AccountHere, App};
 use crate::clock::SystemClock;
 use crate::config::{AccountSettings, ConfigError, Settings};
 use crate::dashboard::{Dashboard, Files};
+use crate::keys::KeySource;
 use crate::nonce::RandomNonces;
 use crate::notes::Notes;
 use crate::quota::Quota;
@@ -24,6 +25,7 @@ use crate::upstream::{Endpoint, Upstream};
 /// A region that makes no endpoint.
 pub(super) fn app(
     settings: &Settings,
+    keys: &[Arc<KeySource>],
     upstream: Arc<dyn Upstream>,
     recorder: Arc<dyn Recorder>,
     notes: Notes,
@@ -34,11 +36,11 @@ pub(super) fn app(
         .clone()
         .map_or(Files::BuiltIn, Files::Directory);
     Ok(Arc::new(App {
-        service: Arc::new(service(settings, ports.clone())?),
+        service: Arc::new(service(settings, keys, ports.clone())?),
         ports,
         dashboard: Dashboard::new(files),
         cloud: settings.cloud,
-        accounts: settings.accounts.iter().map(shown_account).collect(),
+        accounts: accounts(settings, keys),
         iot_instances: settings
             .iot_instances
             .iter()
@@ -77,12 +79,17 @@ pub(super) fn ports(
 ///
 /// # Errors
 /// A region that makes no endpoint.
-pub(super) fn service(settings: &Settings, ports: Ports) -> Result<Service, ConfigError> {
+pub(super) fn service(
+    settings: &Settings,
+    keys: &[Arc<KeySource>],
+    ports: Ports,
+) -> Result<Service, ConfigError> {
     let quota = Arc::new(Quota::new(settings.quota));
     let accounts: Vec<_> = settings
         .accounts
         .iter()
-        .map(|entry| account(entry, &quota))
+        .zip(keys)
+        .map(|(entry, key)| account(entry, key, &quota))
         .collect();
     let mut targets = Vec::new();
     for (account, entry) in accounts.iter().zip(&settings.accounts) {
@@ -116,22 +123,22 @@ pub(super) fn service(settings: &Settings, ports: Ports) -> Result<Service, Conf
     Ok(Service::new(targets, iot_instances, policy, quota, ports))
 }
 
-fn account(entry: &AccountSettings, quota: &Quota) -> Arc<Account> {
-    let credentials = entry.key.credentials.clone();
+fn account(entry: &AccountSettings, key: &Arc<KeySource>, quota: &Quota) -> Arc<Account> {
     Arc::new(Account {
         name: entry.name.clone(),
-        quota: quota.of_key(credentials.access_key_id()),
-        credentials,
+        quota: quota.of_key(key.identity()),
+        key: Arc::clone(key),
         instances: entry.instances.clone(),
     })
 }
 
-fn shown_account(entry: &AccountSettings) -> api::Account {
-    api::Account {
+fn accounts(settings: &Settings, keys: &[Arc<KeySource>]) -> Vec<AccountHere> {
+    let here = |(entry, key): (&AccountSettings, &Arc<KeySource>)| AccountHere {
         name: entry.name.clone(),
-        key_ends_with: entry.key.ends_with().to_owned(),
         regions: entry.regions.clone(),
-    }
+        key: Arc::clone(key),
+    };
+    settings.accounts.iter().zip(keys).map(here).collect()
 }
 
 fn target(

@@ -71,21 +71,23 @@ fn write(
     if let Some(file) = &settings.file {
         writeln!(out, "  config   {}", file.display())?;
     }
-    for account in &settings.accounts {
+    for (account, here) in settings.accounts.iter().zip(&app.accounts) {
         let instances = if account.instances.is_empty() {
             "all instances".to_owned()
         } else {
             account.instances.join(", ")
         };
-        let (name, end, source, regions) = (
-            &account.name,
-            account.key.ends_with(),
-            &account.key.source,
-            account.regions.join(", "),
-        );
+        let (name, regions) = (&account.name, account.regions.join(", "));
+        let key = here.key.state();
+        let which = match (&key.ends_with[..], key.expires_at) {
+            ("", _) => "no key yet".to_owned(),
+            (end, None) => format!("key …{end}"),
+            (end, Some(moment)) => format!("key …{end} until {moment}"),
+        };
         writeln!(
             out,
-            "  account  {name}: key …{end} ({source}); {regions}; {instances}"
+            "  account  {name}: {which} ({}); {regions}; {instances}",
+            key.source
         )?;
     }
     for instance in &settings.iot_instances {

@@ -68,11 +68,7 @@ pub(super) async fn start(settings: &mut Settings, seed: Option<u64>) -> Result<
     settings.iot_endpoint = Some(endpoint);
     settings.accounts = vec![AccountSettings {
         name: "demo".to_owned(),
-        key: Key {
-            credentials: Credentials::new(id, secret, None),
-            source: "made for this demo".to_owned(),
-            region: None,
-        },
+        key: Key::given(Credentials::new(id, secret, None), "made for this demo"),
         regions,
         instances: Vec::new(),
     }];

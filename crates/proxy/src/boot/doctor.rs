@@ -4,11 +4,14 @@ use std::collections::HashSet;
 use std::io::{self, Write};
 use std::sync::Arc;
 
+use signet_identity::Fetch;
 use signet_model::api::Cloud;
 
-use super::{BootError, assemble, upstream};
+use super::{BootError, assemble, keys, outbound, upstream};
 use crate::config::Settings;
-use crate::doctor::{Finding, Level, examine_network, examine_permissions, examine_settings};
+use crate::doctor::{
+    Finding, Level, examine_keys, examine_network, examine_permissions, examine_settings,
+};
 use crate::notes::Notes;
 use crate::quota::QuotaLimits;
 use crate::record::{Entry, Recorder};
@@ -37,7 +40,11 @@ pub(super) async fn examine(mut settings: Settings) -> Result<bool, BootError> {
         Arc::new(NothingToRecord),
         Notes::default(),
     );
-    let service = assemble::service(&settings, ports.clone())?;
+    let fetch: Arc<dyn Fetch> = Arc::new(outbound(&settings)?);
+    let keys = keys::sources(&settings, &fetch);
+    let names = settings.accounts.iter().map(|account| &account.name[..]);
+    report.add(examine_keys(names.zip(&keys)).await);
+    let service = assemble::service(&settings, &keys, ports.clone())?;
     let mut reachable = HashSet::new();
     for endpoint in endpoints(&service) {
         let (findings, reached) = examine_network(endpoint, &upstream, &*ports.clock).await;

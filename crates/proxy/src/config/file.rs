@@ -42,6 +42,20 @@ pub struct AccountEntry {
     pub access_key_secret_env: Option<String>,
     /// The environment variable of the STS token.
     pub security_token_env: Option<String>,
+    /// The RAM role to assume, with the key above or with an OIDC token.
+    pub role_arn: Option<String>,
+    /// What the cloud's own records call the sessions of that role.
+    pub role_session_name: Option<String>,
+    /// The identity provider, as RAM knows it, whose token assumes the role.
+    pub oidc_provider_arn: Option<String>,
+    /// Where that token lies.
+    pub oidc_token_file: Option<PathBuf>,
+    /// The role of the ECS instance that the proxy runs on.
+    pub ecs_role: Option<String>,
+    /// An address that hands out keys.
+    pub credentials_uri: Option<String>,
+    /// Where STS answers.
+    pub sts_endpoint: Option<String>,
     /// Region ids.
     #[serde(default)]
     pub regions: Vec<String>,

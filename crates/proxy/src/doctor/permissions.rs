@@ -30,6 +30,14 @@ pub async fn examine(
         seen: BTreeSet::new(),
         rejected: BTreeSet::new(),
     };
+    // Without a key there is nothing to try; why there is none has been told.
+    let of_iot = service.iot_instances().iter().map(|one| &one.target);
+    for target in service.targets().iter().chain(of_iot) {
+        let account = &target.account;
+        if account.key.credentials().await.is_err() {
+            doctor.rejected.insert(account.name.clone());
+        }
+    }
     for target in service
         .targets()
         .iter()
@@ -65,7 +73,7 @@ struct Doctor<'a> {
     tell: &'a mut dyn FnMut(Finding),
     /// The instances that were found.
     seen: BTreeSet<String>,
-    /// The accounts whose key the cloud does not take: asking on would only say so again.
+    /// The accounts that have no key, or one that the cloud does not take: asking on would only say so again.
     rejected: BTreeSet<String>,
 }
 

@@ -2,7 +2,7 @@
 
 use signet_signing::Credentials;
 
-use super::{Key, Variables, clean};
+use super::{Key, Variables, clean, value};
 
 /// The names of the variables that hold one account's key.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,7 +31,7 @@ impl Default for VariableNames {
 /// # Errors
 /// Names the variable that is missing or cannot be right.
 pub fn from_environment(names: &VariableNames, variables: Variables<'_>) -> Result<Key, String> {
-    let read = |name: &str| variables(name).filter(|value| !value.is_empty());
+    let read = |name: &str| value(variables, name);
     let required = |name: &str, other: &str| {
         let value = read(name).ok_or_else(|| {
             format!("{name} is not set; set it and {other}, or name a profile of ~/.aliyun/config.json with --profile, or try --demo")
@@ -47,15 +47,13 @@ pub fn from_environment(names: &VariableNames, variables: Variables<'_>) -> Resu
         None => None,
     };
     let lent = if token.is_some() { " (STS)" } else { "" };
-    Ok(Key {
-        credentials: Credentials::new(id, secret, token),
-        source: format!("environment variable {}{lent}", names.id),
-        region: None,
-    })
+    let source = format!("environment variable {}{lent}", names.id);
+    Ok(Key::given(Credentials::new(id, secret, token), source))
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::Origin;
     use super::*;
 
     fn read(pairs: &'static [(&'static str, &'static str)]) -> Result<Key, String> {
@@ -68,16 +66,22 @@ mod tests {
         from_environment(&VariableNames::default(), &variables)
     }
 
+    fn credentials(key: Result<Key, String>) -> Credentials {
+        match key.expect("a key").origin {
+            Origin::Given(credentials) => credentials,
+            other => panic!("{other:?}"),
+        }
+    }
+
     #[test]
     fn reads_the_variables_of_the_official_sdks() {
-        let key = read(&[
+        let key = credentials(read(&[
             ("ALIBABA_CLOUD_ACCESS_KEY_ID", "LTAI"),
             ("ALIBABA_CLOUD_ACCESS_KEY_SECRET", "canary"),
             ("ALIBABA_CLOUD_SECURITY_TOKEN", "canary-token"),
-        ])
-        .expect("a key");
-        assert_eq!(key.credentials.access_key_id(), "LTAI");
-        assert_eq!(key.credentials.security_token(), Some("canary-token"));
+        ]));
+        assert_eq!(key.access_key_id(), "LTAI");
+        assert_eq!(key.security_token(), Some("canary-token"));
         assert!(!format!("{key:?}").contains("canary"));
     }
 
@@ -88,7 +92,7 @@ mod tests {
             ("ALIBABA_CLOUD_ACCESS_KEY_SECRET", "s"),
             ("ALIBABA_CLOUD_SECURITY_TOKEN", ""),
         ]);
-        assert_eq!(key.expect("a key").credentials.security_token(), None);
+        assert_eq!(credentials(key).security_token(), None);
     }
 
     #[test]

@@ -28,7 +28,7 @@ pub async fn show(
         expires_at: None,
         grants: actor.grants.to_vec(),
         cloud: app.cloud,
-        accounts: app.accounts.clone(),
+        accounts: app.shown_accounts(),
         iot_instances: app.iot_instances.clone(),
         allowed,
         refusal,

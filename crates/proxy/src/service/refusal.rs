@@ -7,6 +7,7 @@ use signet_model::cloud_code::meaning;
 use signet_wire::CloudError;
 
 use super::Target;
+use crate::keys::{FaultKind, NoKey};
 use crate::quota::TooBusy;
 
 /// An error, boxed because it is large and rare.
@@ -48,6 +49,16 @@ pub(super) fn too_busy<O: Operation>(operation: &O, busy: TooBusy) -> Refused {
     );
     error.retry_after_ms = Some(wait);
     Box::new(error.remedy("Try again in a moment. The limits are in `quota` of signet.toml."))
+}
+
+/// There is nothing to sign with: the source of the key is out of reach, or says no.
+pub(super) fn no_key<O: Operation>(operation: &O, none: &NoKey) -> Refused {
+    let code = match none.fault.kind {
+        FaultKind::Unreachable => ErrorCode::CloudUnreachable,
+        FaultKind::Refused => ErrorCode::CloudRejectedKey,
+    };
+    let error = ApiError::new(code, format!("{} was not sent: {none}", name(operation)));
+    Box::new(error.remedy(none.fault.remedy))
 }
 
 pub(super) fn unsigned<O: Operation>(operation: &O, cause: &str) -> Refused {

@@ -5,13 +5,14 @@ use std::time::Duration;
 
 use signet_model::api::ErrorCode;
 use signet_model::cloud_code::meaning;
-use signet_signing::{Request, Signed, canonical_query, sign};
+use signet_signing::{Credentials, Request, Signed, canonical_query, sign};
 use signet_wire::{AnswerError, CloudError, Method, Placement, read_answer};
 use tokio::time::{Instant, sleep};
 use tracing::{debug, info};
 
 use super::{Priority, Proxied, Refused, Service, Target, refusal};
 use crate::clock::whole_seconds;
+use crate::keys::NoKey;
 use crate::quota::TooBusy;
 use crate::upstream::{Outgoing, SendError};
 
@@ -31,6 +32,7 @@ pub(super) enum Sent {
 
 /// Why a call has no output.
 enum Failure {
+    NoKey(NoKey),
     Busy(TooBusy),
     Unsigned(String),
     NotSent(String),
@@ -93,9 +95,10 @@ impl Service {
                     Sent::Unclear(format!("HTTP status {} without a code", error.status))
                 }
                 Failure::Cloud(..) => Sent::Refused(failure.into_refused(operation, target)),
-                Failure::Busy(_) | Failure::Unsigned(_) | Failure::NotSent(_) => {
-                    Sent::Never(failure.into_refused(operation, target))
-                }
+                Failure::NoKey(_)
+                | Failure::Busy(_)
+                | Failure::Unsigned(_)
+                | Failure::NotSent(_) => Sent::Never(failure.into_refused(operation, target)),
             })
     }
 
@@ -105,6 +108,8 @@ impl Service {
         target: &Target,
         priority: Priority,
     ) -> Result<O::Output, Failure> {
+        let key = &target.account.key;
+        let credentials = key.credentials().await.map_err(Failure::NoKey)?;
         let quota = &target.account.quota;
         let permit = self
             .quota
@@ -112,7 +117,9 @@ impl Service {
             .await
             .map_err(Failure::Busy)?;
         // Signed after the wait, so that the date is that of sending.
-        let call = self.sign(operation, target).map_err(Failure::Unsigned)?;
+        let call = self
+            .sign(operation, target, &credentials)
+            .map_err(Failure::Unsigned)?;
         let start = Instant::now();
         let answer = self.ports.upstream.send(call).await;
         drop(permit);
@@ -132,7 +139,12 @@ impl Service {
         })
     }
 
-    fn sign<O: Proxied>(&self, operation: &O, target: &Target) -> Result<Outgoing, String> {
+    fn sign<O: Proxied>(
+        &self,
+        operation: &O,
+        target: &Target,
+        credentials: &Credentials,
+    ) -> Result<Outgoing, String> {
         let product = O::NAME.spec().product;
         let endpoint = target.endpoint(product);
         let parameters = operation.parameters();
@@ -165,7 +177,7 @@ impl Service {
         let Signed {
             query_string,
             headers,
-        } = sign(&request, &target.account.credentials).map_err(|error| error.to_string())?;
+        } = sign(&request, credentials).map_err(|error| error.to_string())?;
         // The client writes `host` from the URL.
         let headers = headers
             .into_iter()
@@ -195,7 +207,11 @@ impl Failure {
             {
                 *hint
             }
-            Self::Cloud(..) | Self::Busy(_) | Self::Unsigned(_) | Self::Unreadable(_) => {
+            Self::Cloud(..)
+            | Self::NoKey(_)
+            | Self::Busy(_)
+            | Self::Unsigned(_)
+            | Self::Unreadable(_) => {
                 return None;
             }
         };
@@ -206,6 +222,7 @@ impl Failure {
 
     fn into_refused<O: Proxied>(self, operation: &O, target: &Target) -> Refused {
         match self {
+            Self::NoKey(none) => refusal::no_key(operation, &none),
             Self::Busy(busy) => refusal::too_busy(operation, busy),
             Self::Unsigned(cause) => refusal::unsigned(operation, &cause),
             Self::NotSent(cause) => refusal::unreachable(operation, target, &cause),

@@ -4,8 +4,8 @@ use std::fmt;
 use std::sync::Arc;
 
 use signet_model::operations::Product;
-use signet_signing::Credentials;
 
+use crate::keys::KeySource;
 use crate::quota::KeyQuota;
 use crate::upstream::Endpoint;
 
@@ -14,7 +14,7 @@ pub struct Account {
     /// Its name in the configuration.
     pub name: String,
     /// Its key.
-    pub credentials: Credentials,
+    pub key: Arc<KeySource>,
     /// The instances that may be used; all where empty.
     pub instances: Vec<String>,
     /// The limits of its key.

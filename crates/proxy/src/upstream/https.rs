@@ -186,7 +186,11 @@ impl Upstream for HttpsUpstream {
     }
 }
 
-fn read_roots(pem: &[u8]) -> Result<Vec<Certificate>, UpstreamError> {
+/// Reads roots in PEM.
+///
+/// # Errors
+/// Says what is wrong with them.
+pub(crate) fn read_roots(pem: &[u8]) -> Result<Vec<Certificate>, UpstreamError> {
     let mut roots = Vec::new();
     for block in CertificateDer::pem_slice_iter(pem) {
         let der = block.map_err(|error| UpstreamError::Roots(error.to_string()))?;
@@ -217,7 +221,7 @@ fn failed(error: reqwest::Error) -> SendError {
 }
 
 /// The innermost cause: the outer ones only say that a request failed.
-fn causes(error: &dyn Error) -> String {
+pub(crate) fn causes(error: &dyn Error) -> String {
     let mut cause = error;
     while let Some(source) = cause.source() {
         cause = source;

@@ -22,6 +22,7 @@ use signet_model::api::Cloud;
 use signet_proxy::app::App;
 use signet_proxy::clock::Clock;
 use signet_proxy::dashboard::{Dashboard, Files};
+use signet_proxy::keys::KeySource;
 use signet_proxy::nonce::Nonces;
 use signet_proxy::quota::{Quota, QuotaLimits};
 use signet_proxy::record::{Entry, Recorder};
@@ -49,6 +50,8 @@ pub(crate) struct SetUp {
     pub(crate) instances: Vec<String>,
     pub(crate) targets: usize,
     pub(crate) iot_instances: Vec<&'static str>,
+    /// The key that the emulator knows where `None`.
+    pub(crate) key: Option<Arc<KeySource>>,
 }
 
 pub(crate) const LOCAL: Policy = Policy {
@@ -66,8 +69,14 @@ impl Default for SetUp {
             instances: Vec::new(),
             targets: 1,
             iot_instances: Vec::new(),
+            key: None,
         }
     }
+}
+
+fn given_key() -> Arc<KeySource> {
+    let credentials = Credentials::new(KEY_ID, CANARY, None);
+    Arc::new(KeySource::given("factory", credentials))
 }
 
 impl SetUp {
@@ -84,7 +93,7 @@ impl SetUp {
         let endpoint = Arc::new(Endpoint::parse("http://127.0.0.1:9").expect("an endpoint"));
         let account = Arc::new(Account {
             name: "factory".to_owned(),
-            credentials: Credentials::new(KEY_ID, CANARY, None),
+            key: self.key.unwrap_or_else(given_key),
             instances: self.instances,
             quota: quota.of_key(KEY_ID),
         });

@@ -99,7 +99,7 @@ const DOORS: [Door; 6] = [
     Door {
         crate_name: "reqwest",
         source: "crates/proxy/src/",
-        rooms: &["upstream"],
+        rooms: &["upstream", "outbound"],
     },
     Door {
         crate_name: "signet_signing",

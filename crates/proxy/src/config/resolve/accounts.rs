@@ -1,7 +1,9 @@
 //! Whose keys, which regions, which instances.
 
+mod key;
+
 use crate::config::{AccountEntry, AccountSettings, ConfigError, File, IotInstanceSettings};
-use crate::keys::{Key, VariableNames, Variables, from_environment, from_profile};
+use crate::keys::Variables;
 
 const DEFAULT_REGION: &str = "cn-hangzhou";
 
@@ -62,7 +64,7 @@ pub(super) fn accounts(
                 format!("`{}` is there twice", entry.name),
             ));
         }
-        let key = key(entry, profile, variables)?;
+        let key = key::key(entry, profile, variables)?;
         let regions = match (&entry.regions[..], &key.region) {
             ([], Some(region)) => vec![region.clone()],
             ([], None) => vec![DEFAULT_REGION.to_owned()],
@@ -83,45 +85,6 @@ pub(super) fn accounts(
         });
     }
     Ok(accounts)
-}
-
-fn key(
-    entry: &AccountEntry,
-    profile: Option<&str>,
-    variables: Variables<'_>,
-) -> Result<Key, ConfigError> {
-    let about = |what| ConfigError::about(&format!("the key of account `{}`", entry.name), what);
-    let named = [
-        &entry.access_key_id_env,
-        &entry.access_key_secret_env,
-        &entry.security_token_env,
-    ];
-    match (
-        &entry.profile,
-        &entry.access_key_id_env,
-        &entry.access_key_secret_env,
-    ) {
-        (Some(_), ..) if named.iter().any(|name| name.is_some()) => Err(about(
-            "name either a profile or environment variables, not both".to_owned(),
-        )),
-        (Some(profile), ..) => from_profile(profile, variables).map_err(about),
-        (None, Some(id), Some(secret)) => {
-            let names = VariableNames {
-                id: id.clone(),
-                secret: secret.clone(),
-                token: entry.security_token_env.clone(),
-            };
-            from_environment(&names, variables).map_err(about)
-        }
-        (None, None, None) if entry.security_token_env.is_none() => match profile {
-            Some(profile) => from_profile(profile, variables)
-                .map_err(|what| ConfigError::about("--profile", what)),
-            None => from_environment(&VariableNames::default(), variables).map_err(about),
-        },
-        _ => Err(about(
-            "access_key_id_env and access_key_secret_env go together".to_owned(),
-        )),
-    }
 }
 
 fn check_region(key: &str, region: &str, warnings: &mut Vec<String>) -> Result<(), ConfigError> {

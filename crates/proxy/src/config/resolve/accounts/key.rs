@@ -1,0 +1,111 @@
+//! Where the key of one account comes from.
+
+use crate::config::{AccountEntry, ConfigError};
+use crate::keys::{
+    Key, Role, StsPlace, VariableNames, Variables, from_ecs, from_environment, from_oidc,
+    from_profile, from_uri, from_usual, with_role,
+};
+
+/// Reads what the entry says; where it names nothing, `--profile`, else the environment.
+pub(super) fn key(
+    entry: &AccountEntry,
+    profile: Option<&str>,
+    variables: Variables<'_>,
+) -> Result<Key, ConfigError> {
+    let about =
+        |what: String| ConfigError::about(&format!("the key of account `{}`", entry.name), what);
+    one_source(entry).map_err(about)?;
+    let sts = StsPlace::new(entry.sts_endpoint.as_deref(), variables).map_err(about)?;
+    let role = match (&entry.role_arn, &entry.role_session_name) {
+        (Some(arn), session) => {
+            Some(Role::new(arn, session.as_deref(), sts.endpoint()).map_err(about)?)
+        }
+        (None, Some(_)) => {
+            return Err(about("role_session_name goes with role_arn".to_owned()));
+        }
+        (None, None) => None,
+    };
+    let key = match (&entry.oidc_provider_arn, &entry.oidc_token_file, role) {
+        (Some(provider), Some(file), Some(role)) => {
+            from_oidc(role, provider, file).map_err(about)?
+        }
+        (None, None, None) => base(entry, profile, variables, &sts)?,
+        (None, None, Some(role)) => with_role(base(entry, profile, variables, &sts)?, role),
+        _ => {
+            return Err(about(
+                "role_arn, oidc_provider_arn and oidc_token_file go together".to_owned(),
+            ));
+        }
+    };
+    if entry.sts_endpoint.is_some() && !key.origin.asks_sts() {
+        return Err(about(
+            "sts_endpoint is there, but nothing asks STS; role_arn names a role".to_owned(),
+        ));
+    }
+    Ok(key)
+}
+
+/// The key itself, or the one that assumes the role.
+fn base(
+    entry: &AccountEntry,
+    profile: Option<&str>,
+    variables: Variables<'_>,
+    sts: &StsPlace,
+) -> Result<Key, ConfigError> {
+    let about =
+        |what: String| ConfigError::about(&format!("the key of account `{}`", entry.name), what);
+    if let Some(profile) = &entry.profile {
+        return from_profile(profile, variables, sts).map_err(about);
+    }
+    if let Some(role) = &entry.ecs_role {
+        return from_ecs(Some(role), variables).map_err(|what| about(format!("ecs_role: {what}")));
+    }
+    if let Some(uri) = &entry.credentials_uri {
+        return from_uri(uri).map_err(|what| about(format!("credentials_uri {what}")));
+    }
+    match (&entry.access_key_id_env, &entry.access_key_secret_env) {
+        (Some(id), Some(secret)) => {
+            let names = VariableNames {
+                id: id.clone(),
+                secret: secret.clone(),
+                token: entry.security_token_env.clone(),
+            };
+            from_environment(&names, variables).map_err(about)
+        }
+        (None, None) if entry.security_token_env.is_none() => match profile {
+            Some(profile) => from_profile(profile, variables, sts)
+                .map_err(|what| ConfigError::about("--profile", what)),
+            None => from_usual(variables, sts).map_err(about),
+        },
+        _ => Err(about(
+            "access_key_id_env and access_key_secret_env go together".to_owned(),
+        )),
+    }
+}
+
+/// A second source would be ignored in silence.
+fn one_source(entry: &AccountEntry) -> Result<(), String> {
+    let environment = [
+        &entry.access_key_id_env,
+        &entry.access_key_secret_env,
+        &entry.security_token_env,
+    ];
+    let oidc = entry.oidc_provider_arn.is_some() || entry.oidc_token_file.is_some();
+    let sources = [
+        ("profile", entry.profile.is_some()),
+        (
+            "environment variables",
+            environment.iter().any(|name| name.is_some()),
+        ),
+        ("an OIDC token", oidc),
+        ("ecs_role", entry.ecs_role.is_some()),
+        ("credentials_uri", entry.credentials_uri.is_some()),
+    ];
+    let mut named = sources.iter().filter(|(_, named)| *named);
+    match (named.next(), named.next()) {
+        (Some((one, _)), Some((other, _))) => {
+            Err(format!("name one source, not both {one} and {other}"))
+        }
+        _ => Ok(()),
+    }
+}
