@@ -1,0 +1,101 @@
+//! The store in SQLite: one file, one connection that writes, a few that read.
+//!
+//! No pool: there is one writer anyway, and a pool brings its own clock along.
+
+mod append;
+mod audit;
+mod connect;
+mod find;
+mod grants;
+mod marks;
+mod meta;
+mod notes;
+mod page;
+mod sessions;
+mod tokens;
+mod users;
+mod values;
+
+pub use connect::{DATABASE, Durability};
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, AtomicUsize, Ordering};
+
+use signet_audit::{Sealer, Signer};
+use signet_model::Timestamp;
+use sqlx::{SqliteConnection, query_scalar};
+use tokio::sync::{Mutex, MutexGuard, mpsc};
+
+use crate::error::StoreError;
+use append::Waiting;
+
+/// What Signet keeps, in a state directory. Clones are the same store.
+#[derive(Clone)]
+pub struct Store {
+    core: Arc<Core>,
+    appends: mpsc::UnboundedSender<Waiting>,
+}
+
+/// The connections, and what is derived from the key.
+pub(crate) struct Core {
+    path: PathBuf,
+    store_id: String,
+    signer: Signer,
+    sealer: Sealer,
+    writer: Mutex<SqliteConnection>,
+    readers: [Mutex<SqliteConnection>; 2],
+    turn: AtomicUsize,
+    version: AtomicI64,
+}
+
+impl Store {
+    /// Opens the store of a state directory, which must be there; makes it where there is none. `now` is when it was made, then.
+    ///
+    /// # Errors
+    /// What is wrong with which file, and what to do.
+    pub async fn open(
+        directory: &Path,
+        durability: Durability,
+        now: Timestamp,
+    ) -> Result<Self, StoreError> {
+        let core = Arc::new(connect::open(directory, durability, now).await?);
+        let (appends, waiting) = mpsc::unbounded_channel();
+        tokio::spawn(append::commit_together(Arc::clone(&core), waiting));
+        Ok(Self { core, appends })
+    }
+
+    /// Where the database is.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.core.path
+    }
+
+    /// What seals the seeds of one-time codes.
+    #[must_use]
+    pub fn sealer(&self) -> &Sealer {
+        &self.core.sealer
+    }
+
+    /// Whether another process changed something since this was asked last: whoever keeps copies must read them anew.
+    ///
+    /// # Errors
+    /// The store failed.
+    pub async fn changed(&self) -> Result<bool, StoreError> {
+        let version = query_scalar("PRAGMA data_version")
+            .fetch_one(&mut *self.core.writer().await)
+            .await?;
+        Ok(self.core.version.swap(version, Ordering::Relaxed) != version)
+    }
+}
+
+impl Core {
+    async fn writer(&self) -> MutexGuard<'_, SqliteConnection> {
+        self.writer.lock().await
+    }
+
+    async fn reader(&self) -> MutexGuard<'_, SqliteConnection> {
+        let turn = self.turn.fetch_add(1, Ordering::Relaxed);
+        self.readers[turn % self.readers.len()].lock().await
+    }
+}

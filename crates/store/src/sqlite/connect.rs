@@ -1,0 +1,162 @@
+//! Opening: the key, the file, its schema, and the first entry of a log that has none.
+
+use std::fs::OpenOptions;
+use std::os::unix::fs::OpenOptionsExt;
+use std::path::Path;
+use std::sync::atomic::{AtomicI64, AtomicUsize};
+use std::time::Duration;
+
+use signet_audit::{PublicKey, Sealer, Signer};
+use signet_model::Timestamp;
+use signet_model::audit::{Entry, Kind};
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
+use sqlx::{Connection, SqliteConnection, query, query_as, query_scalar};
+use tokio::sync::Mutex;
+
+use super::{Core, append};
+use crate::error::StoreError;
+use crate::{key_file, schema};
+
+/// The database's name in a state directory.
+pub const DATABASE: &str = "signet.db";
+/// The key's name beside it.
+const KEY: &str = "signet.key";
+/// How long another process may hold the database.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// What an entry survives once it is kept.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Durability {
+    /// The end of the process. After a loss of power the last entries may be missing; what is there is whole.
+    #[default]
+    Normal,
+    /// A loss of power as well: each commit waits for the disk.
+    Full,
+}
+
+pub(super) async fn open(
+    directory: &Path,
+    durability: Durability,
+    now: Timestamp,
+) -> Result<Core, StoreError> {
+    let path = directory.join(DATABASE);
+    owned_file(&path)?;
+    let options = SqliteConnectOptions::new()
+        .filename(&path)
+        .create_if_missing(false)
+        .foreign_keys(true)
+        .busy_timeout(PATIENCE)
+        .journal_mode(SqliteJournalMode::Wal)
+        .synchronous(match durability {
+            Durability::Normal => SqliteSynchronous::Normal,
+            Durability::Full => SqliteSynchronous::Full,
+        });
+    let mut writer = SqliteConnection::connect_with(&options).await?;
+    schema::migrate(&mut writer, &path).await?;
+    let (signer, sealer, store_id) = identity(&mut writer, directory, now).await?;
+    let reading = options.read_only(true);
+    let readers = [
+        Mutex::new(SqliteConnection::connect_with(&reading).await?),
+        Mutex::new(SqliteConnection::connect_with(&reading).await?),
+    ];
+    let version: i64 = query_scalar("PRAGMA data_version")
+        .fetch_one(&mut writer)
+        .await?;
+    Ok(Core {
+        path,
+        store_id,
+        signer,
+        sealer,
+        writer: Mutex::new(writer),
+        readers,
+        turn: AtomicUsize::new(0),
+        version: AtomicI64::new(version),
+    })
+}
+
+/// Makes the file where it is not there, so that it never exists with the rights of the umask. SQLite gives its other files the same.
+fn owned_file(path: &Path) -> Result<(), StoreError> {
+    OpenOptions::new()
+        .create(true)
+        .append(true)
+        .mode(0o600)
+        .open(path)
+        .map(drop)
+        .map_err(|error| StoreError::File {
+            path: path.to_owned(),
+            what: format!("the store cannot be opened: {error}"),
+        })
+}
+
+/// Whose store it is: its id and its key, both made with it.
+async fn identity(
+    writer: &mut SqliteConnection,
+    directory: &Path,
+    now: Timestamp,
+) -> Result<(Signer, Sealer, String), StoreError> {
+    let path = directory.join(KEY);
+    let wrong = |what: &str| StoreError::File {
+        path: path.clone(),
+        what: what.to_owned(),
+    };
+    let mut making = writer.begin_with("BEGIN IMMEDIATE").await?;
+    let known: Option<(String, String)> = query_as(
+        "SELECT id.value, key.value FROM meta id, meta key WHERE id.name = 'store_id' AND key.name = 'public_key'",
+    )
+    .fetch_optional(&mut *making)
+    .await?;
+    let key = match (key_file::read(&path)?, &known) {
+        (Some(key), _) => key,
+        (None, None) => key_file::make(&path)?,
+        (None, Some(_)) => {
+            return Err(wrong(
+                "the key of this store is gone: put it back, or move the store away and take it in with signet restore, which makes a new key",
+            ));
+        }
+    };
+    let refused = |error: signet_audit::KeyError| wrong(&error.to_string());
+    let (signer, sealer) = (
+        key.signer().map_err(refused)?,
+        key.sealer().map_err(refused)?,
+    );
+    let public_key = signer.public_key();
+    let store_id = match known {
+        Some((store_id, signed_by)) => {
+            if signed_by.parse() != Ok(public_key) {
+                return Err(wrong(
+                    "this is not the key that the store was made with: put back the one that belongs to it",
+                ));
+            }
+            store_id
+        }
+        None => begin(&mut making, &signer, public_key, now).await?,
+    };
+    making.commit().await?;
+    Ok((signer, sealer, store_id))
+}
+
+/// Gives a new store its id and its first entry, which says so.
+async fn begin(
+    making: &mut SqliteConnection,
+    signer: &Signer,
+    public_key: PublicKey,
+    now: Timestamp,
+) -> Result<String, StoreError> {
+    let mut random = [0; 16];
+    key_file::random(&mut random)?;
+    let store_id = format!("{:032x}", u128::from_be_bytes(random));
+    query("INSERT INTO meta (name, value) VALUES ('store_id', ?1), ('public_key', ?2)")
+        .bind(&store_id)
+        .bind(public_key.to_string())
+        .execute(&mut *making)
+        .await?;
+    let mut first = Entry::new(now, Kind::Event, "command", "AuditLogBegun");
+    first
+        .object
+        .insert("store_id".to_owned(), store_id.clone().into());
+    first
+        .object
+        .insert("public_key".to_owned(), public_key.to_string().into());
+    append::add_all(making, signer, &store_id, &[&first]).await?;
+    Ok(store_id)
+}
