@@ -107,6 +107,7 @@ fn clean(name: &str, value: &str) -> Result<(), String> {
 #[cfg(test)]
 mod tests {
     mod fakes;
+    mod faults;
     mod origins;
     mod refreshing;
 
