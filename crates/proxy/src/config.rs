@@ -4,9 +4,13 @@
 
 mod file;
 mod resolve;
+mod safeguards;
 
 pub use file::{AccountEntry, File, IotInstanceEntry, QuotaEntry};
 pub use resolve::{Flags, resolve};
+pub use safeguards::{
+    BudgetsEntry, GrantEntry, ProtectedEntry, SafeguardSettings, SafetyEntry, check_subject,
+};
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -34,6 +38,8 @@ pub struct Settings {
     pub iot_instances: Vec<IotInstanceSettings>,
     /// The proxy's own limits.
     pub quota: QuotaLimits,
+    /// Who may do what, and what stands between a role and an act.
+    pub safeguards: SafeguardSettings,
     /// PEM with extra roots to trust.
     pub upstream_ca: Option<Vec<u8>>,
     /// Where state is kept; the default place where `None`.

@@ -6,15 +6,18 @@
 
 pub mod answer;
 pub mod app;
+pub mod authorities;
 pub mod boot;
 pub mod cli;
 pub mod clock;
 pub mod config;
 pub mod dashboard;
 pub mod doctor;
+pub mod grants;
 pub mod guard;
 pub mod keys;
 pub mod log;
+pub mod metrics;
 pub mod nonce;
 pub mod notes;
 pub mod outbound;
@@ -28,3 +31,4 @@ pub mod service;
 pub mod state_dir;
 pub mod tls;
 pub mod upstream;
+pub mod vitals;

@@ -1,23 +1,32 @@
-//! What happens to an operation, stage by stage: may the actor do this → is the instance known → record the intent →
-//! quota → sign → send → settle what is unclear → record the outcome.
+//! What happens to an operation, stage by stage: does this proxy do it at all → do the actor's grants reach it → reason, recent sign-in, protected
+//! list, budget → is the instance known → record the intent → quota → sign → send → settle what is unclear → record the outcome.
 //!
 //! Knows nothing of how requests come in. Time, randomness, the cloud and the record are handed in.
 
 mod actor;
 mod authorise;
+mod budgets;
 mod directory;
 mod journal;
+pub(crate) mod may;
+mod protected;
 mod proxied;
 mod refusal;
+mod safeguards;
+mod safety;
 mod send;
 mod target;
 mod turns;
 
 pub use actor::{Actor, Priority};
 pub use authorise::Policy;
+pub use budgets::{BudgetLimits, Budgets, WINDOW_MS};
 pub use directory::Directory;
+pub use protected::Protected;
 pub use proxied::{Before, Part, Proxied, Reader, Settled};
 pub use refusal::Refused;
+pub use safeguards::Safeguards;
+pub use safety::Safety;
 pub use target::{Account, IotInstance, Target};
 
 use std::sync::Arc;
@@ -28,6 +37,7 @@ use signet_model::operations::Scope;
 use tokio::time::timeout;
 use tracing::warn;
 
+use crate::authorities::Authorities;
 use crate::clock::Clock;
 use crate::nonce::Nonces;
 use crate::notes::Notes;
@@ -55,6 +65,8 @@ pub struct Ports {
     pub nonces: Arc<dyn Nonces>,
     /// Keeps who blacklisted whom and why.
     pub notes: Arc<Notes>,
+    /// Keeps when CA certificates expire.
+    pub authorities: Arc<Authorities>,
 }
 
 /// Executes operations.
@@ -62,6 +74,7 @@ pub struct Service {
     targets: Vec<Arc<Target>>,
     iot_instances: Vec<IotInstance>,
     policy: Policy,
+    safeguards: Safeguards,
     directory: Directory,
     quota: Arc<Quota>,
     turns: Turns,
@@ -75,6 +88,7 @@ impl Service {
         targets: Vec<Arc<Target>>,
         iot_instances: Vec<IotInstance>,
         policy: Policy,
+        safeguards: Safeguards,
         quota: Arc<Quota>,
         ports: Ports,
     ) -> Self {
@@ -82,6 +96,7 @@ impl Service {
             targets,
             iot_instances,
             policy,
+            safeguards,
             directory: Directory::default(),
             quota,
             turns: Turns::default(),
@@ -101,6 +116,17 @@ impl Service {
         operation: O,
         priority: Priority,
     ) -> Result<O::Output, Refused> {
+        let why;
+        let actor = match (&actor.reason, operation.reason()) {
+            (None, Some(reason)) => {
+                why = Actor {
+                    reason: Some(reason.to_owned()),
+                    ..actor.clone()
+                };
+                &why
+            }
+            _ => actor,
+        };
         let mut output = self.stages(actor, &operation, priority).await?;
         operation.complete(&mut output, &self.ports);
         Ok(output)
@@ -137,6 +163,12 @@ impl Service {
         self.policy
     }
 
+    /// What stands between a role and an act.
+    #[must_use]
+    pub const fn safeguards(&self) -> &Safeguards {
+        &self.safeguards
+    }
+
     /// The limits, and how many calls left within the last second.
     #[must_use]
     pub fn usage(&self) -> (QuotaLimits, u32) {
@@ -152,24 +184,32 @@ impl Service {
         // Whatever is not the way of a plain read is boxed: its state would be carried through every read.
         let journal = self.journal(actor, operation);
         let effect = operation.effect();
-        let target = match self.admit(operation, priority).await {
+        let target = match self.admit(actor, operation, priority).await {
             Ok(target) => target,
             Err(refused) => {
                 journal.refused(&refused);
                 return Err(refused);
             }
         };
-        let Some(target) = target else {
-            return Box::pin(self.everywhere(operation, priority))
-                .await
-                .inspect_err(|refused| journal.refused(refused));
-        };
-        match effect {
-            Effect::Read => {
-                let answer = self.read(operation, &target, priority).await;
-                answer.inspect_err(|refused| journal.refused(refused))
+        let (answer, account) = match &target {
+            None => (Box::pin(self.everywhere(operation, priority)).await, None),
+            Some(target) if effect == Effect::Read => {
+                let answer = self.read(operation, target, priority).await;
+                (answer, Some(target.account.name.as_str()))
             }
-            _ => Box::pin(self.recorded(&journal, operation, &target, priority)).await,
+            Some(target) => {
+                return Box::pin(self.recorded(&journal, operation, target, priority)).await;
+            }
+        };
+        match answer {
+            Ok(mut output) => {
+                operation.restrict(&mut output, &actor.grants, account);
+                Ok(output)
+            }
+            Err(refused) => {
+                journal.refused(&refused);
+                Err(refused)
+            }
         }
     }
 
@@ -191,8 +231,16 @@ impl Service {
             }
             None => None,
         };
-        journal.intent(target)?;
-        let (ending, outcome) = if operation.effect() == Effect::Reveal {
+        let (person, effect) = (&journal.actor().budget, operation.effect());
+        let now = self.ports.clock.now();
+        let budgets = &self.safeguards.budgets;
+        let taken = budgets.take(person, O::NAME, effect, now);
+        taken.inspect_err(|refused| journal.refused(refused))?;
+        if let Err(refused) = journal.intent(target) {
+            budgets.give_back(person, effect, now);
+            return Err(refused);
+        }
+        let (ending, outcome) = if effect == Effect::Reveal {
             match self.read(operation, target, priority).await {
                 Ok(output) => (Ending::Done, Ok(output)),
                 Err(refused) => (Ending::NotDone, Err(refused)),
@@ -209,18 +257,33 @@ impl Service {
     /// Whether it may be done, and where it goes; `None` is everywhere.
     async fn admit<O: Proxied>(
         &self,
+        actor: &Actor,
         operation: &O,
         priority: Priority,
     ) -> Result<Option<Arc<Target>>, Refused> {
+        let effect = operation.effect();
         self.policy
-            .check(O::NAME.spec().product, operation.effect(), O::NAME)?;
-        match operation.scope() {
-            Scope::Everything => Ok(None),
-            Scope::Inside(id)
-            | Scope::Instance(id)
-            | Scope::Group(id, _)
-            | Scope::Clients(id, _) => self.locate(id, priority).await.map(Some),
-            Scope::Iot(id) => self.locate_iot(id).map(Some),
+            .check(O::NAME.spec().product, effect, O::NAME)?;
+        let found = self.granted(actor, operation, priority).await?;
+        self.safeguards
+            .check(actor, operation, self.ports.clock.now())?;
+        match (operation.scope(), found) {
+            (Scope::Everything, _) => Ok(None),
+            (Scope::Iot(_), Some(target)) => Ok(Some(target)),
+            (Scope::Iot(id), None) => self.locate_iot(id).map(Some),
+            (
+                Scope::Inside(id)
+                | Scope::Instance(id)
+                | Scope::Group(id, _)
+                | Scope::Clients(id, _),
+                found,
+            ) => {
+                let target = match found {
+                    Some(target) => target,
+                    None => self.find(id, priority).await?,
+                };
+                Self::usable(target, id).map(Some)
+            }
         }
     }
 

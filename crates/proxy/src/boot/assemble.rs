@@ -16,7 +16,9 @@ use crate::nonce::RandomNonces;
 use crate::notes::Notes;
 use crate::quota::Quota;
 use crate::record::Recorder;
-use crate::service::{Account, IotInstance, Policy, Ports, Service, Target};
+use crate::service::{
+    Account, Budgets, IotInstance, Policy, Ports, Protected, Safeguards, Service, Target,
+};
 use crate::upstream::{Endpoint, Upstream};
 
 /// Builds what the routes share.
@@ -120,7 +122,23 @@ pub(super) fn service(
         onsmqtt_is_real: is_real(&settings.onsmqtt_endpoint),
         iot_is_real: is_real(&settings.iot_endpoint),
     };
-    Ok(Service::new(targets, iot_instances, policy, quota, ports))
+    Ok(Service::new(
+        targets,
+        iot_instances,
+        policy,
+        safeguards(settings),
+        quota,
+        ports,
+    ))
+}
+
+fn safeguards(settings: &Settings) -> Safeguards {
+    let told = &settings.safeguards;
+    Safeguards {
+        safety: told.safety.clone(),
+        protected: Protected::new(told.protected.clone(), Vec::new()),
+        budgets: Budgets::new(told.budgets),
+    }
 }
 
 fn account(entry: &AccountSettings, key: &Arc<KeySource>, quota: &Quota) -> Arc<Account> {

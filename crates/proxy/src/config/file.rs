@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
-use super::ConfigError;
+use super::{BudgetsEntry, ConfigError, GrantEntry, ProtectedEntry, SafetyEntry};
 
 /// The whole file; every key may be left out.
 #[derive(Debug, Default, Deserialize)]
@@ -26,6 +26,14 @@ pub struct File {
     pub iot_instances: Vec<IotInstanceEntry>,
     /// The proxy's own limits.
     pub quota: QuotaEntry,
+    /// Who may do what.
+    pub grants: Vec<GrantEntry>,
+    /// How many single acts a person may make.
+    pub budgets: BudgetsEntry,
+    /// What single acts may not destroy or suspend.
+    pub protected: Vec<ProtectedEntry>,
+    /// What needs a reason or a recent sign-in.
+    pub safety: SafetyEntry,
 }
 
 /// One of `[[accounts]]`.

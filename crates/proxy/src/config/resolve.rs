@@ -7,7 +7,7 @@ use std::path::PathBuf;
 
 use signet_model::api::Cloud;
 
-use super::{ConfigError, File, QuotaEntry, Settings};
+use super::{ConfigError, File, QuotaEntry, Settings, safeguards};
 use crate::keys::Variables;
 use crate::quota::QuotaLimits;
 use crate::upstream::Endpoint;
@@ -41,6 +41,8 @@ pub struct Flags {
 const POLITE: u32 = 50;
 /// The most calls a second at all: over 300 the cloud blocks the address (`cloud-api.md` section 4.3).
 const MOST: u32 = 285;
+/// The account of the demo.
+const DEMO: &str = "demo";
 const DEFAULT_LISTEN: &str = "127.0.0.1:8787";
 
 /// Makes the settings. With `--demo` the accounts stay empty: the demo makes its own key.
@@ -67,6 +69,11 @@ pub fn resolve(
         accounts::accounts(&file, flags.profile.as_deref(), variables, &mut warnings)?
     };
     let iot_instances = accounts::iot_instances(&file, &accounts, flags.demo)?;
+    let safeguards = {
+        let named = accounts.iter().map(|account| account.name.as_str());
+        let names: Vec<_> = named.chain(flags.demo.then_some(DEMO)).collect();
+        safeguards::safeguards(&file, &names)?
+    };
     let upstream_ca = match &file.upstream_ca {
         Some(path) => Some(std::fs::read(path).map_err(|error| {
             ConfigError::about("upstream_ca", format!("{}: {error}", path.display()))
@@ -81,6 +88,7 @@ pub fn resolve(
         accounts,
         iot_instances,
         quota: quota(&file.quota, cloud)?,
+        safeguards,
         upstream_ca,
         state_dir: flags.state_dir.or(file.state_dir),
         read_only: flags.read_only || file.read_only,

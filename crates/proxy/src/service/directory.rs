@@ -30,8 +30,8 @@ struct Known {
     asked: Option<Instant>,
     /// By instance id; the second part is the index of the target that listed it.
     places: HashMap<String, (Arc<Target>, usize)>,
-    /// Why some did not answer in the last round.
-    blind: Vec<Refused>,
+    /// Which accounts did not answer in the last round, and why.
+    blind: Vec<(String, Refused)>,
 }
 
 impl Directory {
@@ -47,7 +47,8 @@ impl Directory {
             let list = match list {
                 Ok(list) => list,
                 Err(refused) => {
-                    known.blind.push(refused.clone());
+                    let account = target.account.name.clone();
+                    known.blind.push((account, refused.clone()));
                     continue;
                 }
             };
@@ -83,17 +84,32 @@ impl Directory {
 }
 
 impl Service {
-    /// The account and region of an instance.
-    pub(super) async fn locate(
+    /// The account and region of an instance, whether or not it may be used.
+    pub(super) async fn find(
         &self,
         id: &InstanceId,
         priority: Priority,
     ) -> Result<Arc<Target>, Refused> {
         let id = id.as_str();
-        let target = match self.directory.place(id, FRESH) {
-            Some(Some(target)) => target,
-            _ => Box::pin(self.look_again(id, priority)).await?,
-        };
+        match self.directory.place(id, FRESH) {
+            Some(Some(target)) => Ok(target),
+            _ => Box::pin(self.look_again(id, priority)).await,
+        }
+    }
+
+    /// Why the first of these accounts that did not answer in the last round did not.
+    pub(super) fn blind(&self, of: impl Fn(&str) -> bool) -> Option<Refused> {
+        self.directory.look(|known| {
+            let mut blind = known.blind.iter();
+            blind
+                .find(|(account, _)| of(account))
+                .map(|(_, refused)| refused.clone())
+        })
+    }
+
+    /// Whether the configuration lets an instance be used that was found there.
+    pub(super) fn usable(target: Arc<Target>, id: &InstanceId) -> Result<Arc<Target>, Refused> {
+        let id = id.as_str();
         if target.account.allows(id) {
             return Ok(target);
         }
@@ -123,9 +139,7 @@ impl Service {
         };
         known.ok_or_else(|| {
             // Where a region could not be asked, the instance may be there: its own trouble is the answer.
-            self.directory
-                .look(|known| known.blind.first().cloned())
-                .unwrap_or_else(|| not_found(id))
+            self.blind(|_| true).unwrap_or_else(|| not_found(id))
         })
     }
 

@@ -83,11 +83,22 @@ impl<O: Operation> Journal<'_, O> {
     /// Instead of an act or a read, where this proxy itself said no.
     pub(super) fn refused(&self, refused: &ApiError) {
         use ErrorCode::{
-            ChangesNotAllowed, CredentialExists, InstanceNotAllowed, QuotaExceeded, ReadOnly,
+            BudgetSpent, ChangesNotAllowed, CredentialExists, InstanceNotAllowed, NoGrant,
+            Protected, QuotaExceeded, ReadOnly, ReasonRequired, RoleRequired, SignInAgain,
         };
         if matches!(
             refused.code,
-            ReadOnly | ChangesNotAllowed | CredentialExists | InstanceNotAllowed | QuotaExceeded
+            ReadOnly
+                | ChangesNotAllowed
+                | NoGrant
+                | RoleRequired
+                | ReasonRequired
+                | SignInAgain
+                | Protected
+                | BudgetSpent
+                | CredentialExists
+                | InstanceNotAllowed
+                | QuotaExceeded
         ) {
             self.write(&Entry {
                 error: Some(refused.code),

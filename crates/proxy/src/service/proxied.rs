@@ -16,6 +16,7 @@ use std::time::Duration;
 use signet_model::Operation;
 use signet_model::api::ErrorCode;
 use signet_model::operations::DeviceCredential;
+use signet_model::roles::Grant;
 use signet_wire::Wire;
 use tokio::time::sleep;
 
@@ -44,6 +45,14 @@ pub trait Proxied: Wire {
     fn class(&self) -> Class {
         Class::Of(Self::NAME)
     }
+
+    /// Why it is done, where the operation itself says so.
+    fn reason(&self) -> Option<&str> {
+        None
+    }
+
+    /// Takes out of an answer what is not granted. The account is the one that answered; none where several did.
+    fn restrict(&self, _output: &mut Self::Output, _grants: &[Grant], _account: Option<&str>) {}
 
     /// Adds to an answer what the cloud does not tell.
     fn complete(&self, _output: &mut Self::Output, _ports: &Ports) {}

@@ -27,7 +27,9 @@ use signet_proxy::nonce::Nonces;
 use signet_proxy::quota::{Quota, QuotaLimits};
 use signet_proxy::record::{Entry, Recorder};
 use signet_proxy::router::router;
-use signet_proxy::service::{Account, IotInstance, Policy, Ports, Service, Target};
+use signet_proxy::service::{
+    Account, IotInstance, Policy, Ports, Safeguards, Service, Target,
+};
 use signet_proxy::upstream::{Endpoint, Upstream};
 use signet_signing::Credentials;
 use tokio_util::task::TaskTracker;
@@ -50,6 +52,7 @@ pub(crate) struct SetUp {
     pub(crate) instances: Vec<String>,
     pub(crate) targets: usize,
     pub(crate) iot_instances: Vec<&'static str>,
+    pub(crate) safeguards: Safeguards,
     /// The key that the emulator knows where `None`.
     pub(crate) key: Option<Arc<KeySource>>,
 }
@@ -69,6 +72,7 @@ impl Default for SetUp {
             instances: Vec::new(),
             targets: 1,
             iot_instances: Vec::new(),
+            safeguards: Safeguards::default(),
             key: None,
         }
     }
@@ -128,6 +132,7 @@ impl SetUp {
                 targets,
                 iot_instances,
                 self.policy,
+                self.safeguards,
                 quota,
                 ports.clone(),
             )),

@@ -1,7 +1,9 @@
 //! The blacklist. The cloud keeps neither who set an entry nor why, so the proxy does.
 
-use signet_model::identifiers::{ClientId, InstanceId, PageSize};
+use signet_model::Effect;
+use signet_model::identifiers::{ClientId, InstanceId, PageSize, Reason};
 use signet_model::operations::*;
+use signet_model::roles::{Grant, Object, may};
 
 use super::super::{Actor, Ports};
 use super::{Before, Proxied, Reader, Settled};
@@ -10,6 +12,17 @@ use crate::record::Ending;
 impl Proxied for QueryCustomAuthConnectBlack {
     fn request_id(output: &Blacklist) -> &str {
         &output.request_id
+    }
+
+    fn restrict(&self, output: &mut Blacklist, grants: &[Grant], account: Option<&str>) {
+        let instance = self.instance_id.as_str();
+        output.entries.retain(|entry| {
+            let object = match entry.client_id.split_once("@@@") {
+                Some((group, _)) => Object::Group { instance, group },
+                None => Object::Instance(instance),
+            };
+            may(grants, Effect::Read, account.unwrap_or_default(), object).is_ok()
+        });
     }
 
     fn complete(&self, output: &mut Blacklist, ports: &Ports) {
@@ -26,6 +39,10 @@ impl Proxied for AddCustomAuthConnectBlack {
         &output.request_id
     }
 
+    fn reason(&self) -> Option<&str> {
+        self.reason.as_ref().map(Reason::as_str)
+    }
+
     async fn settle(&self, reader: &Reader<'_>, _before: &Before) -> Settled<Done> {
         settle(reader, &self.instance_id, &self.client_id, true).await
     }
@@ -36,7 +53,7 @@ impl Proxied for AddCustomAuthConnectBlack {
             let note = BlacklistNote {
                 set_by: actor.subject.clone(),
                 set_at: ports.clock.now(),
-                reason: self.reason.as_ref().map(ToString::to_string),
+                reason: self.reason().map(str::to_owned).or_else(|| actor.reason.clone()),
             };
             ports
                 .notes

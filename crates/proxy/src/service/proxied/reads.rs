@@ -2,7 +2,9 @@
 
 use std::collections::HashSet;
 
+use signet_model::Effect;
 use signet_model::operations::*;
+use signet_model::roles::{Grant, Object, may, sees_instance};
 
 use super::super::Ports;
 use super::super::directory::Directory;
@@ -26,7 +28,6 @@ macro_rules! reads {
 }
 
 reads! {
-    ListGroupId;
     ListDeviceCredentialClientId;
     GetDeviceCredential;
     ListDeviceCertificate, certificates;
@@ -38,6 +39,36 @@ reads! {
     QueryClientIds;
     QueryDeviceDetail;
     BatchGetDeviceState;
+}
+
+impl Proxied for ListGroupId {
+    fn request_id(output: &Self::Output) -> &str {
+        &output.request_id
+    }
+
+    fn restrict(&self, output: &mut Groups, grants: &[Grant], account: Option<&str>) {
+        let instance = self.instance_id.as_str();
+        output.groups.retain(|group| {
+            let group = Object::Group {
+                instance,
+                group: &group.group_id,
+            };
+            may(grants, Effect::Read, account.unwrap_or_default(), group).is_ok()
+        });
+    }
+}
+
+impl Proxied for ListCaCertificate {
+    fn request_id(output: &Self::Output) -> &str {
+        &output.request_id
+    }
+
+    fn complete(&self, output: &mut Self::Output, ports: &Ports) {
+        ports.authorities.learn(self, output);
+        for certificate in &mut output.ca_certificates {
+            certificate.decoded = signet_x509::decode(&certificate.pem).ok();
+        }
+    }
 }
 
 impl Proxied for GetDeviceCertificate {
@@ -85,6 +116,11 @@ impl Proxied for ListInstances {
 
     fn learn(parts: &[Part<Self>], directory: &Directory) {
         directory.learn(parts);
+    }
+
+    fn restrict(&self, output: &mut Instances, grants: &[Grant], _account: Option<&str>) {
+        let shown = |one: &Instance| sees_instance(grants, &one.account, &one.instance_id);
+        output.instances.retain(shown);
     }
 
     fn merge(parts: Vec<Part<Self>>) -> Option<Instances> {
