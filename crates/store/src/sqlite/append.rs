@@ -116,28 +116,31 @@ async fn add(
     body: Vec<u8>,
     entry: &Entry,
 ) -> Result<(), StoreError> {
-    const EVENT: &str = "
-        INSERT INTO audit (sequence, hash, body) VALUES (?1, ?2, ?3);
-        INSERT INTO audit_find (sequence, actor, operation, effect, outcome, account, instance, grp, iot, act)
-            VALUES (?1, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12);
-        INSERT OR IGNORE INTO audit_object (value, sequence) SELECT value, ?1 FROM json_each(?13);";
+    // The driver takes a number that a statement leaves out for one without a number, so what is shared comes first.
+    const ADD: &str = "
+        INSERT OR IGNORE INTO audit_object (value, sequence) SELECT value, ?1 FROM json_each(?2);
+        INSERT INTO audit_find (sequence, act, actor, operation, effect, outcome, account, instance, grp, iot)
+            VALUES (?1, ?3, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13);
+        INSERT INTO audit (sequence, hash, body) VALUES (?1, ?4, ?5);";
     // The intent's row gives way to the outcome's.
-    const OUTCOME: &str = "
-        INSERT INTO audit (sequence, hash, body) VALUES (?1, ?2, ?3);
-        DELETE FROM audit_object WHERE sequence = (SELECT sequence FROM audit_find WHERE act = ?12)
-            AND value IN (SELECT value FROM json_each(?13));
-        DELETE FROM audit_find WHERE act = ?12;
+    const ADD_OUTCOME: &str = "
+        DELETE FROM audit_object WHERE value IN (SELECT value FROM json_each(?2))
+            AND sequence = (SELECT sequence FROM audit_find WHERE act = ?3 AND sequence < ?1);
+        DELETE FROM audit_find WHERE sequence < ?1 AND act = ?3;
+        INSERT OR IGNORE INTO audit_object (value, sequence) SELECT value, ?1 FROM json_each(?2);
         INSERT INTO audit_find (sequence, actor, operation, effect, outcome, account, instance, grp, iot)
-            VALUES (?1, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11);
-        INSERT OR IGNORE INTO audit_object (value, sequence) SELECT value, ?1 FROM json_each(?13);";
+            VALUES (?1, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13);
+        INSERT INTO audit (sequence, hash, body) VALUES (?1, ?4, ?5);";
     let find = Find::of(entry);
     let sql = if entry.kind == Kind::Outcome && find.act.is_some() {
-        OUTCOME
+        ADD_OUTCOME
     } else {
-        EVENT
+        ADD
     };
     query(sql)
         .bind(head.sequence.cast_signed())
+        .bind(find.objects)
+        .bind(find.act)
         .bind(&head.hash.0[..])
         .bind(body)
         .bind(find.actor)
@@ -148,8 +151,6 @@ async fn add(
         .bind(find.instance)
         .bind(find.group)
         .bind(find.iot)
-        .bind(find.act)
-        .bind(find.objects)
         .execute(commit)
         .await?;
     Ok(())
