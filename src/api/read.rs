@@ -13,6 +13,7 @@ use signet_model::{
         DeviceState, DeviceStates, Devices, DynamicClientId, Group, Groups, Instance, Instances,
         RegisterCode, SessionAnswer, Sessions,
     },
+    roles::Grant,
     violation::Quantity,
 };
 
@@ -167,7 +168,7 @@ macro_rules! read {
 
 read! {
     Instances { request_id: text, instances: each(Instance::read), }
-    Instance { instance_id: text, name: text, edition: word, status: word, region: text, }
+    Instance { instance_id: text, name: text, edition: word, status: word, region: text, account: text, }
     Groups { request_id: text, groups: each(Group::read), }
     Group { group_id: text, created_at: time, }
     DeviceCredentialClientIds {
@@ -232,11 +233,13 @@ read! {
     ClientIds { request_id: text, iot_id: text, client_ids: each(DynamicClientId::read), }
     DynamicClientId { client_id: text, created_at: time, }
     Session {
-        actor: text, cloud: word, accounts: each(Account::read), iot_instances: each(IotInstance::read),
-        allowed: words, refusal: maybe_word, limits: one(Limits::read),
+        actor: text, name: text, via: word, signed_in_at: time, expires_at: time, grants: each(Grant::read), cloud: word,
+        accounts: each(Account::read), iot_instances: each(IotInstance::read), allowed: words, refusal: maybe_word,
+        reason_required: words, recent_sign_in: words, limits: one(Limits::read),
     }
+    Grant { role: word, account: maybe_text, instance: maybe_text, group: maybe_text, iot_instance: maybe_text, }
     Account { name: text, key_ends_with: text, regions: texts, }
-    IotInstance { name: text, iot_instance_id: maybe_text, region: text, }
+    IotInstance { name: text, iot_instance_id: maybe_text, region: text, account: text, }
     Limits { calls_per_second: maybe_small, calls_now: number, }
     ErrorBody { error: one(ApiError::read), }
     ApiError {
@@ -292,6 +295,8 @@ impl Fields {
         }
     }
 }
+
+mod people;
 
 #[cfg(test)]
 #[path = "read_tests.rs"]
