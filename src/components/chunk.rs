@@ -9,7 +9,7 @@ use leptos::reactive::spawn_local_scoped_with_cancellation;
 use super::{Problem, ProblemNote};
 use crate::{
     text::{ChunkError, use_text},
-    ui::{PageHeader, Skeleton},
+    ui::{PageHeader, Skeleton, effect, memo},
     view::IntoChild,
 };
 use signet_view::view;
@@ -43,17 +43,37 @@ enum State {
     Failed,
 }
 
+/// What stands where a part will be.
+#[derive(Clone, Copy)]
+enum Meanwhile {
+    Nothing,
+    Lines,
+    Page(Option<&'static str>),
+}
+
 /// Shows a part as soon as its chunk is there, and a way to try again if it does not come.
 pub fn when_loaded(chunk: fn() -> Chunk) -> Child {
-    loaded(chunk, None)
+    loaded(chunk, Meanwhile::Lines)
+}
+
+/// A part that asks something while `open`, loaded when that is so for the first time.
+pub fn when_wanted(open: RwSignal<bool>, chunk: fn() -> Chunk) -> Child {
+    let wanted = RwSignal::new(false);
+    effect(move || {
+        if open.get() {
+            wanted.set(true);
+        }
+    });
+    let wanted = memo(move || wanted.get());
+    (move || wanted.get().then(|| loaded(chunk, Meanwhile::Nothing))).into_child()
 }
 
 /// Shows a page as soon as its chunk is there; until then what it is called.
 pub fn page_when_loaded(heading: Option<&'static str>, chunk: fn() -> Chunk) -> Child {
-    loaded(chunk, heading)
+    loaded(chunk, Meanwhile::Page(heading))
 }
 
-fn loaded(chunk: fn() -> Chunk, heading: Option<&'static str>) -> Child {
+fn loaded(chunk: fn() -> Chunk, meanwhile: Meanwhile) -> Child {
     let state = RwSignal::new(State::Loading);
     let load = move || {
         state.set(State::Loading);
@@ -64,18 +84,26 @@ fn loaded(chunk: fn() -> Chunk, heading: Option<&'static str>) -> Child {
     };
     load();
     (move || match state.get() {
-        State::Loading => view! { {title(heading)} <Skeleton lines=3 /> }.into_child(),
+        State::Loading => match meanwhile {
+            Meanwhile::Nothing => ().into_child(),
+            Meanwhile::Lines | Meanwhile::Page(_) => {
+                view! { {title(meanwhile)} <Skeleton lines=3 /> }.into_child()
+            }
+        },
         State::There(part) => part(),
         State::Failed => {
             let failed = failed(Callback::new(move |()| load()));
-            view! { {title(heading)} {failed} }
+            view! { {title(meanwhile)} {failed} }
         }
     })
     .into_child()
 }
 
-fn title(heading: Option<&'static str>) -> Option<Child> {
-    heading.map(|heading| view! { <PageHeader title=heading /> })
+fn title(meanwhile: Meanwhile) -> Option<Child> {
+    let Meanwhile::Page(Some(heading)) = meanwhile else {
+        return None;
+    };
+    Some(view! { <PageHeader title=heading /> })
 }
 
 fn failed(on_retry: Callback<()>) -> Child {

@@ -57,7 +57,7 @@ function read(script) {
 function small(path) {
   const code = bare(readFileSync(path));
   if (code.length < WORTH_IT) return code;
-  const { status, error } = spawnSync("wasm-opt", ["-Oz", path, "-o", path], { stdio: ["ignore", "inherit", "ignore"] });
+  const { status, error } = spawnSync("wasm-opt", ["-Os", path, "-o", path], { stdio: ["ignore", "inherit", "ignore"] });
   if (error || status !== 0) throw error ?? new Error(`wasm-opt failed on ${path}`);
   return bare(readFileSync(path));
 }

@@ -7,13 +7,13 @@ use signet_view::view;
 use super::Desk;
 use crate::{
     components::{
-        IdField, TypedId,
+        IdField, TypedId, chunk::when_wanted,
         typed::{full_width, tidy},
     },
-    pages::{chunks, when_loaded},
+    pages::chunks,
     router::InstancePage,
     text::use_text,
-    ui::{Button, ButtonKind, Dialog, effect, memo},
+    ui::{Button, ButtonKind, Dialog},
 };
 
 /// Opens an id as it was typed: without what was pasted along with it, and with plain characters.
@@ -36,14 +36,7 @@ struct Asked {
 /// Asks for the id while that is `open`. The dialog is loaded when it is first wanted.
 pub(super) fn asked(desk: Desk, open: RwSignal<bool>) -> Child {
     provide_context(Asked { desk, open });
-    let wanted = RwSignal::new(false);
-    effect(move || {
-        if open.get() {
-            wanted.set(true);
-        }
-    });
-    let wanted = memo(move || wanted.get());
-    (move || wanted.get().then(|| when_loaded(chunks::go_to))).into_child()
+    when_wanted(open, chunks::go_to)
 }
 
 /// The dialog.
