@@ -119,15 +119,13 @@ impl Provider {
         let discovered = self.discovered(now).await?;
         callback.check_issuer(self.settings.issuer.as_str(), discovered.names_itself())?;
         let code = callback.code()?;
-        let answer = exchange::exchange(
-            &*self.fetch,
-            &discovered.client(&self.settings)?,
-            code,
-            pending,
-        )
-        .await?;
+        let nonce = Nonce::new(pending.nonce.expose().to_owned());
+        let rules = self.rules(&nonce);
+        let explain = |token: &str| rules.check(token, discovered.keys(), now).err();
+        let client = discovered.client(&self.settings)?;
+        let answer = exchange::exchange(&*self.fetch, &client, code, pending, explain).await?;
         let mut claims = self
-            .check(&discovered, &answer.id_token, pending, now)
+            .check(&rules, &answer.id_token, &discovered, now)
             .await?;
         let proved_at = proved_at(pending, &claims, now)?;
         if let Some(url) = discovered.userinfo_url()
@@ -138,21 +136,23 @@ impl Provider {
         self.identity(&claims, proved_at)
     }
 
-    /// Checks the ID token, if need be with keys that the provider has published since.
-    async fn check(
-        &self,
-        discovered: &Arc<Discovered>,
-        id_token: &str,
-        pending: &Pending,
-        now: Timestamp,
-    ) -> Result<Claims, Refusal> {
-        let nonce = Nonce::new(pending.nonce.expose().to_owned());
-        let rules = Rules {
+    fn rules<'a>(&'a self, nonce: &'a Nonce) -> Rules<'a> {
+        Rules {
             issuer: &self.settings.issuer,
             audience: &self.settings.given.client_id,
             algorithms: &self.settings.given.algorithms,
-            nonce: Some(&nonce),
-        };
+            nonce: Some(nonce),
+        }
+    }
+
+    /// Checks the ID token, if need be with keys that the provider has published since.
+    async fn check(
+        &self,
+        rules: &Rules<'_>,
+        id_token: &str,
+        discovered: &Arc<Discovered>,
+        now: Timestamp,
+    ) -> Result<Claims, Refusal> {
         let claims = match rules.check(id_token, discovered.keys(), now) {
             Err(unknown @ Refusal::Key { .. }) => {
                 let read = Discovered::read(&*self.fetch, &self.settings);

@@ -24,12 +24,13 @@ pub(super) struct Answer {
     pub(super) access_token: Secret,
 }
 
-/// Gives the code to the provider.
+/// Gives the code to the provider. The library reads the ID token while it reads the answer; where it cannot, `explain` says what is wrong with the token.
 pub(super) async fn exchange(
     fetch: &dyn Fetch,
     client: &Client,
     code: &Secret,
     pending: &Pending,
+    explain: impl Fn(&str) -> Option<Refusal>,
 ) -> Result<Answer, Refusal> {
     let unusable = |why: &str| Refusal::Unusable {
         what: TOKENS,
@@ -47,10 +48,15 @@ pub(super) async fn exchange(
                 error: name_of(answer.error()),
             },
             RequestTokenError::Request(error) => ask::unreachable(TOKENS, &error),
-            RequestTokenError::Parse(error, _) => unusable(&format!(
-                "the answer is not the JSON that was expected, at {}",
-                quoted(&error.path().to_string())
-            )),
+            RequestTokenError::Parse(error, body) => {
+                let refusal = id_token_of(&body).and_then(|token| explain(&token));
+                refusal.unwrap_or_else(|| {
+                    unusable(&format!(
+                        "the answer is not the JSON that was expected, at {}",
+                        quoted(&error.path().to_string())
+                    ))
+                })
+            }
             RequestTokenError::Other(_) => unusable("the answer is empty or of the wrong type"),
         })?;
     let id_token = response.id_token().ok_or_else(|| {
@@ -81,6 +87,11 @@ pub(super) async fn add_userinfo(
         claims.0.entry(name).or_insert(value);
     }
     Ok(())
+}
+
+fn id_token_of(body: &[u8]) -> Option<String> {
+    let answer: Map<String, Value> = serde_json::from_slice(body).ok()?;
+    answer.get("id_token")?.as_str().map(str::to_owned)
 }
 
 fn name_of(error: &CoreErrorResponseType) -> String {

@@ -137,6 +137,8 @@ fn documentation() -> Result<Command> {
 }
 
 fn unit() -> Result<(Runner, Command)> {
+    // The tests of signet-identity sign in at a real provider.
+    tools::install_locked(&paths::root().join("crates/identity/tests/provider"))?;
     if output(command("cargo").args(["nextest", "--version"])).is_some() {
         return Ok((
             Runner::Nextest,
