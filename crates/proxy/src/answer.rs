@@ -4,7 +4,7 @@ use axum::body::Body;
 use axum::response::Response;
 use http::header::{
     ALLOW, CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, REFERRER_POLICY, RETRY_AFTER,
-    X_CONTENT_TYPE_OPTIONS,
+    STRICT_TRANSPORT_SECURITY, X_CONTENT_TYPE_OPTIONS,
 };
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use serde::Serialize;
@@ -21,11 +21,12 @@ pub fn json(value: &impl Serialize) -> Response {
 pub fn error(error: ApiError) -> Response {
     let status =
         StatusCode::from_u16(error.code.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    let retry_after_ms = error.retry_after_ms;
+    let (code, retry_after_ms) = (error.code, error.retry_after_ms);
     let Ok(body) = serde_json::to_vec(&ErrorBody { error }) else {
         return internal();
     };
     let mut response = with_body(status, body);
+    response.extensions_mut().insert(code);
     if let Some(millis) = retry_after_ms {
         response
             .headers_mut()
@@ -92,6 +93,15 @@ const FIXED: [(HeaderName, &str); 7] = [
     ),
     (HeaderName::from_static(VERSION_HEADER), VERSION),
 ];
+
+/// Tells the browser to come over TLS only, for a year: on every answer that travels by https, here or at a proxy that is trusted.
+/// Other names below ours are not ours to decide for.
+pub fn only_over_tls(headers: &mut HeaderMap) {
+    headers.insert(
+        STRICT_TRANSPORT_SECURITY,
+        HeaderValue::from_static("max-age=31536000"),
+    );
+}
 
 /// Adds what every answer carries. `no-store` is the rule; whoever may be kept has said so.
 pub fn finish(headers: &mut HeaderMap, request_id: &str) {

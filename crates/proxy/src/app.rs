@@ -8,6 +8,7 @@ use tokio_util::task::TaskTracker;
 
 use crate::dashboard::Dashboard;
 use crate::keys::KeySource;
+use crate::metrics::Metrics;
 use crate::service::{Ports, Service};
 
 /// What the routes share.
@@ -16,6 +17,8 @@ pub struct App {
     pub service: Arc<Service>,
     /// Time, ids and the record, for what happens before an operation is known.
     pub ports: Ports,
+    /// Counts what happens.
+    pub metrics: Arc<Metrics>,
     /// The files of the dashboard.
     pub dashboard: Dashboard,
     /// Which cloud answers.

@@ -6,27 +6,34 @@ mod core_dumps;
 mod demo;
 mod doctor;
 mod keys;
+mod vitals;
 
 use std::future::Future;
 use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
+use std::time::Duration;
 
 use signet_identity::Fetch;
 use signet_model::api::Cloud;
 use tokio::net::TcpListener;
+use tokio::time::interval;
 use tracing::warn;
 
+use crate::clock::{Clock, SystemClock};
 use crate::config::{ConfigError, File, Flags, Settings, resolve};
 use crate::notes::Notes;
 use crate::outbound::Outbound;
 use crate::record::FileRecorder;
 use crate::state_dir::{StateDir, default_path};
+use crate::tls::Tls;
 use crate::upstream::HttpsUpstream;
-use crate::{log, server};
+use crate::{log, server, tls};
 
 /// Read where nobody names a file, if it is there.
 const USUAL_FILE: &str = "signet.toml";
+/// How often the files of the certificate are looked at.
+const TLS_LOOK: Duration = Duration::from_secs(10);
 
 /// Why the proxy did not start.
 #[derive(Debug, thiserror::Error)]
@@ -114,6 +121,7 @@ async fn run(mut settings: Settings, seed: Option<u64>) -> Result<(), BootError>
     for warning in &settings.warnings {
         warn!("{warning}");
     }
+    let tls = tls(&settings)?;
     let listener = TcpListener::bind(settings.listen).await.map_err(|error| {
         BootError::Machine(format!(
             "cannot listen on {}: {error}; name another address with --listen",
@@ -160,10 +168,16 @@ async fn run(mut settings: Settings, seed: Option<u64>) -> Result<(), BootError>
         notes,
     )?;
 
+    vitals::connect(&app, tls.as_ref());
+
     // Before anyone is told that it is there, so that whoever reads the address may also stop it.
     let stop = server::asked_to_stop();
     banner::print(&settings, &app, &state, address, demo.as_ref());
-    server::serve(app, listener, None, stop).await;
+    let acceptor = tls.as_ref().map(|tls| tls.acceptor());
+    if let Some(tls) = tls {
+        tokio::spawn(tls::follow(tls, Arc::new(SystemClock), interval(TLS_LOOK)));
+    }
+    server::serve(app, listener, acceptor, stop).await;
     Ok(())
 }
 
@@ -171,6 +185,18 @@ fn outbound(settings: &Settings) -> Result<Outbound, BootError> {
     install_tls();
     Outbound::new(settings.upstream_ca.as_deref())
         .map_err(|error| BootError::Told(error.to_string()))
+}
+
+fn tls(settings: &Settings) -> Result<Option<Arc<Tls>>, BootError> {
+    let Some(files) = &settings.tls else {
+        return Ok(None);
+    };
+    let (tls, warnings) = Tls::load(files.clone(), SystemClock.now())
+        .map_err(|error| BootError::Told(error.to_string()))?;
+    for warning in warnings {
+        warn!("{warning}");
+    }
+    Ok(Some(Arc::new(tls)))
 }
 
 fn install_tls() {

@@ -5,12 +5,14 @@
 mod file;
 mod resolve;
 mod safeguards;
+mod tls;
 
 pub use file::{AccountEntry, File, IotInstanceEntry, QuotaEntry};
 pub use resolve::{Flags, resolve};
 pub use safeguards::{
     BudgetsEntry, GrantEntry, ProtectedEntry, SafeguardSettings, SafetyEntry, check_subject,
 };
+pub use tls::TlsEntry;
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -19,6 +21,7 @@ use signet_model::api::Cloud;
 
 use crate::keys::Key;
 use crate::quota::QuotaLimits;
+use crate::tls::TlsFiles;
 use crate::upstream::Endpoint;
 
 /// Everything that is decided before the first socket is opened.
@@ -40,6 +43,8 @@ pub struct Settings {
     pub quota: QuotaLimits,
     /// Who may do what, and what stands between a role and an act.
     pub safeguards: SafeguardSettings,
+    /// Where the proxy's own certificate is; plain HTTP where `None`.
+    pub tls: Option<TlsFiles>,
     /// PEM with extra roots to trust.
     pub upstream_ca: Option<Vec<u8>>,
     /// Where state is kept; the default place where `None`.

@@ -20,6 +20,7 @@ pub mod log;
 pub mod metrics;
 pub mod nonce;
 pub mod notes;
+pub mod notices;
 pub mod outbound;
 pub mod quota;
 pub mod ram_policy;

@@ -1,47 +1,62 @@
-//! The socket: HTTP/1.1 with limits on what a client may make us wait for, and an orderly end.
+//! The socket: HTTP/1.1 with limits on what a client may make us wait for, over TLS where there is a certificate, and an orderly end.
+
+mod connection;
+mod plain;
+#[cfg(test)]
+mod tests;
 
 use std::future::Future;
+use std::net::IpAddr;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
 
-use hyper::server::conn::http1;
-use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
-use hyper_util::service::TowerToHyperService;
 use tokio::net::TcpListener;
 use tokio::sync::Semaphore;
 use tokio::time::{sleep, timeout};
+use tokio_rustls::TlsAcceptor;
+use tokio_util::sync::CancellationToken;
 use tracing::{debug, info, warn};
 
 use crate::app::App;
 use crate::router::router;
 
-/// A client that takes longer for the head of a request is let go; this is also how long an idle connection stays.
-const HEAD: Duration = Duration::from_secs(30);
-/// The most bytes that the head of a request may have.
-const HEAD_BYTES: usize = 64 * 1024;
-/// The most connections at a time: a browser holds six.
+/// The most connections at a time, those included whose TLS is not agreed yet: a browser holds six.
 const CONNECTIONS: usize = 1024;
 /// How long running calls may take once the proxy stops; longer than the longest call.
 const LAST_CALLS: Duration = Duration::from_secs(20);
 /// After the system refuses a connection, because it has too many open files.
 const PAUSE: Duration = Duration::from_millis(50);
 
-/// Answers what comes to `listener` until `stop` is done, then lets running calls and acts end.
-pub async fn serve(app: Arc<App>, listener: TcpListener, stop: impl Future<Output = ()>) {
+/// The address at the other end of the connection that a request came on; among the extensions of every request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PeerAddress(pub IpAddr);
+
+/// Among the extensions of a request that came over TLS.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OverTls;
+
+/// Answers what comes to `listener` until `stop` is done, then lets running calls and acts end. With `tls` it speaks nothing else.
+pub async fn serve(
+    app: Arc<App>,
+    listener: TcpListener,
+    tls: Option<TlsAcceptor>,
+    stop: impl Future<Output = ()>,
+) {
     let graceful = GracefulShutdown::new();
+    let stopping = CancellationToken::new();
     let places = Arc::new(Semaphore::new(CONNECTIONS));
-    let service = router(Arc::clone(&app));
+    let router = router(Arc::clone(&app));
     let mut stop = std::pin::pin!(stop);
     loop {
         let accepting = async {
             let place = Arc::clone(&places).acquire_owned().await;
             (listener.accept().await, place)
         };
-        let (stream, place) = tokio::select! {
+        let ((stream, address), place) = tokio::select! {
             (accepted, place) = accepting => match accepted {
-                Ok((stream, _)) => (stream, place),
+                Ok(accepted) => (accepted, place),
                 Err(error) => {
                     warn!(%error, "a connection was not accepted");
                     sleep(PAUSE).await;
@@ -51,23 +66,38 @@ pub async fn serve(app: Arc<App>, listener: TcpListener, stop: impl Future<Outpu
             () = &mut stop => break,
         };
         let _ = stream.set_nodelay(true);
-        let connection = http1::Builder::new()
-            .timer(TokioTimer::new())
-            .header_read_timeout(HEAD)
-            .max_buf_size(HEAD_BYTES)
-            .serve_connection(
-                TokioIo::new(stream),
-                TowerToHyperService::new(service.clone()),
-            );
-        let connection = graceful.watch(connection);
-        tokio::spawn(async move {
-            if let Err(error) = connection.await {
-                debug!(%error, "a connection ended");
+        let peer = PeerAddress(address.ip().to_canonical());
+        let router = router.clone();
+        match &tls {
+            None => {
+                let connection = graceful.watch(connection::plain(stream, router, peer));
+                tokio::spawn(async move {
+                    ended(connection.await);
+                    drop(place);
+                });
             }
-            drop(place);
-        });
+            Some(tls) => {
+                let (tls, stopping, watcher) = (tls.clone(), stopping.clone(), graceful.watcher());
+                tokio::spawn(async move {
+                    let agreed = tokio::select! {
+                        agreed = connection::agree(&tls, stream) => agreed,
+                        // Nothing was asked yet.
+                        () = stopping.cancelled() => None,
+                    };
+                    if let Some(stream) = agreed {
+                        ended(
+                            watcher
+                                .watch(connection::over_tls(stream, router, peer))
+                                .await,
+                        );
+                    }
+                    drop(place);
+                });
+            }
+        }
     }
     drop(listener);
+    stopping.cancel();
     app.stopping.store(true, Ordering::Relaxed);
     info!("stopping; running calls may end");
     let ended = timeout(LAST_CALLS, async {
@@ -77,6 +107,12 @@ pub async fn serve(app: Arc<App>, listener: TcpListener, stop: impl Future<Outpu
     });
     if ended.await.is_err() {
         warn!("calls still running were cut off");
+    }
+}
+
+fn ended(result: hyper::Result<()>) {
+    if let Err(error) = result {
+        debug!(%error, "a connection ended");
     }
 }
 

@@ -48,9 +48,16 @@ pub fn decode(pem: &str) -> Result<DecodedCertificate, DecodeError> {
     ) {
         return Err(DecodeError::NotACertificate(block.label.to_lowercase()));
     }
-    let (_, certificate) =
-        X509Certificate::from_der(&block.contents).map_err(|_| DecodeError::Damaged)?;
-    Ok(facts(&certificate, &block.contents))
+    decode_der(&block.contents)
+}
+
+/// Reads a certificate in DER.
+///
+/// # Errors
+/// [`DecodeError::Damaged`] where it cannot be read.
+pub fn decode_der(der: &[u8]) -> Result<DecodedCertificate, DecodeError> {
+    let (_, certificate) = X509Certificate::from_der(der).map_err(|_| DecodeError::Damaged)?;
+    Ok(facts(&certificate, der))
 }
 
 fn facts(certificate: &X509Certificate<'_>, der: &[u8]) -> DecodedCertificate {

@@ -12,6 +12,7 @@ use crate::clock::SystemClock;
 use crate::config::{AccountSettings, ConfigError, Settings};
 use crate::dashboard::{Dashboard, Files};
 use crate::keys::KeySource;
+use crate::metrics::{Measured, Metrics};
 use crate::nonce::RandomNonces;
 use crate::notes::Notes;
 use crate::quota::Quota;
@@ -32,6 +33,8 @@ pub(super) fn app(
     recorder: Arc<dyn Recorder>,
     notes: Notes,
 ) -> Result<Arc<App>, ConfigError> {
+    let metrics = Arc::new(Metrics::new());
+    let upstream = Arc::new(Measured::new(upstream, Arc::clone(&metrics)));
     let ports = ports(upstream, recorder, notes);
     let files = settings
         .dashboard
@@ -40,6 +43,7 @@ pub(super) fn app(
     Ok(Arc::new(App {
         service: Arc::new(service(settings, keys, ports.clone())?),
         ports,
+        metrics,
         dashboard: Dashboard::new(files),
         cloud: settings.cloud,
         accounts: accounts(settings, keys),
@@ -74,6 +78,7 @@ pub(super) fn ports(
         clock: Arc::new(SystemClock),
         nonces: Arc::new(RandomNonces),
         notes: Arc::new(notes),
+        authorities: Arc::default(),
     }
 }
 

@@ -118,6 +118,7 @@ fn write(
     if let Some(demo) = demo {
         writeln!(out, "  try      IotId {}", demo.iot_id)?;
     }
-    writeln!(out, "http://{address}")?;
+    let scheme = if settings.tls.is_some() { "https" } else { "http" };
+    writeln!(out, "{scheme}://{address}")?;
     out.flush()
 }

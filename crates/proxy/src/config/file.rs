@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
-use super::{BudgetsEntry, ConfigError, GrantEntry, ProtectedEntry, SafetyEntry};
+use super::{BudgetsEntry, ConfigError, GrantEntry, ProtectedEntry, SafetyEntry, TlsEntry};
 
 /// The whole file; every key may be left out.
 #[derive(Debug, Default, Deserialize)]
@@ -18,6 +18,8 @@ pub struct File {
     pub read_only: bool,
     /// Allow acts on a real cloud.
     pub allow_changes: bool,
+    /// The proxy's own certificate.
+    pub tls: Option<TlsEntry>,
     /// A PEM file of extra roots to trust.
     pub upstream_ca: Option<PathBuf>,
     /// The accounts.

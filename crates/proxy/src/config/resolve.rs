@@ -89,6 +89,7 @@ pub fn resolve(
         iot_instances,
         quota: quota(&file.quota, cloud)?,
         safeguards,
+        tls: file.tls.map(Into::into),
         upstream_ca,
         state_dir: flags.state_dir.or(file.state_dir),
         read_only: flags.read_only || file.read_only,

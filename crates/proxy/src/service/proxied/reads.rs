@@ -18,7 +18,7 @@ macro_rules! reads {
                 &output.request_id
             }
 
-            $(fn complete(&self, output: &mut Self::Output, _ports: &Ports) {
+            $(async fn complete(&self, output: &mut Self::Output, _ports: &Ports) {
                 for certificate in &mut output.$certificates {
                     certificate.decoded = signet_x509::decode(&certificate.pem).ok();
                 }
@@ -32,7 +32,6 @@ reads! {
     GetDeviceCredential;
     ListDeviceCertificate, certificates;
     ListDeviceCertificateByCaSn, certificates;
-    ListCaCertificate, ca_certificates;
     GetRegisterCode;
     QuerySessionByClientId;
     BatchQuerySessionByClientIds;
@@ -63,7 +62,7 @@ impl Proxied for ListCaCertificate {
         &output.request_id
     }
 
-    fn complete(&self, output: &mut Self::Output, ports: &Ports) {
+    async fn complete(&self, output: &mut Self::Output, ports: &Ports) {
         ports.authorities.learn(self, output);
         for certificate in &mut output.ca_certificates {
             certificate.decoded = signet_x509::decode(&certificate.pem).ok();
@@ -76,7 +75,7 @@ impl Proxied for GetDeviceCertificate {
         &output.request_id
     }
 
-    fn complete(&self, output: &mut Self::Output, _ports: &Ports) {
+    async fn complete(&self, output: &mut Self::Output, _ports: &Ports) {
         output.certificate.decoded = signet_x509::decode(&output.certificate.pem).ok();
     }
 }
@@ -86,7 +85,7 @@ impl Proxied for GetCaCertificate {
         &output.request_id
     }
 
-    fn complete(&self, output: &mut Self::Output, _ports: &Ports) {
+    async fn complete(&self, output: &mut Self::Output, _ports: &Ports) {
         output.ca_certificate.decoded = signet_x509::decode(&output.ca_certificate.pem).ok();
     }
 }

@@ -1,0 +1,43 @@
+//! Who knows what of how the proxy is.
+
+use std::sync::Arc;
+
+use crate::app::App;
+use crate::tls::Tls;
+use crate::vitals::KeyVitals;
+
+/// Tells the vital signs of `app` whom to ask.
+pub(super) fn connect(app: &App, tls: Option<&Arc<Tls>>) {
+    let vitals = &app.metrics.vitals;
+    let service = Arc::clone(&app.service);
+    vitals.add(move |vitals| {
+        let (limits, calls_now) = service.usage();
+        vitals.calls_now = calls_now;
+        vitals.calls_limit = limits.calls_per_second;
+    });
+    let authorities = Arc::clone(&app.ports.authorities);
+    vitals.add(move |vitals| vitals.authorities = authorities.next());
+    let keys: Vec<_> = app
+        .accounts
+        .iter()
+        .map(|account| (account.name.clone(), Arc::clone(&account.key)))
+        .collect();
+    vitals.add(move |vitals| {
+        vitals.keys = keys
+            .iter()
+            .map(|(account, key)| {
+                let state = key.state();
+                KeyVitals {
+                    account: account.clone(),
+                    expires_at: state.expires_at,
+                    is_replaced: state.refreshed_at.is_some(),
+                    is_failing: state.last_error.is_some(),
+                }
+            })
+            .collect();
+    });
+    if let Some(tls) = tls {
+        let tls = Arc::clone(tls);
+        vitals.add(move |vitals| vitals.tls_valid_to = Some(tls.valid_to()));
+    }
+}
