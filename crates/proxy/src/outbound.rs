@@ -6,9 +6,9 @@
 
 use std::time::Duration;
 
-use http::header::{HeaderValue, USER_AGENT};
+use http::header::{CONTENT_LENGTH, HeaderValue, USER_AGENT};
 use http::uri::Scheme;
-use http::{Request, Response, Uri};
+use http::{Method, Request, Response, Uri};
 use reqwest::{Client, redirect, retry};
 use signet_identity::{Fetch, FetchError, Fetching, LARGEST_ANSWER};
 
@@ -55,10 +55,16 @@ impl Outbound {
 
     async fn carry(&self, mut request: Request<Vec<u8>>) -> Result<Response<Vec<u8>>, FetchError> {
         check(request.uri()).map_err(|what| FetchError::Unreachable(what.to_owned()))?;
-        request
-            .headers_mut()
+        // What has no body says so, where one is expected: some gateways answer 411 otherwise.
+        let says_length = request.body().is_empty()
+            && matches!(*request.method(), Method::POST | Method::PUT);
+        let headers = request.headers_mut();
+        headers
             .entry(USER_AGENT)
             .or_insert(HeaderValue::from_static(AGENT));
+        if says_length {
+            headers.insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
+        }
         let request = reqwest::Request::try_from(request)
             .map_err(|_| FetchError::Unreachable("the URL cannot be used".to_owned()))?;
         let mut answer = self.client.execute(request).await.map_err(failed)?;

@@ -24,6 +24,8 @@ mod guards;
 mod input;
 #[path = "api/iot_devices.rs"]
 mod iot_devices;
+#[path = "api/keys.rs"]
+mod keys;
 #[path = "api/operations.rs"]
 mod operations;
 #[path = "api/quota.rs"]

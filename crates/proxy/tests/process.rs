@@ -2,6 +2,8 @@
 
 #[path = "process/commands.rs"]
 mod commands;
+#[path = "process/keys.rs"]
+mod keys;
 #[path = "process/smuggling.rs"]
 mod smuggling;
 

@@ -1,6 +1,9 @@
 //! The real client against servers that misbehave, on loopback: whether anything was sent must be told right, because acts are
 //! settled by it.
 
+#[path = "upstream/outbound.rs"]
+mod outbound;
+
 use std::sync::Arc;
 
 use signet_proxy::upstream::{Endpoint, HttpsUpstream, Incoming, Outgoing, SendError, Upstream};

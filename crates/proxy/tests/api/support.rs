@@ -8,7 +8,6 @@ mod cloud;
 pub(crate) use authority::Authority;
 pub(crate) use cloud::{FakeUpstream, Instead, header, refusal};
 
-use std::io;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 
@@ -19,17 +18,15 @@ use serde_json::{Value, json};
 use signet_emulator::{Emulator, Options};
 use signet_model::Timestamp;
 use signet_model::api::Cloud;
-use signet_proxy::app::App;
+use signet_proxy::app::{AccountHere, App};
 use signet_proxy::clock::Clock;
 use signet_proxy::dashboard::{Dashboard, Files};
 use signet_proxy::keys::KeySource;
 use signet_proxy::nonce::Nonces;
 use signet_proxy::quota::{Quota, QuotaLimits};
-use signet_proxy::record::{Entry, Recorder};
+use signet_proxy::record::{Appending, Entry, NotKept, Recorder};
 use signet_proxy::router::router;
-use signet_proxy::service::{
-    Account, IotInstance, Policy, Ports, Safeguards, Service, Target,
-};
+use signet_proxy::service::{Account, IotInstance, Policy, Ports, Safeguards, Service, Target};
 use signet_proxy::upstream::{Endpoint, Upstream};
 use signet_signing::Credentials;
 use tokio_util::task::TaskTracker;
@@ -95,11 +92,12 @@ impl SetUp {
             calls_per_second: self.calls_per_second,
         }));
         let endpoint = Arc::new(Endpoint::parse("http://127.0.0.1:9").expect("an endpoint"));
+        let key = self.key.unwrap_or_else(given_key);
         let account = Arc::new(Account {
             name: "factory".to_owned(),
-            key: self.key.unwrap_or_else(given_key),
+            key: Arc::clone(&key),
             instances: self.instances,
-            quota: quota.of_key(KEY_ID),
+            quota: quota.of_key(key.identity()),
         });
         let targets: Vec<_> = (0..self.targets)
             .map(|number| {
@@ -126,6 +124,7 @@ impl SetUp {
             clock,
             nonces: Arc::new(CountingNonces(AtomicU64::new(1))),
             notes: Arc::default(),
+            authorities: Arc::default(),
         };
         let app = Arc::new(App {
             service: Arc::new(Service::new(
@@ -137,9 +136,14 @@ impl SetUp {
                 ports.clone(),
             )),
             ports,
+            metrics: Arc::default(),
             dashboard: Dashboard::new(Files::Directory("/nonexistent".into())),
             cloud: Cloud::Loopback,
-            accounts: Vec::new(),
+            accounts: vec![AccountHere {
+                name: "factory".to_owned(),
+                regions: vec!["cn-hangzhou".to_owned()],
+                key,
+            }],
             iot_instances: Vec::new(),
             acts: TaskTracker::new(),
             stopping: AtomicBool::new(false),
@@ -329,17 +333,14 @@ impl MemoryRecord {
 }
 
 impl Recorder for MemoryRecord {
-    fn append(&self, entry: &Entry<'_>) -> io::Result<()> {
-        if self.full.load(Ordering::Relaxed) {
-            return Err(io::Error::new(
-                io::ErrorKind::StorageFull,
-                "no space left on device",
-            ));
-        }
-        self.lines
-            .lock()
-            .expect("lines")
-            .push(serde_json::to_value(entry)?);
-        Ok(())
+    fn append(&self, entry: Entry) -> Appending<'_> {
+        let kept = if self.full.load(Ordering::Relaxed) {
+            Err(NotKept("no space left on device".to_owned()))
+        } else {
+            let line = serde_json::to_value(entry).expect("JSON");
+            self.lines.lock().expect("lines").push(line);
+            Ok(())
+        };
+        Box::pin(std::future::ready(kept))
     }
 }

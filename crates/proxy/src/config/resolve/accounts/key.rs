@@ -109,3 +109,122 @@ fn one_source(entry: &AccountEntry) -> Result<(), String> {
         _ => Ok(()),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::File;
+    use crate::keys::Origin;
+
+    const KEYS: &[(&str, &str)] = &[
+        ("ALIBABA_CLOUD_ACCESS_KEY_ID", "LTAItest"),
+        ("ALIBABA_CLOUD_ACCESS_KEY_SECRET", "canary"),
+        ("LAB_ID", "LTAIlab"),
+        ("LAB_SECRET", "canary"),
+    ];
+
+    fn read(lines: &str) -> Result<Key, String> {
+        let variables = |name: &str| {
+            KEYS.iter()
+                .find(|(known, _)| *known == name)
+                .map(|(_, value)| (*value).to_owned())
+        };
+        let file = File::parse(&format!("[[accounts]]\nname = \"lab\"\n{lines}"))
+            .map_err(|error| error.to_string())?;
+        key(&file.accounts[0], None, &variables).map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn an_account_names_its_source_and_a_role_on_top() {
+        let source = |lines: &str| read(lines).expect(lines).source;
+        let role = "role_arn = \"acs:ram::1:role/ops\"\n";
+        let of_ops = "role acs:ram::1:role/ops, assumed with";
+        assert_eq!(
+            source(""),
+            "environment variable ALIBABA_CLOUD_ACCESS_KEY_ID"
+        );
+        assert_eq!(
+            source("ecs_role = \"on-ecs\""),
+            "role on-ecs of this ECS instance"
+        );
+        assert_eq!(
+            source("credentials_uri = \"http://127.0.0.1:7/canary\""),
+            "credentials URI at 127.0.0.1:7"
+        );
+        assert_eq!(
+            source(&format!(
+                "{role}access_key_id_env = \"LAB_ID\"\naccess_key_secret_env = \"LAB_SECRET\""
+            )),
+            format!("{of_ops} environment variable LAB_ID")
+        );
+        assert_eq!(
+            source(&format!("{role}ecs_role = \"on-ecs\"")),
+            format!("{of_ops} role on-ecs of this ECS instance")
+        );
+        assert_eq!(
+            source(&format!(
+                "{role}oidc_provider_arn = \"acs:ram::1:oidc-provider/p\"\noidc_token_file = \"/t\""
+            )),
+            format!("{of_ops} the OIDC token /t")
+        );
+        let named = read(&format!(
+            "{role}role_session_name = \"line-4\"\nsts_endpoint = \"http://127.0.0.1:9\""
+        ));
+        let Origin::Role { role, .. } = named.expect("a key").origin else {
+            panic!("no role")
+        };
+        assert_eq!(
+            (role.session_name.as_str(), role.sts.base()),
+            ("line-4", "http://127.0.0.1:9/")
+        );
+    }
+
+    #[test]
+    fn what_cannot_be_meant_is_refused_and_the_key_is_named() {
+        let check = |lines: &str, expected: &str| {
+            let error = read(lines).expect_err(lines);
+            assert!(error.starts_with("the key of account `lab`: "), "{error}");
+            assert!(error.contains(expected), "{error}");
+            assert!(!error.contains("canary"), "{error}");
+        };
+        let role = "role_arn = \"acs:ram::1:role/ops\"\n";
+        check("role_arn = \"canary\"", "role_arn must be like");
+        check("role_session_name = \"x\"", "goes with role_arn");
+        check(
+            &format!("{role}role_session_name = \"a canary\""),
+            "role_session_name must be 2 to 64",
+        );
+        check(
+            "ecs_role = \"a\"\ncredentials_uri = \"https://example.com\"",
+            "not both ecs_role and credentials_uri",
+        );
+        check(
+            &format!("{role}oidc_token_file = \"/t\""),
+            "role_arn, oidc_provider_arn and oidc_token_file go together",
+        );
+        check(
+            "oidc_provider_arn = \"x\"\noidc_token_file = \"/t\"",
+            "go together",
+        );
+        check(
+            &format!("{role}oidc_provider_arn = \"canary\"\noidc_token_file = \"/t\""),
+            "oidc-provider",
+        );
+        check(
+            "ecs_role = \"../canary\"",
+            "ecs_role: the name of a RAM role",
+        );
+        check(
+            "credentials_uri = \"http://example.com/canary\"",
+            "credentials_uri must be https",
+        );
+        check(
+            "sts_endpoint = \"https://sts.cn-beijing.aliyuncs.com\"",
+            "nothing asks STS",
+        );
+        check(
+            &format!("{role}sts_endpoint = \"http://example.com\""),
+            "sts_endpoint: ",
+        );
+    }
+}
