@@ -151,3 +151,6 @@ impl<T> Cached<T> {
 fn is_within(then: Timestamp, now: Timestamp, age: i64) -> bool {
     (0..age).contains(&(now.as_millis() - then.as_millis()))
 }
+
+#[cfg(test)]
+mod tests;

@@ -73,3 +73,56 @@ impl Callback {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn an_answer_is_read_and_hidden() {
+        let answer =
+            Callback::read("code=a%2Bb+c&state=s&session_state=x&iss=https%3A%2F%2Fidp").unwrap();
+        assert_eq!(answer.code().unwrap().expose(), "a+b c");
+        assert_eq!(answer.issuer.as_deref(), Some("https://idp"));
+        assert!(!format!("{answer:?}").contains("a+b"));
+    }
+
+    #[test]
+    fn what_is_no_answer_is_refused() {
+        for query in [
+            "",
+            "code=x",
+            "state=x",
+            "code=x&error=y&state=z",
+            "code=x&code=x&state=z",
+            "code=x&state=y&state=z",
+            "code=x&state=y&iss=a&iss=b",
+            &format!("code={}&state=y", "x".repeat(9000)),
+        ] {
+            assert_eq!(
+                Callback::read(query).unwrap_err().code(),
+                "callback",
+                "{query}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_no_is_quoted_safely() {
+        let answer = Callback::read("error=%0Aroot+logged+in%1B%5B2J&state=s").unwrap();
+        let refusal = answer.code().unwrap_err().to_string();
+        assert_eq!(
+            refusal,
+            r"the provider refused the sign-in: `\nroot logged in\u{1b}[2J`"
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn any_query_gets_an_answer(query in ".{0,200}") {
+            let _ = Callback::read(&query);
+        }
+    }
+}
