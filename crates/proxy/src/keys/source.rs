@@ -3,6 +3,8 @@
 //! Whoever calls waits only where there is no good key at all, and then all wait for one attempt. After an attempt that failed nobody
 //! asks again until the pause is over, so that a source that is down is not stormed.
 
+mod held;
+
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
 
@@ -15,18 +17,11 @@ use tracing::{info, warn};
 use super::fault::{KeyFault, NoKey};
 use super::lent::Lent;
 use super::{Key, Origin, end_of};
+use held::{Held, between, pause};
+
 use crate::clock::Clock;
 use crate::nonce::Nonces;
 
-/// How long before its end a key is replaced, where it is good for longer than twice that.
-const AHEAD: Duration = Duration::from_secs(5 * 60);
-/// And up to this much earlier, by chance, so that many proxies do not ask in the same second.
-const JITTER: Duration = Duration::from_secs(60);
-/// A source that hands out a key that ends soon, again and again, is asked no more often than this.
-const AT_MOST_EVERY: Duration = Duration::from_secs(5);
-/// The pause after the first failure; it doubles with each.
-const FIRST_PAUSE: Duration = Duration::from_secs(1);
-const LONGEST_PAUSE: Duration = Duration::from_secs(60);
 /// Timers stand still while a machine sleeps, so the clock is looked at this often.
 const LOOK_EVERY: Duration = Duration::from_secs(60);
 /// The most that one attempt may take with all its calls.
@@ -70,14 +65,6 @@ struct State {
     fault: Option<KeyFault>,
     /// No attempt before this.
     not_before: Option<Instant>,
-}
-
-struct Held {
-    credentials: Arc<Credentials>,
-    obtained_at: Option<Timestamp>,
-    expires_at: Option<Timestamp>,
-    /// When the next one is to be got.
-    replace_at: Option<Timestamp>,
 }
 
 /// How a key is, for people and metrics.
@@ -218,12 +205,6 @@ impl KeySource {
 
     fn take(&self, lent: Lent, lender: &Lender) {
         let now = lender.ports.clock.now();
-        let replace_at = lent.expires_at.and_then(|end| {
-            let left = between(now, end);
-            let early = AHEAD + JITTER.mul_f64(chance(lender));
-            let wait = left.saturating_sub(early).max(left / 2).max(AT_MOST_EVERY);
-            after(now, wait)
-        });
         let end = end_of(lent.credentials.access_key_id()).to_owned();
         let expires_at = lent.expires_at.map(|moment| moment.to_string());
         info!(
@@ -233,13 +214,9 @@ impl KeySource {
             expires_at,
             "a new key"
         );
+        let held = Held::lent(lent, now, chance(lender));
         self.change(|state| {
-            state.held = Some(Held {
-                credentials: Arc::new(lent.credentials),
-                obtained_at: Some(now),
-                expires_at: lent.expires_at,
-                replace_at,
-            });
+            state.held = Some(held);
             state.attempts += 1;
             state.failures = 0;
             state.fault = None;
@@ -249,11 +226,7 @@ impl KeySource {
 
     fn note(&self, fault: KeyFault, lender: &Lender) {
         let failures = self.look(|state| state.failures);
-        let pause = FIRST_PAUSE
-            .saturating_mul(2_u32.saturating_pow(failures))
-            .min(LONGEST_PAUSE);
-        // Between half of it and all of it.
-        let pause = pause.mul_f64(0.5 + chance(lender) / 2.0);
+        let pause = pause(failures, chance(lender));
         let ends = self.look(|state| state.held.as_ref()?.expires_at);
         warn!(
             account = self.account,
@@ -326,17 +299,6 @@ impl std::fmt::Debug for KeySource {
     }
 }
 
-impl Held {
-    fn given(credentials: Credentials) -> Self {
-        Self {
-            credentials: Arc::new(credentials),
-            obtained_at: None,
-            expires_at: None,
-            replace_at: None,
-        }
-    }
-}
-
 fn still_good(lent: Lent, lender: &Lender) -> Result<Lent, KeyFault> {
     match lent.expires_at {
         Some(end) if end <= lender.ports.clock.now() => Err(KeyFault::unreachable(
@@ -353,14 +315,4 @@ fn chance(lender: &Lender) -> f64 {
     let digits = nonce.get(nonce.len().saturating_sub(4)..);
     let number = digits.and_then(|digits| u16::from_str_radix(digits, 16).ok());
     f64::from(number.unwrap_or_default()) / f64::from(u16::MAX)
-}
-
-fn between(now: Timestamp, then: Timestamp) -> Duration {
-    let millis = then.as_millis().saturating_sub(now.as_millis());
-    Duration::from_millis(u64::try_from(millis).unwrap_or_default())
-}
-
-fn after(now: Timestamp, wait: Duration) -> Option<Timestamp> {
-    let wait = i64::try_from(wait.as_millis()).ok()?;
-    Timestamp::from_millis(now.as_millis().checked_add(wait)?)
 }
