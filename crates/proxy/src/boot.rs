@@ -6,6 +6,7 @@ mod core_dumps;
 mod demo;
 mod doctor;
 mod keys;
+mod store;
 mod vitals;
 
 use std::future::Future;
@@ -22,9 +23,8 @@ use tracing::warn;
 
 use crate::clock::{Clock, SystemClock};
 use crate::config::{ConfigError, File, Flags, Settings, resolve};
-use crate::notes::Notes;
 use crate::outbound::Outbound;
-use crate::record::FileRecorder;
+use crate::record::Recorder;
 use crate::state_dir::{StateDir, default_path};
 use crate::tls::Tls;
 use crate::upstream::HttpsUpstream;
@@ -132,22 +132,6 @@ async fn run(mut settings: Settings, seed: Option<u64>) -> Result<(), BootError>
         .local_addr()
         .map_err(|error| BootError::Machine(error.to_string()))?;
     let state = state_dir(&settings, address.port())?;
-    let record = state.file("record.jsonl");
-    let recorder = FileRecorder::open(&record).map_err(|error| {
-        BootError::Told(format!(
-            "the record {} cannot be opened: {error}",
-            record.display()
-        ))
-    })?;
-
-    let notes = state.file("notes.json");
-    let notes = Notes::open(&notes).map_err(|error| {
-        BootError::Told(format!(
-            "the notes {} cannot be read: {error}; mend the file or move it away",
-            notes.display()
-        ))
-    })?;
-
     let demo = match settings.cloud {
         Cloud::Demo => Some(
             demo::start(&mut settings, seed)
@@ -160,12 +144,13 @@ async fn run(mut settings: Settings, seed: Option<u64>) -> Result<(), BootError>
     let fetch: Arc<dyn Fetch> = Arc::new(outbound(&settings)?);
     let keys = keys::sources(&settings, &fetch);
     keys::start(&keys).await?;
+    let kept = store::open(&state, &settings.audit, &fetch).await?;
     let app = assemble::app(
         &settings,
         &keys,
         Arc::new(upstream),
-        Arc::new(recorder),
-        notes,
+        Arc::clone(&kept.record) as Arc<dyn Recorder>,
+        Arc::new(kept.store.clone()),
     )?;
 
     vitals::connect(&app, tls.as_ref());
@@ -178,6 +163,7 @@ async fn run(mut settings: Settings, seed: Option<u64>) -> Result<(), BootError>
         tokio::spawn(tls::follow(tls, Arc::new(SystemClock), interval(TLS_LOOK)));
     }
     server::serve(app, listener, acceptor, stop).await;
+    kept.close().await;
     Ok(())
 }
 

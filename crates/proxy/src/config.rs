@@ -2,12 +2,16 @@
 //!
 //! A wrong configuration is one line that names the key and what is wrong with it.
 
+mod audit;
 mod file;
+mod notices;
 mod resolve;
 mod safeguards;
 mod tls;
 
+pub use audit::{AuditEntry, AuditSettings};
 pub use file::{AccountEntry, File, IotInstanceEntry, QuotaEntry};
+pub use notices::{NoticesEntry, WebhookEntry};
 pub use resolve::{Flags, resolve};
 pub use safeguards::{
     BudgetsEntry, GrantEntry, ProtectedEntry, SafeguardSettings, SafetyEntry, check_subject,
@@ -20,6 +24,7 @@ use std::path::PathBuf;
 use signet_model::api::Cloud;
 
 use crate::keys::Key;
+use crate::notices::{Thresholds, Webhook};
 use crate::quota::QuotaLimits;
 use crate::tls::TlsFiles;
 use crate::upstream::Endpoint;
@@ -45,6 +50,12 @@ pub struct Settings {
     pub safeguards: SafeguardSettings,
     /// Where the proxy's own certificate is; plain HTTP where `None`.
     pub tls: Option<TlsFiles>,
+    /// Where notices go.
+    pub webhooks: Vec<Webhook>,
+    /// From when on there is a notice.
+    pub notices: Thresholds,
+    /// How the audit log is kept.
+    pub audit: AuditSettings,
     /// PEM with extra roots to trust.
     pub upstream_ca: Option<Vec<u8>>,
     /// Where state is kept; the default place where `None`.

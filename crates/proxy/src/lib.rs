@@ -19,7 +19,6 @@ pub mod keys;
 pub mod log;
 pub mod metrics;
 pub mod nonce;
-pub mod notes;
 pub mod notices;
 pub mod outbound;
 pub mod quota;

@@ -3,12 +3,13 @@
 use std::sync::Arc;
 use std::time::Instant;
 
+mod door;
+
 use axum::Router;
-use axum::extract::{Request, State};
+use axum::extract::{MatchedPath, Request, State};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::Response;
-use axum::routing::{any, get};
-use serde_json::Map;
+use axum::routing::any;
 use signet_model::OperationName;
 use signet_model::api::ApiError;
 use tracing::{debug, error, info, warn};
@@ -21,21 +22,16 @@ use crate::{answer, guard, routes};
 #[derive(Clone, Debug)]
 pub struct RequestId(pub String);
 
-/// The one route table.
+/// The router, made of [`ROUTES`].
 pub fn router(app: Arc<App>) -> Router {
-    Router::new()
-        // For whoever watches over the process.
-        .route("/healthz", get(routes::health::alive))
-        .route("/readyz", get(routes::health::ready))
-        // For the dashboard and scripts.
-        .route("/api/session", get(routes::session::show))
-        .route("/api/operations", get(routes::operations::list))
-        .route("/api/operations/{name}", any(routes::operations::call))
+    let routes = ROUTES.iter().fold(Router::new(), |router, route| {
+        router.route(route.path, route.handler())
+    });
+    routes
         .route("/api", any(unknown))
         .route("/api/{*rest}", any(unknown))
-        // For the browser.
         .fallback(routes::pages::show)
-        .method_not_allowed_fallback(reading_only)
+        .method_not_allowed_fallback(other_methods)
         .layer(from_fn_with_state(Arc::clone(&app), every_request))
         .with_state(app)
 }
@@ -44,9 +40,8 @@ async fn unknown() -> Response {
     answer::unknown_path()
 }
 
-/// All paths with fixed methods are for reading.
-async fn reading_only() -> Response {
-    answer::method_not_allowed("GET, HEAD")
+async fn other_methods(path: MatchedPath) -> Response {
+    answer::method_not_allowed(&table::methods(path.as_str()))
 }
 
 async fn every_request(State(app): State<Arc<App>>, mut request: Request, next: Next) -> Response {
@@ -54,25 +49,23 @@ async fn every_request(State(app): State<Arc<App>>, mut request: Request, next: 
     let request_id = app.ports.nonces.next();
     let method = request.method().clone();
     let path = request.uri().path().to_owned();
-    let mut response = match guard::check(&method, request.uri(), request.headers()) {
-        Err(refused) => {
-            record_refusal(
-                &app,
-                &request_id,
-                &format!("{method} {}", shortened(&path)),
-                &refused,
-            );
-            answer::error(*refused)
-        }
-        Ok(()) if is_confusing(&path) => answer::unknown_path(),
+    let origin = app.guard.allowed_origin(request.headers()).cloned();
+    let mut secure = false;
+    let mut response = match door::open(&app, &mut request, &request_id, &mut secure).await {
         Ok(()) => {
             request
                 .extensions_mut()
                 .insert(RequestId(request_id.clone()));
             next.run(request).await
         }
+        Err(answer) => answer,
     };
+    app.guard.let_read(origin, response.headers_mut());
+    if secure {
+        answer::only_over_tls(response.headers_mut());
+    }
     answer::finish(response.headers_mut(), &request_id);
+    app.metrics.answered(&response);
 
     let status = response.status().as_u16();
     let operation = response
@@ -98,86 +91,7 @@ async fn every_request(State(app): State<Arc<App>>, mut request: Request, next: 
     response
 }
 
-fn record_refusal(app: &App, request_id: &str, what: &str, refused: &ApiError) {
-    let entry = Entry {
-        time: app.ports.clock.now(),
-        kind: Kind::Refused,
-        act: "",
-        actor: "unknown",
-        request_id,
-        operation: what,
-        effect: None,
-        object: Map::new(),
-        account: None,
-        region: None,
-        ending: None,
-        error: Some(refused.code),
-        cloud_code: None,
-        cloud_request_id: None,
-    };
-    if let Err(cause) = app.ports.recorder.append(&entry) {
-        error!(request_id, %cause, "a refusal cannot be recorded");
-    }
-}
-
 /// A path as it may stand in a log or a record.
-fn shortened(path: &str) -> String {
+pub(crate) fn shortened(path: &str) -> String {
     path.chars().take(200).collect()
-}
-
-/// Paths that mean one thing here and another elsewhere. No link of ours is among them.
-fn is_confusing(path: &str) -> bool {
-    let hides = |encoded: String| {
-        ["%2e", "%2f", "%5c", "%00"]
-            .iter()
-            .any(|hidden| encoded.contains(hidden))
-    };
-    let other_case = |prefix: &str| {
-        let start = path.get(..prefix.len()).unwrap_or_default();
-        start != prefix && start.eq_ignore_ascii_case(prefix)
-    };
-    path.contains("//")
-        || path.contains('\\')
-        || other_case("/api")
-        || (path.contains('.')
-            && path
-                .split('/')
-                .any(|segment| segment.ends_with('.') || segment.starts_with('.')))
-        || (path.contains('%') && hides(path.to_ascii_lowercase()))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn paths_of_ours_are_plain() {
-        for path in [
-            "/",
-            "/api/operations/ListInstances",
-            "/instances/post-cn-1/credentials",
-            "/x/GID_a%40%40%40dev%201",
-            "/signet-0123.js",
-        ] {
-            assert!(!is_confusing(path), "{path}");
-        }
-        for path in [
-            "//",
-            "/api//session",
-            "/api/%2e%2e/x",
-            "/%2E",
-            "/a/../b",
-            "/./a",
-            "/.git/config",
-            "/api/session.",
-            "/a%2Fb",
-            "/a\\b",
-            "/a%00",
-            "/%5Cx",
-            "/API/session",
-            "/Api",
-        ] {
-            assert!(is_confusing(path), "{path}");
-        }
-    }
 }

@@ -34,13 +34,13 @@ use std::time::Duration;
 
 use signet_model::Effect;
 use signet_model::operations::Scope;
+use signet_store::ports::Notes;
 use tokio::time::timeout;
 use tracing::warn;
 
 use crate::authorities::Authorities;
 use crate::clock::Clock;
 use crate::nonce::Nonces;
-use crate::notes::Notes;
 use crate::quota::{Quota, QuotaLimits};
 use crate::record::{Ending, Recorder};
 use crate::upstream::Upstream;
@@ -64,7 +64,7 @@ pub struct Ports {
     /// Makes nonces and ids.
     pub nonces: Arc<dyn Nonces>,
     /// Keeps who blacklisted whom and why.
-    pub notes: Arc<Notes>,
+    pub notes: Arc<dyn Notes>,
     /// Keeps when CA certificates expire.
     pub authorities: Arc<Authorities>,
 }
@@ -128,7 +128,7 @@ impl Service {
             _ => actor,
         };
         let mut output = self.stages(actor, &operation, priority).await?;
-        operation.complete(&mut output, &self.ports);
+        operation.complete(&mut output, &self.ports).await;
         Ok(output)
     }
 
@@ -187,7 +187,7 @@ impl Service {
         let target = match self.admit(actor, operation, priority).await {
             Ok(target) => target,
             Err(refused) => {
-                journal.refused(&refused);
+                Box::pin(journal.refused(&refused)).await;
                 return Err(refused);
             }
         };
@@ -207,7 +207,7 @@ impl Service {
                 Ok(output)
             }
             Err(refused) => {
-                journal.refused(&refused);
+                Box::pin(journal.refused(&refused)).await;
                 Err(refused)
             }
         }
@@ -226,7 +226,13 @@ impl Service {
             Some(object) => {
                 let turn = self.turns.take(object).await;
                 let look = operation.look(&Reader::new(self, target, priority)).await;
-                before = look.inspect_err(|refused| journal.refused(refused))?;
+                before = match look {
+                    Ok(before) => before,
+                    Err(refused) => {
+                        journal.refused(&refused).await;
+                        return Err(refused);
+                    }
+                };
                 Some(turn)
             }
             None => None,
@@ -234,9 +240,11 @@ impl Service {
         let (person, effect) = (&journal.actor().budget, operation.effect());
         let now = self.ports.clock.now();
         let budgets = &self.safeguards.budgets;
-        let taken = budgets.take(person, O::NAME, effect, now);
-        taken.inspect_err(|refused| journal.refused(refused))?;
-        if let Err(refused) = journal.intent(target) {
+        if let Err(refused) = budgets.take(person, O::NAME, effect, now) {
+            journal.refused(&refused).await;
+            return Err(refused);
+        }
+        if let Err(refused) = journal.intent(target).await {
             budgets.give_back(person, effect, now);
             return Err(refused);
         }
@@ -249,8 +257,11 @@ impl Service {
             self.act(operation, target, &before, priority).await
         };
         let result = outcome.as_ref().map(O::request_id);
-        journal.outcome(target, ending, result.map_err(|refused| &**refused));
-        operation.remember(ending, journal.actor(), &self.ports);
+        let result = result.map_err(|refused| &**refused);
+        journal.outcome(target, ending, result).await;
+        operation
+            .remember(ending, journal.actor(), &self.ports)
+            .await;
         outcome
     }
 
@@ -262,8 +273,7 @@ impl Service {
         priority: Priority,
     ) -> Result<Option<Arc<Target>>, Refused> {
         let effect = operation.effect();
-        self.policy
-            .check(O::NAME.spec().product, effect, O::NAME)?;
+        self.policy.check(O::NAME.spec().product, effect, O::NAME)?;
         let found = self.granted(actor, operation, priority).await?;
         self.safeguards
             .check(actor, operation, self.ports.clock.now())?;

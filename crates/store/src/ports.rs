@@ -21,6 +21,9 @@ pub trait AuditLog: Send + Sync {
     /// What is added at the same time shares one commit.
     fn append(&self, entry: Entry) -> Answer<'_, Head>;
 
+    /// Adds several in one commit, in their order.
+    fn append_all(&self, entries: Vec<Entry>) -> Answer<'_, Vec<Head>>;
+
     /// What fits the query and may be seen, newest first. An intent is left out where its outcome is there.
     fn page<'a>(&'a self, query: &'a AuditQuery, visible: &'a Visible) -> Answer<'a, AuditPage>;
 

@@ -5,6 +5,7 @@ use std::sync::atomic::AtomicBool;
 
 use signet_model::api;
 use signet_model::operations::Product;
+use signet_store::ports::Notes;
 use tokio_util::task::TaskTracker;
 
 use crate::app::{AccountHere, App};
@@ -14,7 +15,6 @@ use crate::dashboard::{Dashboard, Files};
 use crate::keys::KeySource;
 use crate::metrics::{Measured, Metrics};
 use crate::nonce::RandomNonces;
-use crate::notes::Notes;
 use crate::quota::Quota;
 use crate::record::Recorder;
 use crate::service::{
@@ -31,7 +31,7 @@ pub(super) fn app(
     keys: &[Arc<KeySource>],
     upstream: Arc<dyn Upstream>,
     recorder: Arc<dyn Recorder>,
-    notes: Notes,
+    notes: Arc<dyn Notes>,
 ) -> Result<Arc<App>, ConfigError> {
     let metrics = Arc::new(Metrics::new());
     let upstream = Arc::new(Measured::new(upstream, Arc::clone(&metrics)));
@@ -70,14 +70,14 @@ pub(super) fn app(
 pub(super) fn ports(
     upstream: Arc<dyn Upstream>,
     recorder: Arc<dyn Recorder>,
-    notes: Notes,
+    notes: Arc<dyn Notes>,
 ) -> Ports {
     Ports {
         upstream,
         recorder,
         clock: Arc::new(SystemClock),
         nonces: Arc::new(RandomNonces),
-        notes: Arc::new(notes),
+        notes,
         authorities: Arc::default(),
     }
 }

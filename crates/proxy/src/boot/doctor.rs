@@ -1,20 +1,22 @@
 //! `signet doctor`: the parts it needs, one after the other, each finding printed when it is known.
 
 use std::collections::HashSet;
+use std::future::ready;
 use std::io::{self, Write};
 use std::sync::Arc;
 
 use signet_identity::Fetch;
 use signet_model::api::Cloud;
+use signet_model::operations::BlacklistNote;
+use signet_store::ports::{Answer, Notes};
 
 use super::{BootError, assemble, keys, outbound, upstream};
 use crate::config::Settings;
 use crate::doctor::{
     Finding, Level, examine_keys, examine_network, examine_permissions, examine_settings,
 };
-use crate::notes::Notes;
 use crate::quota::QuotaLimits;
-use crate::record::{Entry, Recorder};
+use crate::record::{Appending, Entry, NotKept, Recorder};
 use crate::service::Service;
 use crate::upstream::Endpoint;
 
@@ -37,8 +39,8 @@ pub(super) async fn examine(mut settings: Settings) -> Result<bool, BootError> {
     let upstream = Arc::new(upstream(&settings)?);
     let ports = assemble::ports(
         Arc::clone(&upstream) as _,
-        Arc::new(NothingToRecord),
-        Notes::default(),
+        Arc::new(NothingToKeep),
+        Arc::new(NothingToKeep),
     );
     let fetch: Arc<dyn Fetch> = Arc::new(outbound(&settings)?);
     let keys = keys::sources(&settings, &fetch);
@@ -107,10 +109,34 @@ impl Report {
 }
 
 /// The doctor changes nothing, so there is nothing to keep; and what would have to be kept must not be made.
-struct NothingToRecord;
+struct NothingToKeep;
 
-impl Recorder for NothingToRecord {
-    fn append(&self, _entry: &Entry<'_>) -> io::Result<()> {
-        Err(io::Error::other("the doctor changes nothing"))
+impl Recorder for NothingToKeep {
+    fn append(&self, _entry: Entry) -> Appending<'_> {
+        let why = NotKept("the doctor changes nothing".to_owned());
+        Box::pin(ready(Err(why)))
+    }
+}
+
+impl Notes for NothingToKeep {
+    fn find<'a>(
+        &'a self,
+        _instance_id: &'a str,
+        client_ids: &'a [String],
+    ) -> Answer<'a, Vec<Option<BlacklistNote>>> {
+        Box::pin(ready(Ok(vec![None; client_ids.len()])))
+    }
+
+    fn set<'a>(
+        &'a self,
+        _instance_id: &'a str,
+        _client_id: &'a str,
+        _note: BlacklistNote,
+    ) -> Answer<'a, ()> {
+        Box::pin(ready(Ok(())))
+    }
+
+    fn remove<'a>(&'a self, _instance_id: &'a str, _client_id: &'a str) -> Answer<'a, ()> {
+        Box::pin(ready(Ok(())))
     }
 }

@@ -4,7 +4,10 @@ use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
-use super::{BudgetsEntry, ConfigError, GrantEntry, ProtectedEntry, SafetyEntry, TlsEntry};
+use super::{
+    AuditEntry, BudgetsEntry, ConfigError, GrantEntry, NoticesEntry, ProtectedEntry, SafetyEntry,
+    TlsEntry, WebhookEntry,
+};
 
 /// The whole file; every key may be left out.
 #[derive(Debug, Default, Deserialize)]
@@ -20,6 +23,12 @@ pub struct File {
     pub allow_changes: bool,
     /// The proxy's own certificate.
     pub tls: Option<TlsEntry>,
+    /// Where notices go.
+    pub webhooks: Vec<WebhookEntry>,
+    /// From when on there is a notice.
+    pub notices: NoticesEntry,
+    /// How the audit log is kept.
+    pub audit: AuditEntry,
     /// A PEM file of extra roots to trust.
     pub upstream_ca: Option<PathBuf>,
     /// The accounts.

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 
 use signet_model::api::Cloud;
 
-use super::{ConfigError, File, QuotaEntry, Settings, safeguards};
+use super::{ConfigError, File, QuotaEntry, Settings, notices, safeguards};
 use crate::keys::Variables;
 use crate::quota::QuotaLimits;
 use crate::upstream::Endpoint;
@@ -89,7 +89,10 @@ pub fn resolve(
         iot_instances,
         quota: quota(&file.quota, cloud)?,
         safeguards,
+        webhooks: notices::webhooks(&file.webhooks, variables)?,
+        notices: notices::thresholds(&file.notices)?,
         tls: file.tls.map(Into::into),
+        audit: file.audit.resolve()?,
         upstream_ca,
         state_dir: flags.state_dir.or(file.state_dir),
         read_only: flags.read_only || file.read_only,

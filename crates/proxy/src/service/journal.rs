@@ -12,7 +12,8 @@ pub(super) struct Journal<'a, O> {
     ports: &'a Ports,
     actor: &'a Actor,
     operation: &'a O,
-    act: String,
+    /// Links intent and outcome; none where only a refusal is recorded.
+    act: Option<String>,
 }
 
 impl Service {
@@ -22,11 +23,7 @@ impl Service {
         operation: &'a O,
     ) -> Journal<'a, O> {
         // Reads are recorded only when they are refused, and then there is nothing to link.
-        let act = if operation.effect() == Effect::Read {
-            String::new()
-        } else {
-            self.ports.nonces.next()
-        };
+        let act = (operation.effect() != Effect::Read).then(|| self.ports.nonces.next());
         Journal {
             ports: &self.ports,
             actor,
@@ -46,13 +43,13 @@ impl<O: Operation> Journal<'_, O> {
     ///
     /// # Errors
     /// The record cannot be written, so the act must not be made.
-    pub(super) fn intent(&self, target: &Target) -> Result<(), Refused> {
+    pub(super) async fn intent(&self, target: &Target) -> Result<(), Refused> {
         let entry = Entry {
-            account: Some(&target.account.name),
-            region: Some(&target.region),
+            account: Some(target.account.name.clone()),
+            region: Some(target.region.clone()),
             ..self.entry(Kind::Intent)
         };
-        self.ports.recorder.append(&entry).map_err(|cause| {
+        self.ports.recorder.append(entry).await.map_err(|cause| {
             error!(operation = %O::NAME, %cause, "the intent cannot be recorded");
             let what = ApiError::new(
                 ErrorCode::CannotRecord,
@@ -65,23 +62,30 @@ impl<O: Operation> Journal<'_, O> {
     }
 
     /// After an act.
-    pub(super) fn outcome(&self, target: &Target, ending: Ending, result: Result<&str, &ApiError>) {
+    pub(super) async fn outcome(
+        &self,
+        target: &Target,
+        ending: Ending,
+        result: Result<&str, &ApiError>,
+    ) {
         let refused = result.err();
-        self.write(&Entry {
-            account: Some(&target.account.name),
-            region: Some(&target.region),
+        self.write(Entry {
+            account: Some(target.account.name.clone()),
+            region: Some(target.region.clone()),
             ending: Some(ending),
             error: refused.map(|error| error.code),
-            cloud_code: refused.and_then(|error| error.cloud_code.as_deref()),
-            cloud_request_id: result
-                .ok()
-                .or_else(|| refused.and_then(|error| error.cloud_request_id.as_deref())),
+            cloud_code: refused.and_then(|error| error.cloud_code.clone()),
+            cloud_request_id: match result {
+                Ok(request_id) => Some(request_id.to_owned()),
+                Err(error) => error.cloud_request_id.clone(),
+            },
             ..self.entry(Kind::Outcome)
-        });
+        })
+        .await;
     }
 
     /// Instead of an act or a read, where this proxy itself said no.
-    pub(super) fn refused(&self, refused: &ApiError) {
+    pub(super) async fn refused(&self, refused: &ApiError) {
         use ErrorCode::{
             BudgetSpent, ChangesNotAllowed, CredentialExists, InstanceNotAllowed, NoGrant,
             Protected, QuotaExceeded, ReadOnly, ReasonRequired, RoleRequired, SignInAgain,
@@ -100,35 +104,44 @@ impl<O: Operation> Journal<'_, O> {
                 | InstanceNotAllowed
                 | QuotaExceeded
         ) {
-            self.write(&Entry {
+            self.write(Entry {
                 error: Some(refused.code),
                 ..self.entry(Kind::Refused)
-            });
+            })
+            .await;
         }
     }
 
-    fn write(&self, entry: &Entry<'_>) {
-        if let Err(cause) = self.ports.recorder.append(entry) {
-            error!(operation = %O::NAME, kind = ?entry.kind, ending = ?entry.ending, act = self.act, %cause, "an entry cannot be recorded");
+    async fn write(&self, entry: Entry) {
+        let (kind, ending) = (entry.kind, entry.ending);
+        if let Err(cause) = self.ports.recorder.append(entry).await {
+            error!(operation = %O::NAME, ?kind, ?ending, act = self.act, %cause, "an entry cannot be recorded");
         }
     }
 
-    fn entry(&self, kind: Kind) -> Entry<'_> {
+    fn entry(&self, kind: Kind) -> Entry {
+        let Actor {
+            subject,
+            via,
+            address,
+            reason,
+            request_id,
+            ..
+        } = self.actor;
         Entry {
-            time: self.ports.clock.now(),
-            kind,
-            act: &self.act,
-            actor: &self.actor.subject,
-            request_id: &self.actor.request_id,
-            operation: O::NAME.as_str(),
-            effect: Some(self.operation.effect().as_str()),
+            act: self.act.clone(),
+            via: Some(via.as_str().to_owned()),
+            address: address.clone(),
+            request_id: Some(request_id.clone()),
+            effect: Some(self.operation.effect()),
             object: refusal::object(self.operation),
-            account: None,
-            region: None,
-            ending: None,
-            error: None,
-            cloud_code: None,
-            cloud_request_id: None,
+            reason: reason.clone(),
+            ..Entry::new(
+                self.ports.clock.now(),
+                kind,
+                subject.as_str(),
+                O::NAME.as_str(),
+            )
         }
     }
 }

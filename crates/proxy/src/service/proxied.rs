@@ -55,7 +55,13 @@ pub trait Proxied: Wire {
     fn restrict(&self, _output: &mut Self::Output, _grants: &[Grant], _account: Option<&str>) {}
 
     /// Adds to an answer what the cloud does not tell.
-    fn complete(&self, _output: &mut Self::Output, _ports: &Ports) {}
+    fn complete(
+        &self,
+        _output: &mut Self::Output,
+        _ports: &Ports,
+    ) -> impl Future<Output = ()> + Send {
+        async {}
+    }
 
     /// Whose secret the act may replace, as instance and client id. Such acts go one after the other, and each looks first.
     fn replaces(&self) -> Option<(&str, &str)> {
@@ -80,7 +86,14 @@ pub trait Proxied: Wire {
     }
 
     /// Keeps what the cloud does not, once an act has ended.
-    fn remember(&self, _ending: Ending, _actor: &Actor, _ports: &Ports) {}
+    fn remember(
+        &self,
+        _ending: Ending,
+        _actor: &Actor,
+        _ports: &Ports,
+    ) -> impl Future<Output = ()> + Send {
+        async {}
+    }
 }
 
 /// What one account and region answered.

@@ -4,9 +4,13 @@
 mod authority;
 #[path = "support/cloud.rs"]
 mod cloud;
+#[path = "support/notes.rs"]
+mod notes;
 
 pub(crate) use authority::Authority;
 pub(crate) use cloud::{FakeUpstream, Instead, header, refusal};
+
+use notes::MemoryNotes;
 
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
@@ -123,7 +127,7 @@ impl SetUp {
             recorder: Arc::clone(&record) as Arc<dyn Recorder>,
             clock,
             nonces: Arc::new(CountingNonces(AtomicU64::new(1))),
-            notes: Arc::default(),
+            notes: Arc::new(MemoryNotes::default()),
             authorities: Arc::default(),
         };
         let app = Arc::new(App {

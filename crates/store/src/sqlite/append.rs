@@ -59,7 +59,7 @@ fn only(heads: Vec<Head>) -> Result<Head, StoreError> {
 }
 
 impl Core {
-    async fn commit(&self, entries: &[&Entry]) -> Result<Vec<Head>, StoreError> {
+    pub(super) async fn commit(&self, entries: &[&Entry]) -> Result<Vec<Head>, StoreError> {
         let mut writer = self.writer().await;
         let mut commit = writer.begin_with("BEGIN IMMEDIATE").await?;
         let heads = add_all(&mut commit, &self.signer, &self.store_id, entries).await?;

@@ -25,6 +25,13 @@ impl AuditLog for Store {
         })
     }
 
+    fn append_all(&self, entries: Vec<Entry>) -> Answer<'_, Vec<Head>> {
+        Box::pin(async move {
+            let entries: Vec<&Entry> = entries.iter().collect();
+            self.core.commit(&entries).await
+        })
+    }
+
     fn page<'a>(&'a self, query: &'a AuditQuery, visible: &'a Visible) -> Answer<'a, AuditPage> {
         Box::pin(async move { page::read(&mut *self.core.reader().await, query, visible).await })
     }

@@ -4,6 +4,8 @@ use signet_model::Effect;
 use signet_model::identifiers::{ClientId, InstanceId, PageSize, Reason};
 use signet_model::operations::*;
 use signet_model::roles::{Grant, Object, may};
+use signet_store::StoreError;
+use tracing::error;
 
 use super::super::{Actor, Ports};
 use super::{Before, Proxied, Reader, Settled};
@@ -25,11 +27,23 @@ impl Proxied for QueryCustomAuthConnectBlack {
         });
     }
 
-    fn complete(&self, output: &mut Blacklist, ports: &Ports) {
-        for entry in &mut output.entries {
-            entry.note = ports
-                .notes
-                .find(self.instance_id.as_str(), &entry.client_id);
+    async fn complete(&self, output: &mut Blacklist, ports: &Ports) {
+        let client_ids: Vec<_> = output
+            .entries
+            .iter()
+            .map(|entry| entry.client_id.clone())
+            .collect();
+        match ports
+            .notes
+            .find(self.instance_id.as_str(), &client_ids)
+            .await
+        {
+            Ok(notes) => {
+                for (entry, note) in output.entries.iter_mut().zip(notes) {
+                    entry.note = note;
+                }
+            }
+            Err(cause) => error!(%cause, "the notes on the blacklist cannot be read"),
         }
     }
 }
@@ -48,16 +62,18 @@ impl Proxied for AddCustomAuthConnectBlack {
     }
 
     /// Also where nobody knows whether it was done: if the entry is there, so is its reason, and if not, no one sees the note.
-    fn remember(&self, ending: Ending, actor: &Actor, ports: &Ports) {
+    async fn remember(&self, ending: Ending, actor: &Actor, ports: &Ports) {
         if ending.may_be_done() {
             let note = BlacklistNote {
                 set_by: actor.subject.clone(),
                 set_at: ports.clock.now(),
-                reason: self.reason().map(str::to_owned).or_else(|| actor.reason.clone()),
+                reason: self
+                    .reason()
+                    .map(str::to_owned)
+                    .or_else(|| actor.reason.clone()),
             };
-            ports
-                .notes
-                .set(self.instance_id.as_str(), self.client_id.as_str(), note);
+            let (instance_id, client_id) = (self.instance_id.as_str(), self.client_id.as_str());
+            kept(ports.notes.set(instance_id, client_id, note).await);
         }
     }
 }
@@ -71,12 +87,18 @@ impl Proxied for DeleteCustomAuthConnectBlack {
         settle(reader, &self.instance_id, &self.client_id, false).await
     }
 
-    fn remember(&self, ending: Ending, _actor: &Actor, ports: &Ports) {
+    async fn remember(&self, ending: Ending, _actor: &Actor, ports: &Ports) {
         if ending.is_done() {
-            ports
-                .notes
-                .remove(self.instance_id.as_str(), self.client_id.as_str());
+            let (instance_id, client_id) = (self.instance_id.as_str(), self.client_id.as_str());
+            kept(ports.notes.remove(instance_id, client_id).await);
         }
+    }
+}
+
+/// A note is a help: that it cannot be kept does not undo the act.
+fn kept(result: Result<(), StoreError>) {
+    if let Err(cause) = result {
+        error!(%cause, "a note on the blacklist cannot be kept");
     }
 }
 
