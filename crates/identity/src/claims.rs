@@ -144,3 +144,6 @@ pub(crate) fn tidy_groups<'a>(
 fn is_showable(name: &str) -> bool {
     !name.is_empty() && name.len() <= LONGEST_NAME && !name.chars().any(char::is_control)
 }
+
+#[cfg(test)]
+mod tests;

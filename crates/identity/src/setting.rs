@@ -62,3 +62,6 @@ pub(crate) fn not_empty(key: &'static str, text: &str) -> Result<(), SettingErro
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests;
