@@ -56,14 +56,18 @@ impl Outbound {
     async fn carry(&self, mut request: Request<Vec<u8>>) -> Result<Response<Vec<u8>>, FetchError> {
         check(request.uri()).map_err(|what| FetchError::Unreachable(what.to_owned()))?;
         // What has no body says so, where one is expected: some gateways answer 411 otherwise.
-        let says_length = request.body().is_empty()
-            && matches!(*request.method(), Method::POST | Method::PUT);
+        let says_length =
+            request.body().is_empty() && matches!(*request.method(), Method::POST | Method::PUT);
         let headers = request.headers_mut();
         headers
             .entry(USER_AGENT)
             .or_insert(HeaderValue::from_static(AGENT));
         if says_length {
             headers.insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
+        }
+        // Signatures, tokens and client secrets travel here: whatever logs a header below shows none of them.
+        for value in headers.values_mut() {
+            value.set_sensitive(true);
         }
         let request = reqwest::Request::try_from(request)
             .map_err(|_| FetchError::Unreachable("the URL cannot be used".to_owned()))?;
