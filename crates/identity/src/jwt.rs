@@ -2,8 +2,11 @@
 //!
 //! The caller takes the token from its header; this module checks it. Nothing is kept of it.
 
+mod believed;
+
 use std::sync::Arc;
 
+use believed::Believed;
 use openidconnect::IssuerUrl;
 use openidconnect::core::CoreJsonWebKeySet;
 use signet_model::Timestamp;
@@ -43,6 +46,7 @@ pub struct Verifier {
     settings: Settings,
     issuer: IssuerUrl,
     keys: Cached<CoreJsonWebKeySet>,
+    believed: Believed,
     fetch: Arc<dyn Fetch>,
 }
 
@@ -62,6 +66,7 @@ impl Verifier {
             settings,
             issuer,
             keys: Cached::new(),
+            believed: Believed::default(),
             fetch,
         })
     }
@@ -72,17 +77,21 @@ impl Verifier {
     /// # Errors
     /// Why it is not believed.
     pub async fn verify(&self, token: &str, now: Timestamp) -> Result<Identity, Refusal> {
-        let keys = self.keys.get(now, self.read_keys()).await?;
+        let mut keys = self.keys.get(now, self.read_keys()).await?;
+        if let Some(known) = self.believed.find(token, &keys, now) {
+            return Ok(known);
+        }
         let claims = match self.check(token, &keys, now) {
             Err(unknown @ Refusal::Key { .. }) => {
-                match self.keys.newer(&keys, now, self.read_keys()).await? {
-                    Some(keys) => self.check(token, &keys, now)?,
-                    None => return Err(unknown),
-                }
+                let newer = self.keys.newer(&keys, now, self.read_keys()).await?;
+                keys = newer.ok_or(unknown)?;
+                self.check(token, &keys, now)?
             }
             checked => checked?,
         };
-        self.identity(&claims, now)
+        let identity = self.identity(&claims, now)?;
+        self.believed.keep(token, &keys, &identity);
+        Ok(identity)
     }
 
     fn check(
