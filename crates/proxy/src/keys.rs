@@ -108,6 +108,7 @@ fn clean(name: &str, value: &str) -> Result<(), String> {
 mod tests {
     mod fakes;
     mod faults;
+    mod logs;
     mod origins;
     mod refreshing;
 
