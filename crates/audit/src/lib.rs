@@ -10,8 +10,10 @@ mod chain;
 mod hash;
 mod key;
 mod signed;
+mod verify;
 
 pub use chain::{Head, canonical, genesis, link};
 pub use hash::{Hash, NotAHash};
 pub use key::{KeyError, MasterKey, Sealer};
 pub use signed::{Checkpoint, NotHexadecimal, PublicKey, Signature, Signer};
+pub use verify::{Fault, Flaw, KnownHead, NotAHead, Verdict, Verifier};
