@@ -8,6 +8,8 @@ mod courier;
 mod event;
 mod rate;
 mod rules;
+#[cfg(test)]
+mod tests;
 mod watched;
 mod webhook;
 

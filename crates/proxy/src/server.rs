@@ -11,6 +11,7 @@ use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
 
+use axum::Router;
 use hyper_util::server::graceful::GracefulShutdown;
 use tokio::net::TcpListener;
 use tokio::sync::Semaphore;
@@ -44,10 +45,31 @@ pub async fn serve(
     tls: Option<TlsAcceptor>,
     stop: impl Future<Output = ()>,
 ) {
-    let graceful = GracefulShutdown::new();
+    let connections = accept(router(Arc::clone(&app)), listener, tls, stop).await;
+    app.stopping.store(true, Ordering::Relaxed);
+    info!("stopping; running calls may end");
+    let ended = timeout(LAST_CALLS, async {
+        connections.shutdown().await;
+        app.acts.close();
+        app.acts.wait().await;
+    });
+    if ended.await.is_err() {
+        warn!("calls still running were cut off");
+    }
+}
+
+/// Takes connections until `stop` is done, and gives back those that are still there.
+async fn accept(
+    router: Router,
+    listener: TcpListener,
+    tls: Option<TlsAcceptor>,
+    stop: impl Future<Output = ()>,
+) -> GracefulShutdown {
+    let connections = GracefulShutdown::new();
     let stopping = CancellationToken::new();
+    // Whoever has not agreed on TLS when this ends has asked for nothing yet.
+    let _stopping = stopping.clone().drop_guard();
     let places = Arc::new(Semaphore::new(CONNECTIONS));
-    let router = router(Arc::clone(&app));
     let mut stop = std::pin::pin!(stop);
     loop {
         let accepting = async {
@@ -63,25 +85,25 @@ pub async fn serve(
                     continue;
                 }
             },
-            () = &mut stop => break,
+            () = &mut stop => return connections,
         };
         let _ = stream.set_nodelay(true);
         let peer = PeerAddress(address.ip().to_canonical());
         let router = router.clone();
         match &tls {
             None => {
-                let connection = graceful.watch(connection::plain(stream, router, peer));
+                let connection = connections.watch(connection::plain(stream, router, peer));
                 tokio::spawn(async move {
                     ended(connection.await);
                     drop(place);
                 });
             }
             Some(tls) => {
-                let (tls, stopping, watcher) = (tls.clone(), stopping.clone(), graceful.watcher());
+                let (tls, stopping, watcher) =
+                    (tls.clone(), stopping.clone(), connections.watcher());
                 tokio::spawn(async move {
                     let agreed = tokio::select! {
                         agreed = connection::agree(&tls, stream) => agreed,
-                        // Nothing was asked yet.
                         () = stopping.cancelled() => None,
                     };
                     if let Some(stream) = agreed {
@@ -95,18 +117,6 @@ pub async fn serve(
                 });
             }
         }
-    }
-    drop(listener);
-    stopping.cancel();
-    app.stopping.store(true, Ordering::Relaxed);
-    info!("stopping; running calls may end");
-    let ended = timeout(LAST_CALLS, async {
-        graceful.shutdown().await;
-        app.acts.close();
-        app.acts.wait().await;
-    });
-    if ended.await.is_err() {
-        warn!("calls still running were cut off");
     }
 }
 

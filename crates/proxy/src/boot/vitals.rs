@@ -2,12 +2,13 @@
 
 use std::sync::Arc;
 
+use super::store::Kept;
 use crate::app::App;
 use crate::tls::Tls;
 use crate::vitals::KeyVitals;
 
 /// Tells the vital signs of `app` whom to ask.
-pub(super) fn connect(app: &App, tls: Option<&Arc<Tls>>) {
+pub(super) fn connect(app: &App, kept: &Kept, tls: Option<&Arc<Tls>>) {
     let vitals = &app.metrics.vitals;
     let service = Arc::clone(&app.service);
     vitals.add(move |vitals| {
@@ -15,6 +16,8 @@ pub(super) fn connect(app: &App, tls: Option<&Arc<Tls>>) {
         vitals.calls_now = calls_now;
         vitals.calls_limit = limits.calls_per_second;
     });
+    let record = Arc::clone(&kept.record);
+    vitals.add(move |vitals| vitals.audit = record.vitals());
     let authorities = Arc::clone(&app.ports.authorities);
     vitals.add(move |vitals| vitals.authorities = authorities.next());
     let keys: Vec<_> = app

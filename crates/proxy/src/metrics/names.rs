@@ -149,7 +149,7 @@ pub const ALL: &[Described] = &[
     described(
         CA_DAYS,
         Kind::Gauge,
-        &["instance"],
+        &["mqtt_instance"],
         "Days until the first active CA certificate of an instance expires; absent until its CAs were listed, negative once it has expired.",
     ),
     described(
