@@ -1,22 +1,34 @@
 //! Asking a provider over the [`Fetch`] that was handed in.
 
 use http::header::{ACCEPT, AUTHORIZATION, HeaderValue};
-use http::{Method, Request, Response};
+use http::{Method, Request};
+use openidconnect::{AsyncHttpClient, HttpRequest};
 use serde::de::DeserializeOwned;
 
-use crate::fetch::{Fetch, FetchError, LARGEST_ANSWER};
+use crate::fetch::{Fetch, FetchError, Fetching, LARGEST_ANSWER};
 use crate::refusal::Refusal;
 
 /// Sends a request; holds the limit on size whatever the [`Fetch`] does.
-pub(crate) async fn send(
-    fetch: &dyn Fetch,
-    request: Request<Vec<u8>>,
-) -> Result<Response<Vec<u8>>, FetchError> {
-    let response = fetch.fetch(request).await?;
-    if response.body().len() > LARGEST_ANSWER {
-        return Err(FetchError::TooLarge);
+pub(crate) fn send(fetch: &dyn Fetch, request: Request<Vec<u8>>) -> Fetching<'_> {
+    Box::pin(async move {
+        let response = fetch.fetch(request).await?;
+        if response.body().len() > LARGEST_ANSWER {
+            return Err(FetchError::TooLarge);
+        }
+        Ok(response)
+    })
+}
+
+/// [`send`] as the library wants it. Named, because through a closure the compiler does not see that callers may be sent between threads.
+pub(crate) struct Http<'a>(pub(crate) &'a dyn Fetch);
+
+impl<'c> AsyncHttpClient<'c> for Http<'_> {
+    type Error = FetchError;
+    type Future = Fetching<'c>;
+
+    fn call(&'c self, request: HttpRequest) -> Self::Future {
+        send(self.0, request)
     }
-    Ok(response)
 }
 
 /// Reads a JSON document. `what` names it in errors.

@@ -2,6 +2,7 @@
 //! however many tokens are thrown at the proxy.
 
 use std::future::Future;
+use std::pin::Pin;
 use std::sync::{Arc, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
 use signet_model::Timestamp;
@@ -34,6 +35,9 @@ struct Held<T> {
     tried: Option<Timestamp>,
     failure: Option<Refusal>,
 }
+
+/// A value on its way. Boxed: through a generic future the compiler does not see that callers may be sent between threads.
+pub(crate) type Reading<'a, T> = Pin<Box<dyn Future<Output = Result<T, Refusal>> + Send + 'a>>;
 
 impl<T> Cached<T> {
     pub(crate) const fn new() -> Self {

@@ -13,7 +13,7 @@ use signet_model::Timestamp;
 
 use crate::algorithm::{self, Algorithm};
 use crate::ask;
-use crate::cached::Cached;
+use crate::cached::{Cached, Reading};
 use crate::claims::{ClaimNames, Claims};
 use crate::fetch::Fetch;
 use crate::identity::{Identity, Way};
@@ -77,13 +77,13 @@ impl Verifier {
     /// # Errors
     /// Why it is not believed.
     pub async fn verify(&self, token: &str, now: Timestamp) -> Result<Identity, Refusal> {
-        let mut keys = self.keys.get(now, self.read_keys()).await?;
+        let mut keys = self.keys.get(now, self.reading()).await?;
         if let Some(known) = self.believed.find(token, &keys, now) {
             return Ok(known);
         }
         let claims = match self.check(token, &keys, now) {
             Err(unknown @ Refusal::Key { .. }) => {
-                let newer = self.keys.newer(&keys, now, self.read_keys()).await?;
+                let newer = self.keys.newer(&keys, now, self.reading()).await?;
                 keys = newer.ok_or(unknown)?;
                 self.check(token, &keys, now)?
             }
@@ -124,6 +124,10 @@ impl Verifier {
             signed_in_at: proved.min(now),
             expires_at: claims.moment("exp")?,
         })
+    }
+
+    fn reading(&self) -> Reading<'_, CoreJsonWebKeySet> {
+        Box::pin(self.read_keys())
     }
 
     async fn read_keys(&self) -> Result<CoreJsonWebKeySet, Refusal> {

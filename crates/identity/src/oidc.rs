@@ -14,7 +14,7 @@ use openidconnect::core::{CoreAuthPrompt, CoreResponseType};
 use openidconnect::{AuthenticationFlow, CsrfToken, Nonce, PkceCodeChallenge, Scope};
 use signet_model::{Secret, Timestamp};
 
-use crate::cached::Cached;
+use crate::cached::{Cached, Reading};
 use crate::claims::Claims;
 use crate::fetch::Fetch;
 use crate::identity::{Identity, Way};
@@ -123,7 +123,7 @@ impl Provider {
         let rules = self.rules(&nonce);
         let explain = |token: &str| rules.check(token, discovered.keys(), now).err();
         let client = discovered.client(&self.settings)?;
-        let answer = exchange::exchange(&*self.fetch, &client, code, pending, explain).await?;
+        let answer = exchange::exchange(&*self.fetch, &client, code, pending, &explain).await?;
         let mut claims = self
             .check(&rules, &answer.id_token, &discovered, now)
             .await?;
@@ -155,7 +155,7 @@ impl Provider {
     ) -> Result<Claims, Refusal> {
         let claims = match rules.check(id_token, discovered.keys(), now) {
             Err(unknown @ Refusal::Key { .. }) => {
-                let read = Discovered::read(&*self.fetch, &self.settings);
+                let read: Reading<'_, _> = Box::pin(Discovered::read(&*self.fetch, &self.settings));
                 match self.discovered.newer(discovered, now, read).await? {
                     Some(newer) => rules.check(id_token, newer.keys(), now)?,
                     None => return Err(unknown),
@@ -194,7 +194,7 @@ impl Provider {
     }
 
     async fn discovered(&self, now: Timestamp) -> Result<Arc<Discovered>, Refusal> {
-        let read = Discovered::read(&*self.fetch, &self.settings);
+        let read: Reading<'_, _> = Box::pin(Discovered::read(&*self.fetch, &self.settings));
         self.discovered.get(now, read).await
     }
 }

@@ -12,6 +12,8 @@ use signet_model::api::{
     ApiError, ErrorBody, ErrorCode, REQUEST_ID_HEADER, VERSION, VERSION_HEADER,
 };
 
+use crate::service::Refused;
+
 /// 200 with a JSON body.
 pub fn json(value: &impl Serialize) -> Response {
     serde_json::to_vec(value).map_or_else(|_| internal(), |body| with_body(StatusCode::OK, body))
@@ -36,14 +38,14 @@ pub fn error(error: ApiError) -> Response {
 }
 
 /// 405, with the methods that would do.
-pub fn method_not_allowed(allowed: &'static str) -> Response {
+pub fn method_not_allowed(allowed: &str) -> Response {
     let mut response = error(ApiError::new(
         ErrorCode::MethodNotAllowed,
         format!("this path takes {allowed} only"),
     ));
-    response
-        .headers_mut()
-        .insert(ALLOW, HeaderValue::from_static(allowed));
+    if let Ok(allowed) = HeaderValue::from_str(allowed) {
+        response.headers_mut().insert(ALLOW, allowed);
+    }
     response
 }
 
@@ -53,6 +55,14 @@ pub fn unknown_path() -> Response {
         ApiError::new(ErrorCode::UnknownPath, "there is nothing at this path")
             .remedy("Open / for the dashboard, or GET /api/operations for the list of operations."),
     )
+}
+
+/// 404 for a part of sign-in, where there is none.
+pub(crate) fn no_sign_in() -> Refused {
+    let error = ApiError::new(ErrorCode::UnknownPath, "there is no sign-in here");
+    Box::new(error.remedy(
+        "This proxy is for whoever sits at its machine; [sign_in] in signet.toml changes that.",
+    ))
 }
 
 fn internal() -> Response {

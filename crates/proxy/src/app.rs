@@ -4,15 +4,27 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use signet_model::api::{Account, Cloud, IotInstance};
+use signet_store::Store;
 use tokio_util::task::TaskTracker;
 
 use crate::dashboard::Dashboard;
+use crate::grants::Grants;
+use crate::guard::Guard;
 use crate::keys::KeySource;
 use crate::metrics::Metrics;
+use crate::people::People;
 use crate::service::{Ports, Service};
 
 /// What the routes share.
 pub struct App {
+    /// Which requests are ours.
+    pub guard: Guard,
+    /// Who may ask, and who they are.
+    pub people: People,
+    /// Who was granted what.
+    pub grants: Arc<Grants>,
+    /// What outlives the process.
+    pub store: Store,
     /// Executes operations.
     pub service: Arc<Service>,
     /// Time, ids and the record, for what happens before an operation is known.

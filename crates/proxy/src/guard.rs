@@ -3,109 +3,150 @@
 //!
 //! The order gives each offence its own code: host, forwarded, origin, then the missing header.
 
+mod cors;
 mod host;
+mod network;
+mod origin;
+mod sender;
 
-use http::header::{HOST, ORIGIN};
-use http::{HeaderMap, Method, Uri};
+pub use host::PublicUrl;
+pub use network::Network;
+pub use origin::parse as parse_origin;
+
+use std::net::{IpAddr, Ipv4Addr};
+
+use http::{Extensions, HeaderMap, HeaderValue, Method, Uri};
+use signet_identity::header::Headers;
 use signet_model::api::{ApiError, ErrorCode, GUARD_HEADER};
 
+use crate::server::{OverTls, PeerAddress};
 use crate::service::Refused;
 
-/// Checks a request by its first lines.
-///
-/// # Errors
-/// Which guard refuses it.
-pub fn check(method: &Method, uri: &Uri, headers: &HeaderMap) -> Result<(), Refused> {
-    let host = host::check(uri, headers)?;
-    forwarded(headers)?;
-    origin(headers, host)?;
-    fetch_site(method, uri, headers)?;
-    if method == Method::POST && headers.get(GUARD_HEADER).is_none_or(|value| value != "1") {
-        let error = ApiError::new(
-            ErrorCode::MissingHeader,
-            "a POST needs the header X-Signet: 1",
-        );
-        return Err(Box::new(error.remedy(
-            "Send X-Signet: 1. It keeps pages of other sites from posting without asking first.",
-        )));
-    }
-    Ok(())
+/// Which requests are ours.
+#[derive(Clone, Debug, Default)]
+pub struct Guard {
+    /// Where people reach the proxy; `None` where only this machine does.
+    pub public_url: Option<PublicUrl>,
+    /// Whether the names of this machine are ours: they are where the proxy listens on loopback.
+    pub loopback: bool,
+    /// Other origins whose pages may call, each as a browser writes it.
+    pub allowed_origins: Vec<String>,
+    /// Peers that are believed about whom they forward for.
+    pub trusted_proxies: Vec<Network>,
+    /// Headers that say who somebody is; nobody is believed where `None`.
+    pub identity: Option<IdentityHeaders>,
 }
 
-/// Refuses headers of a proxy in between, in any spelling: `_` passes for `-` in some.
-fn forwarded(headers: &HeaderMap) -> Result<(), Refused> {
-    let found = headers.keys().find(|name| {
-        let name = name.as_str().replace('_', "-");
-        matches!(name.as_str(), "forwarded" | "x-real-ip" | "via")
-            || name.starts_with("x-forwarded")
-    });
-    match found {
-        None => Ok(()),
-        Some(name) => {
-            let error = ApiError::new(
-                ErrorCode::ForwardedHeader,
-                format!("the header {name} says that another proxy is in between"),
-            );
-            Err(Box::new(
-                error.remedy("Open this proxy directly on its own machine."),
-            ))
+/// Headers by which a reverse proxy says who somebody is.
+#[derive(Clone, Debug)]
+pub struct IdentityHeaders {
+    /// The headers.
+    pub headers: Headers,
+    /// From whom they are believed.
+    pub peers: Vec<Network>,
+}
+
+/// What of a request the guard looks at.
+#[derive(Clone, Copy, Debug)]
+pub struct Asked<'a> {
+    /// Its method.
+    pub method: &'a Method,
+    /// Its target.
+    pub uri: &'a Uri,
+    /// Its headers.
+    pub headers: &'a HeaderMap,
+    /// The other end of its connection.
+    pub peer: IpAddr,
+    /// Whether the connection is encrypted.
+    pub tls: bool,
+    /// Whether a link on another site may lead there.
+    pub linkable: bool,
+}
+
+/// A request that may go on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Passed {
+    /// The address that it came from first, as far as somebody believed says so.
+    pub client: IpAddr,
+    /// Whether its sender's side is encrypted.
+    pub secure: bool,
+    /// Whether it was sent to the public name.
+    pub public: bool,
+    /// Whether its identity headers are to be believed.
+    pub identified: bool,
+}
+
+impl<'a> Asked<'a> {
+    /// What the server noted about the connection. A request that came on none, as in tests, came from this machine.
+    #[must_use]
+    pub fn new(
+        method: &'a Method,
+        uri: &'a Uri,
+        headers: &'a HeaderMap,
+        extensions: &Extensions,
+    ) -> Self {
+        let peer = extensions
+            .get::<PeerAddress>()
+            .map_or(IpAddr::V4(Ipv4Addr::LOCALHOST), |peer| {
+                peer.0.to_canonical()
+            });
+        Self {
+            method,
+            uri,
+            headers,
+            peer,
+            tls: extensions.get::<OverTls>().is_some(),
+            linkable: false,
         }
     }
 }
 
-/// A page of another origin, `null` included.
-fn origin(headers: &HeaderMap, host: &str) -> Result<(), Refused> {
-    let own = |value: &[u8]| {
-        value
-            .strip_prefix(b"http://")
-            .is_some_and(|rest| rest.eq_ignore_ascii_case(host.as_bytes()))
-    };
-    match headers
-        .get_all(ORIGIN)
-        .iter()
-        .all(|value| own(value.as_bytes()))
-    {
-        true => Ok(()),
-        false => Err(foreign("the request comes from a page of another origin")),
+impl Guard {
+    /// The guard of a proxy that only this machine reaches.
+    #[must_use]
+    pub fn local() -> Self {
+        Self {
+            loopback: true,
+            ..Self::default()
+        }
     }
-}
 
-/// What the browser says of the page behind the request. A link on another site may open our pages, and nothing else.
-fn fetch_site(method: &Method, uri: &Uri, headers: &HeaderMap) -> Result<(), Refused> {
-    let is = |name: &str, wanted: &str| {
-        headers
-            .get(name)
-            .is_some_and(|value| value.as_bytes().eq_ignore_ascii_case(wanted.as_bytes()))
-    };
-    let foreign_site = headers
-        .get_all("sec-fetch-site")
-        .iter()
-        .any(|value| !matches!(value.as_bytes(), b"same-origin" | b"none"));
-    let opens_a_page = method == Method::GET
-        && is("sec-fetch-mode", "navigate")
-        && is("sec-fetch-dest", "document")
-        && !uri.path().starts_with("/api");
-    if foreign_site && !opens_a_page {
-        return Err(foreign(
-            "the browser says that another site's page sent the request",
-        ));
+    /// Checks a request by its first lines.
+    ///
+    /// # Errors
+    /// Which guard refuses it.
+    pub fn check(&self, asked: &Asked<'_>) -> Result<Passed, Refused> {
+        let name = self.host(asked)?;
+        let sender = self.sender(asked, &name)?;
+        self.origin(asked, &name, sender.secure)?;
+        self.fetch_site(asked)?;
+        let marked = asked.headers.get_all(GUARD_HEADER).iter();
+        if *asked.method == Method::POST && !marked.eq(["1"]) {
+            let error = ApiError::new(
+                ErrorCode::MissingHeader,
+                "a POST needs the header X-Signet: 1",
+            );
+            return Err(Box::new(error.remedy(
+                "Send X-Signet: 1. It keeps pages of other sites from posting without asking first.",
+            )));
+        }
+        Ok(Passed {
+            client: sender.client,
+            secure: sender.secure,
+            public: name.public,
+            identified: sender.identified,
+        })
     }
-    Ok(())
-}
 
-fn foreign(what: &str) -> Refused {
-    Box::new(
-        ApiError::new(ErrorCode::ForbiddenOrigin, what)
-            .remedy("Use the dashboard that this proxy serves."),
-    )
-}
-
-/// The text of `Host`, after it was found to name this machine.
-fn required_host(headers: &HeaderMap) -> Option<&str> {
-    let mut values = headers.get_all(HOST).iter();
-    match (values.next(), values.next()) {
-        (Some(value), None) => value.to_str().ok(),
-        _ => None,
+    /// The one allowed foreign origin that a request names.
+    #[must_use]
+    pub fn allowed_origin<'a>(&self, headers: &'a HeaderMap) -> Option<&'a HeaderValue> {
+        let mut named = headers.get_all(http::header::ORIGIN).iter();
+        let (Some(origin), None) = (named.next(), named.next()) else {
+            return None;
+        };
+        let allowed = |allowed: &String| allowed.as_bytes() == origin.as_bytes();
+        self.allowed_origins.iter().any(allowed).then_some(origin)
     }
 }
 

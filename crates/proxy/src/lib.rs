@@ -21,6 +21,7 @@ pub mod metrics;
 pub mod nonce;
 pub mod notices;
 pub mod outbound;
+pub mod people;
 pub mod quota;
 pub mod ram_policy;
 pub mod record;

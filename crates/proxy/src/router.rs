@@ -1,9 +1,9 @@
 //! Every path, and what all requests go through.
 
+mod door;
+
 use std::sync::Arc;
 use std::time::Instant;
-
-mod door;
 
 use axum::Router;
 use axum::extract::{MatchedPath, Request, State};
@@ -11,12 +11,11 @@ use axum::middleware::{Next, from_fn_with_state};
 use axum::response::Response;
 use axum::routing::any;
 use signet_model::OperationName;
-use signet_model::api::ApiError;
 use tracing::{debug, error, info, warn};
 
 use crate::app::App;
-use crate::record::{Entry, Kind};
-use crate::{answer, guard, routes};
+use crate::routes::table::{self, ROUTES};
+use crate::{answer, routes};
 
 /// The proxy's own id of a request.
 #[derive(Clone, Debug)]
@@ -50,8 +49,8 @@ async fn every_request(State(app): State<Arc<App>>, mut request: Request, next: 
     let method = request.method().clone();
     let path = request.uri().path().to_owned();
     let origin = app.guard.allowed_origin(request.headers()).cloned();
-    let mut secure = false;
-    let mut response = match door::open(&app, &mut request, &request_id, &mut secure).await {
+    let (passed, opened) = door::open(&app, &mut request, &request_id).await;
+    let mut response = match opened {
         Ok(()) => {
             request
                 .extensions_mut()
@@ -61,7 +60,7 @@ async fn every_request(State(app): State<Arc<App>>, mut request: Request, next: 
         Err(answer) => answer,
     };
     app.guard.let_read(origin, response.headers_mut());
-    if secure {
+    if passed.is_some_and(|passed| passed.secure && passed.public) {
         answer::only_over_tls(response.headers_mut());
     }
     answer::finish(response.headers_mut(), &request_id);

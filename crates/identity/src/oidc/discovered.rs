@@ -67,7 +67,7 @@ pub(super) struct Discovered {
 impl Discovered {
     /// Reads both. The document must name the issuer of the configuration, and only addresses where nobody listens in.
     pub(super) async fn read(fetch: &dyn Fetch, settings: &Checked) -> Result<Self, Refusal> {
-        let http = |request| ask::send(fetch, request);
+        let http = ask::Http(fetch);
         let metadata = Metadata::discover_async(settings.issuer.clone(), &http)
             .await
             .map_err(|error| refusal(error, settings))?;

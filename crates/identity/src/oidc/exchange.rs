@@ -30,13 +30,13 @@ pub(super) async fn exchange(
     client: &Client,
     code: &Secret,
     pending: &Pending,
-    explain: impl Fn(&str) -> Option<Refusal>,
+    explain: &(dyn Fn(&str) -> Option<Refusal> + Sync),
 ) -> Result<Answer, Refusal> {
     let unusable = |why: &str| Refusal::Unusable {
         what: TOKENS,
         why: why.to_owned(),
     };
-    let http = |request| ask::send(fetch, request);
+    let http = ask::Http(fetch);
     let response = client
         .exchange_code(AuthorizationCode::new(code.expose().to_owned()))
         .map_err(|_| unusable("there is no such address"))?

@@ -13,10 +13,9 @@ use signet_model::fields::Fields;
 use signet_model::operations::*;
 use signet_model::{Effect, OperationName};
 
-use super::body;
+use super::{body, reason};
 use crate::answer;
 use crate::app::App;
-use crate::router::RequestId;
 use crate::service::{Actor, Priority, Proxied, Refused};
 
 /// `GET /api/operations`: every operation with its fields, effect, quota and RAM actions.
@@ -41,7 +40,7 @@ pub async fn list() -> Response {
 /// `POST /api/operations/{Name}`
 pub async fn call(
     State(app): State<Arc<App>>,
-    Extension(id): Extension<RequestId>,
+    Extension(actor): Extension<Actor>,
     request: Request,
 ) -> Response {
     // Taken from the path as it came: nothing encoded is a name.
@@ -66,7 +65,7 @@ pub async fn call(
             "the proxy is stopping; nothing was sent",
         ))
     } else {
-        match answer_to(&app, name, id, request).await {
+        match answer_to(&app, name, actor, request).await {
             Ok(response) => response,
             Err(refused) => answer::error(*refused),
         }
@@ -78,11 +77,12 @@ pub async fn call(
 async fn answer_to(
     app: &Arc<App>,
     name: OperationName,
-    RequestId(id): RequestId,
+    mut actor: Actor,
     request: Request,
 ) -> Result<Response, Refused> {
+    actor.reason = reason::read(request.headers())?;
     let fields = body::read(request).await?;
-    dispatch(app, name, Actor::local(id), fields).await
+    dispatch(app, name, actor, fields).await
 }
 
 macro_rules! dispatch {

@@ -1,0 +1,156 @@
+//! Every path of the proxy that is not a page, and who may ask for it. The router is made of this list, and so are the tests that try each
+//! path with each offence: a route cannot be there without being in it.
+
+use std::sync::Arc;
+
+use axum::routing::{MethodRouter, any, get, post};
+use http::Method;
+
+use super::{audit, health, metrics, operations, people, protected, session, sign_in, tokens};
+use crate::app::App;
+
+/// Who may ask for a path.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Access {
+    /// Anybody, signed in or not.
+    Public,
+    /// Anybody, and a link on another site may lead there.
+    PublicLink,
+    /// Whoever is signed in.
+    SignedIn,
+    /// Whoever is signed in and has a grant, whatever it is.
+    Granted,
+    /// Whoever is signed in; what they may do is decided by the object that they name.
+    ByObject,
+    /// Admins.
+    Admin,
+}
+
+/// One path and method.
+pub struct Route {
+    /// Its method; where it is GET, HEAD goes along.
+    pub method: Method,
+    /// Its path, with `{…}` for what varies.
+    pub path: &'static str,
+    /// Who may ask for it.
+    pub access: Access,
+    handler: fn() -> MethodRouter<Arc<App>>,
+}
+
+/// Every path and method.
+pub const ROUTES: &[Route] = &[
+    // For whoever watches over the process.
+    reads("/healthz", Access::Public, || get(health::alive)),
+    reads("/readyz", Access::Public, || get(health::ready)),
+    reads("/metrics", Access::Granted, || get(metrics::show)),
+    // To come in and to leave.
+    reads("/api/sign-in", Access::Public, || get(sign_in::ways)),
+    acts("/api/sign-in/password", Access::Public, || {
+        post(sign_in::by_password)
+    }),
+    reads("/sign-in/oidc/{id}", Access::PublicLink, || {
+        get(sign_in::depart)
+    }),
+    reads("/sign-in/oidc/{id}/callback", Access::PublicLink, || {
+        get(sign_in::come_back)
+    }),
+    acts("/api/sign-out", Access::SignedIn, || post(sign_in::out)),
+    acts("/api/sign-out/everywhere", Access::SignedIn, || {
+        post(sign_in::out_everywhere)
+    }),
+    // For the dashboard and scripts.
+    reads("/api/session", Access::SignedIn, || get(session::show)),
+    reads("/api/operations", Access::SignedIn, || {
+        get(operations::list)
+    }),
+    acts("/api/operations/{name}", Access::ByObject, || {
+        any(operations::call)
+    }),
+    reads("/api/tokens", Access::SignedIn, || get(tokens::list)),
+    acts("/api/tokens/create", Access::SignedIn, || {
+        post(tokens::create)
+    }),
+    acts("/api/tokens/revoke", Access::SignedIn, || {
+        post(tokens::revoke)
+    }),
+    reads("/api/protected", Access::SignedIn, || get(protected::list)),
+    acts("/api/protected/mark", Access::ByObject, || {
+        post(protected::mark)
+    }),
+    acts("/api/protected/unmark", Access::ByObject, || {
+        post(protected::unmark)
+    }),
+    reads("/api/audit", Access::SignedIn, || get(audit::list)),
+    acts("/api/audit/export-made", Access::ByObject, || {
+        post(audit::export_made)
+    }),
+    // For admins.
+    reads("/api/people", Access::Admin, || get(people::list)),
+    acts("/api/people/grant", Access::Admin, || post(people::grant)),
+    acts("/api/people/withdraw", Access::Admin, || {
+        post(people::withdraw)
+    }),
+    acts("/api/people/sign-out", Access::Admin, || {
+        post(people::sign_out)
+    }),
+];
+
+const fn reads(
+    path: &'static str,
+    access: Access,
+    handler: fn() -> MethodRouter<Arc<App>>,
+) -> Route {
+    Route {
+        method: Method::GET,
+        path,
+        access,
+        handler,
+    }
+}
+
+const fn acts(
+    path: &'static str,
+    access: Access,
+    handler: fn() -> MethodRouter<Arc<App>>,
+) -> Route {
+    Route {
+        method: Method::POST,
+        path,
+        access,
+        handler,
+    }
+}
+
+impl Route {
+    /// What answers.
+    pub(crate) fn handler(&self) -> MethodRouter<Arc<App>> {
+        (self.handler)()
+    }
+
+    fn takes(&self, method: &Method) -> bool {
+        self.method == *method || (self.method == Method::GET && *method == Method::HEAD)
+    }
+}
+
+/// Who may ask for a path that the router matched. What has no route is nobody's business who is not signed in.
+pub(crate) fn access(method: &Method, path: &str) -> Access {
+    let mut on_path = ROUTES.iter().filter(|route| route.path == path);
+    on_path
+        .find(|route| route.takes(method))
+        .map_or(Access::SignedIn, |route| route.access)
+}
+
+/// The methods that a path takes.
+pub(crate) fn methods(path: &str) -> String {
+    let mut methods: Vec<_> = ROUTES
+        .iter()
+        .filter(|route| route.path == path)
+        .flat_map(|route| match route.method {
+            Method::GET => &["GET", "HEAD"][..],
+            _ => &["POST"],
+        })
+        .copied()
+        .collect();
+    methods.dedup();
+    methods.join(", ")
+}
