@@ -6,6 +6,8 @@ mod core_dumps;
 mod demo;
 mod doctor;
 mod keys;
+mod notices;
+mod recall;
 mod store;
 mod vitals;
 
@@ -23,6 +25,7 @@ use tracing::warn;
 
 use crate::clock::{Clock, SystemClock};
 use crate::config::{ConfigError, File, Flags, Settings, resolve};
+use crate::metrics::Metrics;
 use crate::outbound::Outbound;
 use crate::record::Recorder;
 use crate::state_dir::{StateDir, default_path};
@@ -145,15 +148,29 @@ async fn run(mut settings: Settings, seed: Option<u64>) -> Result<(), BootError>
     let keys = keys::sources(&settings, &fetch);
     keys::start(&keys).await?;
     let kept = store::open(&state, &settings.audit, &fetch).await?;
+    let metrics = Arc::new(Metrics::new());
+    let recorder = notices::watched(
+        &settings,
+        Arc::clone(&kept.record) as Arc<dyn Recorder>,
+        &fetch,
+        &metrics,
+    );
+    let grants = recall::grants(&settings.safeguards, &kept.store).await;
     let app = assemble::app(
         &settings,
         &keys,
         Arc::new(upstream),
-        Arc::clone(&kept.record) as Arc<dyn Recorder>,
-        Arc::new(kept.store.clone()),
+        recorder,
+        kept.store.clone(),
+        grants.map_err(unread)?,
+        metrics,
     )?;
+    let now = app.ports.clock.now();
+    recall::safeguards(app.service.safeguards(), &kept.store, now)
+        .await
+        .map_err(unread)?;
 
-    vitals::connect(&app, tls.as_ref());
+    vitals::connect(&app, &kept, tls.as_ref());
 
     // Before anyone is told that it is there, so that whoever reads the address may also stop it.
     let stop = server::asked_to_stop();
@@ -165,6 +182,10 @@ async fn run(mut settings: Settings, seed: Option<u64>) -> Result<(), BootError>
     server::serve(app, listener, acceptor, stop).await;
     kept.close().await;
     Ok(())
+}
+
+fn unread(error: signet_store::StoreError) -> BootError {
+    BootError::Told(error.to_string())
 }
 
 fn outbound(settings: &Settings) -> Result<Outbound, BootError> {

@@ -92,6 +92,15 @@ impl Grants {
         });
     }
 
+    /// Those of the store were changed beside us: these are they now.
+    pub fn replace_given(&self, now: impl IntoIterator<Item = (String, GivenGrant)>) {
+        let mut by_subject: HashMap<String, Vec<GivenGrant>> = HashMap::new();
+        for (to, grant) in now {
+            by_subject.entry(to).or_default().push(grant);
+        }
+        *self.given.write().unwrap_or_else(PoisonError::into_inner) = by_subject;
+    }
+
     /// Whom a grant was given to, and the grant, by the id of the grant.
     #[must_use]
     pub fn find(&self, id: &str) -> Option<(String, GivenGrant)> {

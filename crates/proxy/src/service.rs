@@ -8,7 +8,7 @@ mod authorise;
 mod budgets;
 mod directory;
 mod journal;
-pub(crate) mod may;
+mod may;
 mod protected;
 mod proxied;
 mod refusal;
@@ -33,7 +33,6 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use signet_model::Effect;
-use signet_model::operations::Scope;
 use signet_store::ports::Notes;
 use tokio::time::timeout;
 use tracing::warn;
@@ -277,24 +276,7 @@ impl Service {
         let found = self.granted(actor, operation, priority).await?;
         self.safeguards
             .check(actor, operation, self.ports.clock.now())?;
-        match (operation.scope(), found) {
-            (Scope::Everything, _) => Ok(None),
-            (Scope::Iot(_), Some(target)) => Ok(Some(target)),
-            (Scope::Iot(id), None) => self.locate_iot(id).map(Some),
-            (
-                Scope::Inside(id)
-                | Scope::Instance(id)
-                | Scope::Group(id, _)
-                | Scope::Clients(id, _),
-                found,
-            ) => {
-                let target = match found {
-                    Some(target) => target,
-                    None => self.find(id, priority).await?,
-                };
-                Self::usable(target, id).map(Some)
-            }
-        }
+        self.destination(operation.scope(), found, priority).await
     }
 
     /// One act, settled where its answer was lost.

@@ -5,6 +5,7 @@ use std::sync::atomic::AtomicBool;
 
 use signet_model::api;
 use signet_model::operations::Product;
+use signet_store::Store;
 use signet_store::ports::Notes;
 use tokio_util::task::TaskTracker;
 
@@ -12,9 +13,12 @@ use crate::app::{AccountHere, App};
 use crate::clock::SystemClock;
 use crate::config::{AccountSettings, ConfigError, Settings};
 use crate::dashboard::{Dashboard, Files};
+use crate::grants::Grants;
+use crate::guard::Guard;
 use crate::keys::KeySource;
 use crate::metrics::{Measured, Metrics};
 use crate::nonce::RandomNonces;
+use crate::people::People;
 use crate::quota::Quota;
 use crate::record::Recorder;
 use crate::service::{
@@ -31,16 +35,21 @@ pub(super) fn app(
     keys: &[Arc<KeySource>],
     upstream: Arc<dyn Upstream>,
     recorder: Arc<dyn Recorder>,
-    notes: Arc<dyn Notes>,
+    store: Store,
+    grants: Arc<Grants>,
+    metrics: Arc<Metrics>,
 ) -> Result<Arc<App>, ConfigError> {
-    let metrics = Arc::new(Metrics::new());
     let upstream = Arc::new(Measured::new(upstream, Arc::clone(&metrics)));
-    let ports = ports(upstream, recorder, notes);
+    let ports = ports(upstream, recorder, Arc::new(store.clone()));
     let files = settings
         .dashboard
         .clone()
         .map_or(Files::BuiltIn, Files::Directory);
     Ok(Arc::new(App {
+        guard: Guard::local(),
+        people: People::local(),
+        grants,
+        store,
         service: Arc::new(service(settings, keys, ports.clone())?),
         ports,
         metrics,

@@ -97,6 +97,14 @@ impl Service {
         }
     }
 
+    /// Where an instance was when instances were listed last, however long ago.
+    pub(super) fn known(&self, id: &InstanceId) -> Option<Arc<Target>> {
+        self.directory.look(|known| {
+            let place = known.places.get(id.as_str());
+            place.map(|(target, _)| Arc::clone(target))
+        })
+    }
+
     /// Why the first of these accounts that did not answer in the last round did not.
     pub(super) fn blind(&self, of: impl Fn(&str) -> bool) -> Option<Refused> {
         self.directory.look(|known| {

@@ -12,7 +12,7 @@ use signet_model::api::{ApiError, ErrorCode};
 use signet_model::identifiers::ClientId;
 use signet_model::operations::Scope;
 use signet_model::roles::{self, Denied, Grant, Object, PUBLIC_IOT_INSTANCE, Role};
-use signet_model::{Effect, Operation, OperationName};
+use signet_model::{Effect, Operation};
 
 use super::{Actor, Priority, Refused, Service, Target};
 
@@ -39,12 +39,28 @@ impl Service {
         priority: Priority,
     ) -> Result<Option<Arc<Target>>, Refused> {
         let (scope, effect) = (operation.scope(), operation.effect());
+        self.reached(actor, O::NAME.as_str(), effect, scope, priority)
+            .await
+    }
+
+    /// Whether the actor's grants reach into that with that effect. `what` is what is asked for, for people.
+    ///
+    /// # Errors
+    /// As [`Self::granted`].
+    async fn reached(
+        &self,
+        actor: &Actor,
+        what: &str,
+        effect: Effect,
+        scope: Scope<'_>,
+        priority: Priority,
+    ) -> Result<Option<Arc<Target>>, Refused> {
         let allowed =
             |account: Account<'_>| missing(&actor.grants, effect, account, scope).is_none();
         if allowed(Account::Whichever) {
             return Ok(None);
         }
-        let refused = || denied(actor, O::NAME, effect, scope);
+        let refused = || denied(actor, what, effect, scope);
         if !allowed(Account::Perhaps) {
             return Err(refused());
         }
@@ -62,6 +78,68 @@ impl Service {
                 .blind(|account| allowed(Account::Named(account)))
                 .unwrap_or_else(refused)),
         }
+    }
+
+    /// Where something of the proxy's own goes that concerns a place in the cloud: a mark, an export.
+    ///
+    /// # Errors
+    /// The actor's grants do not reach it, or there is no such place.
+    pub async fn place(
+        &self,
+        actor: &Actor,
+        what: &str,
+        effect: Effect,
+        scope: Scope<'_>,
+    ) -> Result<Arc<Target>, Refused> {
+        let priority = Priority::Interactive;
+        let found = self.reached(actor, what, effect, scope, priority).await?;
+        let target = self.destination(scope, found, priority).await?;
+        target.ok_or_else(super::refusal::no_targets)
+    }
+
+    /// Where it goes, looked up where that was not found out yet; `None` is everywhere.
+    pub(super) async fn destination(
+        &self,
+        scope: Scope<'_>,
+        found: Option<Arc<Target>>,
+        priority: Priority,
+    ) -> Result<Option<Arc<Target>>, Refused> {
+        let target = match (scope, found) {
+            (Scope::Everything, _) => return Ok(None),
+            (Scope::Iot(_), Some(target)) => Ok(target),
+            (Scope::Iot(id), None) => self.locate_iot(id),
+            (
+                Scope::Inside(id)
+                | Scope::Instance(id)
+                | Scope::Group(id, _)
+                | Scope::Clients(id, _),
+                found,
+            ) => {
+                let target = match found {
+                    Some(target) => target,
+                    None => self.find(id, priority).await?,
+                };
+                Self::usable(target, id)
+            }
+        };
+        target.map(Some)
+    }
+
+    /// Whether somebody may read what is there, as far as it is known now in which account that is.
+    #[must_use]
+    pub fn shows(&self, grants: &[Grant], scope: Scope<'_>) -> bool {
+        let known = match scope {
+            Scope::Everything => None,
+            Scope::Iot(id) => self.locate_iot(id).ok(),
+            Scope::Inside(id)
+            | Scope::Instance(id)
+            | Scope::Group(id, _)
+            | Scope::Clients(id, _) => self.known(id),
+        };
+        let account = known.as_deref().map_or(Account::Whichever, |target| {
+            Account::Named(&target.account.name)
+        });
+        missing(grants, Effect::Read, account, scope).is_none()
     }
 }
 
@@ -126,22 +204,17 @@ fn in_group<'a>(instance: &'a str, group: Option<&'a str>) -> Object<'a> {
     }
 }
 
-fn denied(actor: &Actor, name: OperationName, effect: Effect, scope: Scope<'_>) -> Refused {
-    let what = missing(&actor.grants, effect, Account::Whichever, scope);
-    let place = match (scope, what) {
+fn denied(actor: &Actor, what: &str, effect: Effect, scope: Scope<'_>) -> Refused {
+    let unreached = missing(&actor.grants, effect, Account::Whichever, scope);
+    let place = match (scope, unreached) {
         (Scope::Everything, _) | (_, None) => "an instance".to_owned(),
         (_, Some(object)) => place(object),
     };
-    refusal(
-        &actor.grants,
-        &name.to_string(),
-        Role::for_effect(effect),
-        &place,
-    )
+    refusal(&actor.grants, what, Role::for_effect(effect), &place)
 }
 
 /// What is needed, on what, and who can give it.
-pub(crate) fn refusal(grants: &[Grant], what: &str, role: Role, place: &str) -> Refused {
+fn refusal(grants: &[Grant], what: &str, role: Role, place: &str) -> Refused {
     let denied = if grants.is_empty() {
         Denied::NoGrant
     } else {
@@ -166,7 +239,7 @@ pub(crate) fn refusal(grants: &[Grant], what: &str, role: Role, place: &str) -> 
 }
 
 /// An object for people.
-pub(crate) fn place(object: Object<'_>) -> String {
+fn place(object: Object<'_>) -> String {
     match object {
         Object::Instance(id) => format!("instance {id}"),
         Object::Group { instance, group } => format!("group {group} of instance {instance}"),

@@ -37,7 +37,7 @@ pub struct Protected {
 
 /// By what an object is protected.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Guard {
+enum Guard {
     /// By a pattern.
     Pattern(ProtectedPattern),
     /// By a mark.
