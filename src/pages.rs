@@ -2,6 +2,7 @@
 //! all of them, session, instances and acts, is here too.
 
 mod acting;
+mod audit;
 mod blacklist;
 mod ca_certificates;
 mod certificate_scan;
@@ -11,13 +12,18 @@ mod credential;
 mod credentials;
 mod csv;
 mod cut_off;
+mod general_place;
 mod groups;
 mod here;
 mod home;
 mod list;
+mod object;
 mod online;
 mod own_place;
+mod people;
 mod problem;
+mod protected;
+mod protection;
 mod register;
 mod register_ca;
 mod sign_in;
@@ -56,6 +62,12 @@ pub mod chunks {
         blacklist in identities => crate::pages::blacklist::blacklist_page;
         /// The groups of an instance.
         groups in identities => crate::pages::groups::groups_page;
+        /// What was done.
+        audit in people => crate::pages::audit::audit_page;
+        /// Who may do what.
+        people in people => crate::pages::people::people_page;
+        /// What single acts may not take out of service.
+        protected in people => crate::pages::protected::protected_page;
         /// Asks which credential to open.
         go_to in tools => crate::pages::credentials::go_to::dialog;
         /// Whether the clients of a list are connected.

@@ -13,6 +13,7 @@
 //! ```
 
 mod encoding;
+mod general;
 mod instance_page;
 mod link;
 mod location;
@@ -22,6 +23,7 @@ use std::sync::Arc;
 
 use crate::prelude::*;
 
+pub use general::{Audit, General, GeneralPage};
 pub use instance_page::{InstancePage, View, act};
 pub use link::Link;
 pub use location::{How, Location};

@@ -14,6 +14,7 @@
 
 #[macro_use]
 mod area;
+mod audit;
 mod blacklist;
 mod ca_certificates;
 mod certificate_scan;
@@ -30,6 +31,8 @@ mod groups;
 mod locale;
 mod online;
 mod palette;
+mod people;
+mod protected;
 mod register;
 mod relative;
 mod shell;
@@ -38,6 +41,7 @@ mod words;
 use crate::prelude::*;
 use leptos::wasm_split::{SplitLoaderError, wasm_split};
 
+pub use audit::Audit;
 pub use blacklist::Blacklist;
 pub use ca_certificates::CaCertificates;
 pub use certificate_scan::CertificateScan;
@@ -54,6 +58,8 @@ pub use groups::Groups;
 pub use locale::Locale;
 pub use online::Online;
 pub use palette::Palette;
+pub use people::People;
+pub use protected::Protected;
 pub use register::Register;
 pub use shell::Shell;
 
@@ -125,6 +131,12 @@ areas! {
     online: Online,
     /// The command palette.
     palette: Palette,
+    /// What was done.
+    audit: Audit,
+    /// Who may do what.
+    people: People,
+    /// What single acts may not take out of service.
+    protected: Protected,
     /// What `ui` says by itself.
     words: Words,
 }

@@ -7,7 +7,7 @@
 //! | to | use |
 //! |---|---|
 //! | let someone act | [`Button`], [`IconButton`], [`Menu`], [`CopyButton`], [`download`] |
-//! | ask | [`Dialog`], [`Field`], [`Select`] |
+//! | ask | [`Dialog`], [`Field`], [`Combo`], [`Select`] |
 //! | list | [`Table`] with [`Row`] and [`Cell`], [`Pager`], [`Empty`] |
 //! | show one thing | [`DescriptionList`] with [`Description`], [`CopyId`], [`Status`], [`Meter`], [`Badge`], [`When`] |
 //! | tell | [`Note`], [`ToastStack`], [`announce`], [`Progress`], [`Skeleton`] |
@@ -16,6 +16,7 @@
 mod announce;
 mod badge;
 mod button;
+mod combo;
 mod copy_button;
 mod copy_id;
 mod description_list;
@@ -49,6 +50,7 @@ pub use crate::reactive::{Held, effect, memo};
 pub use announce::{Announcements, announce, provide_announcements};
 pub use badge::Badge;
 pub use button::{Button, ButtonKind};
+pub use combo::Combo;
 pub use copy_button::CopyButton;
 pub use copy_id::{CopyId, copy_text};
 pub use description_list::{Description, DescriptionList};

@@ -1,7 +1,7 @@
 //! What each page is called: in the title of the browser, and over a page that is still on its way.
 
 use crate::{
-    router::{Place, View},
+    router::{General, Place, View},
     text::use_text,
 };
 
@@ -23,6 +23,11 @@ pub(super) fn heading(place: &Place) -> Option<&'static str> {
             View::Groups => text.groups,
         },
         Place::ClientIds(_) => text.client_ids,
+        Place::General(page) => match page.view {
+            General::Audit => text.audit,
+            General::People => text.people,
+            General::Protected => text.protected,
+        },
         Place::NotFound(_) => text.not_found,
     })
 }

@@ -4,7 +4,7 @@ use crate::prelude::*;
 use signet_view::view;
 
 use crate::{
-    router::{ClientIds, Credentials, DeviceCertificates, Link, Place, View, use_router},
+    router::{ClientIds, Credentials, DeviceCertificates, General, Link, Place, View, use_router},
     text::use_text,
     ui::{Icon, IconName, memo},
 };
@@ -26,6 +26,10 @@ pub(super) fn Navigation() -> Child {
             <h2>{text.block}</h2>
             {entry(IconName::Power, text.cut_off, |instance| View::CutOff.of(instance).into())}
             {entry(IconName::Block, text.blacklist, |instance| View::Blacklist.of(instance).into())}
+            <h2>{text.oversight}</h2>
+            {link(IconName::Audit, text.audit, |instance| General::Audit.after(instance).into())}
+            {link(IconName::People, text.people, |instance| General::People.after(instance).into())}
+            {link(IconName::Lock, text.protected, |instance| General::Protected.after(instance).into())}
         </nav>
     }
     .into_child()

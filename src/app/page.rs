@@ -7,7 +7,7 @@ use super::headings::heading;
 use crate::{
     components::page_when_loaded,
     pages::{self, chunks},
-    router::{Link, Place, Router, View},
+    router::{General, Link, Place, Router, View},
     text::use_text,
     ui::{PageHeader, memo, shown_text},
     view::IntoChild,
@@ -49,6 +49,11 @@ fn one(place: &Place) -> Child {
             View::Groups => chunks::groups,
         },
         Place::ClientIds(_) => chunks::client_ids,
+        Place::General(page) => match page.view {
+            General::Audit => chunks::audit,
+            General::People => chunks::people,
+            General::Protected => chunks::protected,
+        },
     };
     page_when_loaded(heading(place), chunk)
 }

@@ -19,7 +19,9 @@ use self::{acts::Acts, on_show::OnShow};
 use super::{
     credentials::key,
     here::{Here, unknown_instance, use_here},
+    object::history_link,
     own_place::own_place,
+    protection::{Protection, use_protection},
 };
 use crate::{
     api::{Failure, Query, query},
@@ -50,6 +52,7 @@ struct OneParts {
     /// Whether the cloud says that there is none.
     gone: Held<bool>,
     on_show: OnShow,
+    protection: Protection,
 }
 
 impl Desk {
@@ -183,6 +186,7 @@ fn one(desk: Desk, instance: String, id: ClientId) -> Child {
         credential,
         gone: memo(move || credential.failure().with(is_not_found)),
         on_show: OnShow::new(),
+        protection: use_protection(),
     });
     let acts = Acts::of(one);
     let first = move || {
@@ -219,6 +223,7 @@ fn header(one: One) -> Child {
                 <Icon name=IconName::Previous />
                 {text.back_to_list}
             </Link>
+            {history_link(&one.instance, one.id.as_str())}
             <Link to=cut_off.clone() class="ui-button ui-button--danger">
                 <Icon name=IconName::Power />
                 {text.cut_off}

@@ -2,6 +2,7 @@
 
 use super::{
     encoding,
+    general::{General, GeneralPage},
     instance_page::{InstancePage, View},
 };
 
@@ -23,6 +24,8 @@ pub enum Place {
     Instance(InstancePage),
     /// The devices of IoT Platform.
     ClientIds(ClientIds),
+    /// A page that belongs to no instance.
+    General(GeneralPage),
     /// A URL that names no place, as it was typed.
     NotFound(String),
 }
@@ -160,6 +163,7 @@ impl Place {
             Self::DeviceCertificates(place) => Some(&place.instance),
             Self::Instance(place) => Some(&place.instance),
             Self::ClientIds(place) => place.instance.as_deref(),
+            Self::General(page) => page.instance.as_deref(),
             Self::Home | Self::NotFound(_) => None,
         }
     }
@@ -185,6 +189,7 @@ impl Place {
             (Self::Instance(one), Self::Instance(other)) => {
                 one.view == other.view && one.instance == other.instance
             }
+            (Self::General(one), Self::General(other)) => one.view == other.view,
             _ => std::mem::discriminant(self) == std::mem::discriminant(other),
         }
     }
@@ -263,6 +268,13 @@ impl Place {
                 page_size: query.page_size(),
                 iot_instance: query.text("iot_instance"),
             }),
+            [Some(noun), None, ..] => {
+                let view = General::ALL.into_iter().find(|view| view.segment() == noun);
+                match view {
+                    Some(view) => Self::General(GeneralPage::parse(view, query.0)),
+                    None => Self::NotFound(url.to_owned()),
+                }
+            }
             _ => Self::NotFound(url.to_owned()),
         }
     }
@@ -294,11 +306,9 @@ impl Place {
                 url.text("act", place.act.as_deref());
                 url.done()
             }
+            Self::General(page) => page.url(),
             Self::ClientIds(place) => {
-                let mut url = Url {
-                    out: "/client-ids".to_owned(),
-                    next: '?',
-                };
+                let mut url = Url::of("/client-ids");
                 url.text("iot_id", place.iot_id.as_deref());
                 url.text("product", place.product_key.as_deref());
                 url.text("name", place.device_name.as_deref());
@@ -311,11 +321,11 @@ impl Place {
     }
 }
 
-struct Query<'a>(&'a str);
+pub(super) struct Query<'a>(pub(super) &'a str);
 
 impl Query<'_> {
     /// The first value of that name; an empty one says nothing.
-    fn text(&self, name: &str) -> Option<String> {
+    pub(super) fn text(&self, name: &str) -> Option<String> {
         let (_, value) = self
             .0
             .split('&')
@@ -341,12 +351,19 @@ impl Query<'_> {
     }
 }
 
-struct Url {
+pub(super) struct Url {
     out: String,
     next: char,
 }
 
 impl Url {
+    pub(super) fn of(path: &str) -> Self {
+        Self {
+            out: path.to_owned(),
+            next: '?',
+        }
+    }
+
     fn of_instance(instance: &str, list: &str) -> Self {
         let mut out = "/instances/".to_owned();
         encoding::push_segment(&mut out, instance);
@@ -354,7 +371,16 @@ impl Url {
         Self { out, next: '?' }
     }
 
-    fn text(&mut self, name: &str, value: Option<&str>) {
+    /// Adds what is encoded already.
+    pub(super) fn raw(&mut self, query: &str) {
+        if !query.is_empty() {
+            self.out.push(self.next);
+            self.out.push_str(query);
+            self.next = '&';
+        }
+    }
+
+    pub(super) fn text(&mut self, name: &str, value: Option<&str>) {
         if let Some(value) = value {
             self.out.push(self.next);
             self.out.push_str(name);
@@ -375,8 +401,13 @@ impl Url {
         self.text("filter", filter);
     }
 
-    fn done(self) -> String {
+    pub(super) fn done(self) -> String {
         self.out
+    }
+
+    /// The query alone.
+    pub(super) fn asked(self) -> String {
+        self.out.trim_start_matches('?').to_owned()
     }
 }
 

@@ -1,5 +1,7 @@
 //! The frame around every page.
 
+use signet_model::roles::Role;
+
 area! {
     /// The frame around every page.
     Shell {
@@ -20,6 +22,10 @@ area! {
         blacklist = "Blacklist", "黑名单";
         groups = "Groups", "分组";
         block = "Block", "阻断";
+        oversight = "Oversight", "监督";
+        audit = "Audit", "审计日志";
+        people = "People", "人员与权限";
+        protected = "Protected", "受保护对象";
         instance = "Instance", "实例";
         language = "Language", "语言";
         theme = "Theme", "主题";
@@ -30,6 +36,7 @@ area! {
         real = "Real cloud", "真实云";
         reload = "Reload", "重新加载";
         read_ago: fn(&str) -> String = |ago| ["read ", ago].concat(), |ago| [ago, "读取"].concat();
+        history = "History", "历史记录";
         not_found = "There is nothing here", "这里没有内容";
         not_found_detail: fn(&str) -> String =
             |path| ["No page has the address ", path, ". It may have been mistyped."].concat(),
@@ -57,6 +64,10 @@ area! {
         read_only = "The proxy is read-only.", "代理处于只读模式。";
         changes_not_allowed = "Start the proxy with --allow-changes to change the real cloud.", "如需更改真实云，请用 --allow-changes 启动代理。";
         not_allowed = "You may not do this.", "你没有此权限。";
+        needs_role: fn(&str) -> String =
+            |role| ["This needs the role ", role, " here."].concat(),
+            |role| ["此处需要", role, "角色。"].concat();
+        role: fn(Role) -> &'static str = |role| role.as_str(), role_zh;
         not_known_yet = "Still reading what you may do.", "正在读取你的权限。";
         no_next = "This is the last page.", "已是最后一页。";
         no_previous = "This is the first page.", "已是第一页。";
@@ -91,5 +102,15 @@ area! {
         status_released = "Released", "已释放";
         status_frozen = "Frozen", "已冻结";
         status_unknown = "Unknown state", "状态未知";
+    }
+}
+
+fn role_zh(role: Role) -> &'static str {
+    match role {
+        Role::Viewer => "查看者",
+        Role::Operator => "操作员",
+        Role::Custodian => "保管员",
+        Role::Approver => "审批人",
+        Role::Admin => "管理员",
     }
 }

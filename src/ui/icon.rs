@@ -6,6 +6,8 @@ use signet_view::view;
 /// The icons there are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum IconName {
+    /// What was done.
+    Audit,
     /// Blocked.
     Block,
     /// A certificate.
@@ -28,12 +30,16 @@ pub enum IconName {
     Info,
     /// A credential.
     Key,
+    /// Protected.
+    Lock,
     /// Opens the navigation.
     Menu,
     /// Opens a menu of acts.
     More,
     /// The next page.
     Next,
+    /// Those who sign in.
+    People,
     /// The previous page.
     Previous,
     /// Read again.
@@ -58,6 +64,9 @@ impl IconName {
     fn path(self) -> &'static str {
         match self {
             Self::Add => "M8 3v10M3 8h10",
+            Self::Audit => {
+                "M3.500 2.500h9v11h-9zM5.800 5.500h4.400M5.800 8h4.400M5.800 10.500h2.400"
+            }
             Self::Block => "M8 14A6 6 0 108 2a6 6 0 000 12zM3.800 3.800l8.400 8.400",
             Self::Eye => {
                 "M1.500 8S4 3.500 8 3.500 14.500 8 14.500 8 12 12.500 8 12.500 1.500 8 1.500 8zM8 10a2 2 0 100-4 2 2 0 000 4z"
@@ -79,9 +88,13 @@ impl IconName {
             Self::First => "M4 3.500v9M11.500 4l-4 4 4 4",
             Self::Info => "M8 14A6 6 0 108 2a6 6 0 000 12zM8 7.300V11M8 5v.1",
             Self::Key => "M5.500 13a3 3 0 100-6 3 3 0 000 6zM7.700 7.800L13 2.500M10.500 5l2 2",
+            Self::Lock => "M3.500 7.500h9V14h-9zM5.500 7.500V5a2.500 2.500 0 015 0v2.500",
             Self::Menu => "M2.500 4.500h11M2.500 8h11M2.500 11.500h11",
             Self::More => "M3.500 8h.1M8 8h.1M12.500 8h.1",
             Self::Next => "M6 4l4 4-4 4",
+            Self::People => {
+                "M6 7.500a2.500 2.500 0 100-5 2.500 2.500 0 000 5zM1.500 13.500a4.500 4.500 0 019 0M10.500 2.800a2.500 2.500 0 010 4.400M12.300 9.600a4.500 4.500 0 012.200 3.900"
+            }
             Self::Previous => "M10 4L6 8l4 4",
             Self::Reload => "M13 8a5 5 0 11-1.500-3.600L13 6M13 2.800V6H9.800",
             Self::Search => {

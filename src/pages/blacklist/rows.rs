@@ -7,6 +7,7 @@ use signet_view::view;
 use super::{Desk, Lifting};
 use crate::{
     components::with_relative,
+    pages::object::history,
     router::{Link, Place, View},
     state::use_clock,
     text::use_text,
@@ -63,7 +64,7 @@ pub(super) fn rows(desk: Desk, lifting: Lifting) -> Child {
 }
 
 fn row(desk: Desk, lifting: Lifting, entry: BlacklistEntry) -> Child {
-    let text = use_text().blacklist();
+    let (text, shell) = (use_text().blacklist(), use_text().shell());
     let instance = desk.place.with_untracked(|place| place.instance.clone());
     let credential: Place = View::Credential.about(&instance, &entry.client_id).into();
     let (own, face) = (entry.client_id.clone(), shown(&entry.client_id));
@@ -75,9 +76,10 @@ fn row(desk: Desk, lifting: Lifting, entry: BlacklistEntry) -> Child {
         view! { <Status tone=Tone::Neutral>{effect}</Status> }
     };
     let [by, at, reason] = note(entry.note.clone());
+    let past = history(Some(&instance), &entry.client_id);
     let (to, asks) = (credential.clone(), entry);
     let items = move |()| {
-        let (to, asks) = (to.clone(), asks.clone());
+        let (to, past, asks) = (to.clone(), past.clone(), asks.clone());
         vec![
             MenuItem {
                 label: text.show_credential.to_owned(),
@@ -85,6 +87,14 @@ fn row(desk: Desk, lifting: Lifting, entry: BlacklistEntry) -> Child {
                 disabled_reason: None,
                 on_press: Callback::new(move |()| {
                     desk.router.navigate(to.clone(), crate::router::How::Push);
+                }),
+            },
+            MenuItem {
+                label: shell.history.to_owned(),
+                danger: false,
+                disabled_reason: None,
+                on_press: Callback::new(move |()| {
+                    desk.router.navigate(past.clone(), crate::router::How::Push);
                 }),
             },
             MenuItem {

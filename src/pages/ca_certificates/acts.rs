@@ -15,6 +15,7 @@ use crate::{
     pages::{
         acting::{Acting, use_acting},
         certificates::key,
+        protection::{Marked, Marking, Protection, use_marking, use_protection},
         walk::{Walk, use_walk},
     },
     router::How,
@@ -60,6 +61,8 @@ pub(super) struct ActsParts {
     desk: Desk,
     acting: Acting,
     question: RwSignal<Option<Question>>,
+    protection: Protection,
+    marking: Marking,
     /// Counts the device certificates that go with a CA.
     count: Walk,
     refresh: Refresh,
@@ -71,10 +74,13 @@ pub(super) struct ActsParts {
 
 impl Acts {
     pub(super) fn of(desk: Desk) -> Self {
+        let protection = use_protection();
         Self::new(ActsParts {
             desk,
             acting: use_acting(),
             question: RwSignal::new(None),
+            protection,
+            marking: use_marking(protection),
             count: use_walk(|_, _| false),
             refresh: use_refresh(),
             toasts: use_toasts(),
@@ -85,7 +91,12 @@ impl Acts {
     }
 
     /// Why an act may not be made on a CA of that status; it may while absent.
-    pub(super) fn refusal(self, asked: Asked, status: Option<CertificateStatus>) -> Option<String> {
+    pub(super) fn refusal(
+        self,
+        asked: Asked,
+        serial: &str,
+        status: Option<CertificateStatus>,
+    ) -> Option<String> {
         use CertificateStatus as Is;
         let text = self.text.ca_certificates();
         let senseless = match (asked, status) {
@@ -95,11 +106,31 @@ impl Acts {
             (Asked::Delete, None | Some(Is::Unknown)) => Some(text.status_unknown),
             _ => None,
         };
-        let refused = self
-            .desk
-            .here
-            .refusal(asked.operation().spec().effect, self.text.shell());
-        refused.or_else(|| senseless.map(str::to_owned))
+        let effect = asked.operation().spec().effect;
+        let refused = self.desk.here.refusal(effect, self.text.shell());
+        refused
+            .or_else(|| {
+                let instance = self.desk.place.with(|place| place.instance.clone());
+                self.protection.refusal(effect, &instance, &[serial])
+            })
+            .or_else(|| senseless.map(str::to_owned))
+    }
+
+    /// What the marks of this page are about.
+    pub(super) fn marking(self) -> Marking {
+        self.marking
+    }
+
+    /// A CA, to be marked.
+    pub(super) fn marked(self, serial: &str) -> Marked {
+        Marked {
+            instance: self
+                .desk
+                .place
+                .with_untracked(|place| place.instance.clone()),
+            kind: self.text.certificates().ca_serial,
+            object: serial.to_owned(),
+        }
     }
 
     /// What the button or menu says.
@@ -118,7 +149,7 @@ impl Acts {
         MenuItem {
             label: self.label(asked).to_owned(),
             danger: asked == Asked::Delete,
-            disabled_reason: self.refusal(asked, self.listed_status(serial)),
+            disabled_reason: self.refusal(asked, serial, self.listed_status(serial)),
             on_press: Callback::new(move |()| self.ask(asked, &asks, None)),
         }
     }
@@ -163,6 +194,7 @@ impl Acts {
                 on_confirm=Callback::new(move |()| self.act_now())
                 on_close=Callback::new(close)
             />
+            {self.marking.dialog()}
         }
         .into_child()
     }
@@ -234,7 +266,7 @@ impl Acts {
                 .then(|| ending(serial).unwrap_or(words.delete_act).to_owned()),
             button: button.to_owned(),
             refused: impossible
-                .or_else(|| self.refusal(asked, status.or(question.status)))
+                .or_else(|| self.refusal(asked, serial, status.or(question.status)))
                 .or(uncounted),
             calls: ca.map(|ca| ca.call(asked)).into_iter().collect(),
             ..Act::default()

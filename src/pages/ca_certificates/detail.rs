@@ -18,6 +18,7 @@ use crate::{
     pages::{
         certificates::{inside, key, pem},
         list::problem_of,
+        object::history_link,
     },
     state::{use_clock, use_refresh},
     text::use_text,
@@ -49,6 +50,7 @@ pub(super) fn detail(desk: Desk, serial: String, take_focus: bool, acts: Acts) -
 fn known(desk: Desk, ca: SerialNumber, serial: String, acts: Acts) -> Child {
     let text = use_text();
     let refresh = use_refresh();
+    let of_history = serial.clone();
     let instance = memo(move || desk.place.with(|place| place.instance.clone()));
     let certificate = query(
         move || {
@@ -79,19 +81,26 @@ fn known(desk: Desk, ca: SerialNumber, serial: String, acts: Acts) -> Child {
         let serial = serial.clone();
         (!gone.get()).then(|| {
             let one = |asked: Asked| {
-                let serial = serial.clone();
+                let (serial, of) = (serial.clone(), serial.clone());
                 let kind = if asked == Asked::Delete { ButtonKind::Danger } else { ButtonKind::Plain };
                 view! {
                     <Button
                         kind=kind
-                        disabled_reason=Signal::derive(move || acts.refusal(asked, status.get()))
+                        disabled_reason=Signal::derive(move || acts.refusal(asked, &of, status.get()))
                         on_press=Callback::new(move |()| acts.ask(asked, &serial, status.get_untracked()))
                     >
                         {acts.label(asked)}
                     </Button>
                 }
             };
-            view! { <div class="detail__acts">{Asked::ALL.into_iter().map(one).collect::<Vec<_>>()}</div> }
+            let marked = acts.marked(&serial);
+            view! {
+                {acts.marking().note(&marked)}
+                <div class="detail__acts">
+                    {Asked::ALL.into_iter().map(one).collect::<Vec<_>>()}
+                    {acts.marking().button(marked)}
+                </div>
+            }
         })
     };
     let not_registered = move || {
@@ -116,6 +125,7 @@ fn known(desk: Desk, ca: SerialNumber, serial: String, acts: Acts) -> Child {
         </Loaded>
         {not_registered}
         {buttons}
+        <div class="detail__acts">{move || instance.with(|instance| history_link(instance, &of_history))}</div>
     }
     .into_child()
 }

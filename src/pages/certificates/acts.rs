@@ -14,7 +14,10 @@ use signet_view::view;
 use super::{Desk, key, rows::key_of};
 use crate::{
     components::{Act, ActDialog, Alternative, Call, typed::ending},
-    pages::acting::{Acting, use_acting},
+    pages::{
+        acting::{Acting, use_acting},
+        protection::{Marked, Marking, Protection, use_marking, use_protection},
+    },
     router::{CertificateKey, How},
     state::{Refresh, Shared, Toasts, use_refresh, use_toasts},
     text::{Text, use_text},
@@ -56,6 +59,8 @@ pub(super) struct ActsParts {
     desk: Desk,
     acting: Acting,
     question: RwSignal<Option<Question>>,
+    protection: Protection,
+    marking: Marking,
     refresh: Refresh,
     toasts: Toasts,
     text: Text,
@@ -63,10 +68,13 @@ pub(super) struct ActsParts {
 
 impl Acts {
     pub(super) fn of(desk: Desk) -> Self {
+        let protection = use_protection();
         Self::new(ActsParts {
             desk,
             acting: use_acting(),
             question: RwSignal::new(None),
+            protection,
+            marking: use_marking(protection),
             refresh: use_refresh(),
             toasts: use_toasts(),
             text: use_text(),
@@ -74,18 +82,44 @@ impl Acts {
     }
 
     /// Why an act may not be made on a certificate of that status; it may while absent.
-    pub(super) fn refusal(self, asked: Asked, status: Option<CertificateStatus>) -> Option<String> {
+    pub(super) fn refusal(
+        self,
+        asked: Asked,
+        key: &CertificateKey,
+        status: Option<CertificateStatus>,
+    ) -> Option<String> {
         let text = self.text.certificates();
         let senseless = match (asked, status) {
             (Asked::Inactivate, Some(CertificateStatus::Inactive)) => Some(text.already_inactive),
             (Asked::Activate, Some(CertificateStatus::Active)) => Some(text.already_active),
             _ => None,
         };
-        let refused = self
-            .desk
-            .here
-            .refusal(asked.operation().spec().effect, self.text.shell());
-        refused.or_else(|| senseless.map(str::to_owned))
+        let effect = asked.operation().spec().effect;
+        let refused = self.desk.here.refusal(effect, self.text.shell());
+        refused
+            .or_else(|| {
+                let instance = self.desk.place.with(|place| place.instance.clone());
+                self.protection
+                    .refusal(effect, &instance, &[&key.device, &key.ca])
+            })
+            .or_else(|| senseless.map(str::to_owned))
+    }
+
+    /// What the marks of this page are about.
+    pub(super) fn marking(self) -> Marking {
+        self.marking
+    }
+
+    /// A certificate, to be marked.
+    pub(super) fn marked(self, key: &CertificateKey) -> Marked {
+        Marked {
+            instance: self
+                .desk
+                .place
+                .with_untracked(|place| place.instance.clone()),
+            kind: self.text.certificates().serial_number,
+            object: key.device.clone(),
+        }
     }
 
     /// What the button or menu says.
@@ -104,7 +138,7 @@ impl Acts {
         MenuItem {
             label: self.label(asked).to_owned(),
             danger: asked == Asked::Delete,
-            disabled_reason: self.refusal(asked, self.listed_status(key)),
+            disabled_reason: self.refusal(asked, key, self.listed_status(key)),
             on_press: Callback::new(move |()| self.ask(asked, &asks)),
         }
     }
@@ -131,7 +165,7 @@ impl Acts {
             let Question { asked, key, .. } = self.question.get()?;
             let fits = asked == Asked::Delete
                 && self
-                    .refusal(Asked::Inactivate, self.listed_status(&key))
+                    .refusal(Asked::Inactivate, &key, self.listed_status(&key))
                     .is_none();
             fits.then(|| Alternative {
                 label: self.text.certificates().inactivate_instead.to_owned(),
@@ -148,6 +182,7 @@ impl Acts {
                 on_confirm=Callback::new(move |()| self.act_now())
                 on_close=Callback::new(move |()| self.question.set(None))
             />
+            {self.marking.dialog()}
         }
         .into_child()
     }
@@ -201,6 +236,7 @@ impl Acts {
         let impossible = [&key.ca, &key.device]
             .into_iter()
             .find_map(|serial| SerialNumber::parse(serial.as_str()).err());
+        let refused = self.refusal(asked, &key, None);
         let ca = match self.desk.ca_name(&key.ca) {
             Some(name) => [&*key.ca, " · ", &name].concat(),
             None => key.ca,
@@ -218,7 +254,7 @@ impl Acts {
             button: button.to_owned(),
             refused: impossible
                 .map(|violation| violation.to_string())
-                .or_else(|| self.refusal(asked, None)),
+                .or(refused),
             calls,
             ..Act::default()
         })

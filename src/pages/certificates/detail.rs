@@ -12,7 +12,7 @@ use super::{Acts, Desk, acts::Asked, key};
 use crate::{
     api::{Failure, query},
     components::{CertificateState, Detail, Loaded, ValidityBar, with_relative},
-    pages::list::problem_of,
+    pages::{list::problem_of, object::history_link},
     router::{CertificateKey, InstancePage, Link, Place, View},
     state::{use_clock, use_refresh},
     text::use_text,
@@ -59,7 +59,7 @@ fn known(
     let text = use_text();
     let refresh = use_refresh();
     let instance = memo(move || desk.place.with(|place| place.instance.clone()));
-    let link = own.clone();
+    let (link, of_history) = (own.clone(), own.device.clone());
     let certificate = query(
         move || {
             let instance_id = InstanceId::parse(instance.get()).ok()?;
@@ -90,19 +90,26 @@ fn known(
         let own = own.clone();
         (!gone.get()).then(|| {
             let one = |asked: Asked| {
-                let own = own.clone();
+                let (own, of) = (own.clone(), own.clone());
                 let kind = if asked == Asked::Delete { ButtonKind::Danger } else { ButtonKind::Plain };
                 view! {
                     <Button
                         kind=kind
-                        disabled_reason=Signal::derive(move || acts.refusal(asked, status.get()))
+                        disabled_reason=Signal::derive(move || acts.refusal(asked, &of, status.get()))
                         on_press=Callback::new(move |()| acts.ask(asked, &own))
                     >
                         {acts.label(asked)}
                     </Button>
                 }
             };
-            view! { <div class="detail__acts">{Asked::ALL.into_iter().map(one).collect::<Vec<_>>()}</div> }
+            let marked = acts.marked(&own);
+            view! {
+                {acts.marking().note(&marked)}
+                <div class="detail__acts">
+                    {Asked::ALL.into_iter().map(one).collect::<Vec<_>>()}
+                    {acts.marking().button(marked)}
+                </div>
+            }
         })
     };
     let cut_off = Signal::derive(move || {
@@ -135,6 +142,7 @@ fn known(
         {buttons}
         <div class="detail__acts">
             <Link to=cut_off class="ui-button ui-button--danger">{text.certificates().cut_off}</Link>
+            {move || instance.with(|instance| history_link(instance, &of_history))}
         </div>
     }
     .into_child()

@@ -8,7 +8,10 @@ use super::{acts::Acts, asked::Asked, desk::Desk, registered::registered, state:
 use crate::{
     api::Failure,
     components::{Loaded, with_relative},
-    pages::list::{problem_of, read_at},
+    pages::{
+        list::{problem_of, read_at},
+        object::history,
+    },
     router::{ClientIds, Link, Place},
     state::use_clock,
     text::use_text,
@@ -95,13 +98,22 @@ fn head(desk: Desk) -> Child {
             view! { <Link to=to class="link">{text.back_to_product}</Link> }
         })
     };
+    let past = move || {
+        let iot_id = desk
+            .detail
+            .answer()
+            .with(|answer| answer.map(|answer| answer.value.device.iot_id.clone()));
+        let place = desk.place.get();
+        let to = history(None, &iot_id.or(place.iot_id)?);
+        Some(view! { <Link to=to class="link">{use_text().shell().history}</Link> })
+    };
     view! {
         <div class="device">
             <div class="device__facts">
                 <h2>{text.iot_device} " " {name}</h2>
                 <p class="quiet">{read}</p>
             </div>
-            {back}
+            <div class="acts">{back} {past}</div>
         </div>
     }
     .into_child()

@@ -13,6 +13,7 @@ use crate::{
     pages::{
         acting::{Acting, use_acting},
         credentials::key,
+        protection::{Marked, Marking, use_marking},
     },
     router::act,
     state::{Refresh, Shared, Toasts, use_refresh, use_toasts},
@@ -34,6 +35,7 @@ pub(super) struct ActsParts {
     one: One,
     acting: Acting,
     asked: Held<Option<Asked>>,
+    marking: Marking,
     refresh: Refresh,
     toasts: Toasts,
     text: Text,
@@ -57,6 +59,7 @@ impl Acts {
             one,
             acting,
             asked,
+            marking: use_marking(one.protection),
             refresh: use_refresh(),
             toasts: use_toasts(),
             text: use_text(),
@@ -67,6 +70,11 @@ impl Acts {
     pub(super) fn panel(self) -> Child {
         let text = self.text.credential();
         let refusal = move || self.refusal();
+        let marked = Marked {
+            instance: self.one.instance.clone(),
+            kind: text.client_id,
+            object: self.one.id.as_str().to_owned(),
+        };
         let way = |label: &'static str, act: &'static str| {
             view! {
                 <Button
@@ -84,9 +92,11 @@ impl Acts {
                 <div class="panel__body">
                     <h2>{text.acts}</h2>
                     <Note tone=Tone::Warning title=text.live_title.to_owned()>{text.live_detail}</Note>
+                    {self.marking.note(&marked)}
                     <div class="acts">
                         {way(text.rotate, act::ROTATE)}
                         {way(text.deregister, act::DEREGISTER)}
+                        {self.marking.button(marked)}
                     </div>
                 </div>
             </section>
@@ -106,13 +116,19 @@ impl Acts {
                 on_confirm=Callback::new(move |()| self.act_now())
                 on_close=Callback::new(move |()| self.one.desk.ask(None))
             />
+            {self.marking.dialog()}
         }
         .into_child()
     }
 
     /// Why neither may be done; they may while absent.
     fn refusal(self) -> Option<String> {
-        self.one.desk.here.refusal(Does::Destroy, self.text.shell())
+        let one = self.one;
+        let refused = one.desk.here.refusal(Does::Destroy, self.text.shell());
+        refused.or_else(|| {
+            one.protection
+                .refusal(Does::Destroy, &one.instance, &[one.id.as_str()])
+        })
     }
 
     fn act(self) -> Option<Act> {

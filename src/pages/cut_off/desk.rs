@@ -10,7 +10,10 @@ use super::{
 };
 use crate::{
     api::{Api, Failure, use_api},
-    pages::here::{Here, use_here},
+    pages::{
+        here::{Here, use_here},
+        protection::{Protection, use_protection},
+    },
     state::{Refresh, Shared, Toasts, use_refresh, use_toasts},
     text::{Text, use_text},
     ui::{ToastKind, shown_text},
@@ -23,6 +26,7 @@ pub(super) struct Parts {
     pub(super) here: Here,
     pub(super) instance_id: InstanceId,
     pub(super) client_id: ClientId,
+    pub(super) protection: Protection,
     /// The steps since the button was pressed.
     pub(super) plan: RwSignal<Option<Plan>>,
     /// Its session since then.
@@ -52,6 +56,7 @@ impl Desk {
             here: use_here(),
             instance_id,
             client_id,
+            protection: use_protection(),
             plan: RwSignal::new(None),
             watch: RwSignal::new(None),
             busy: RwSignal::new(false),

@@ -52,7 +52,13 @@ impl Form {
 
     /// Why an act of that effect may not be made on this instance.
     fn refusal(self, effect: Does) -> Option<String> {
-        self.desk.here.refusal(effect, self.text.shell())
+        let desk = self.desk;
+        let refused = desk.here.refusal(effect, self.text.shell());
+        refused.or_else(|| {
+            let objects = [desk.client_id.as_str()];
+            desk.protection
+                .refusal(effect, desk.instance_id.as_str(), &objects)
+        })
     }
 
     /// What has to be typed before a credential is deregistered.

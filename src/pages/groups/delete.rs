@@ -20,6 +20,7 @@ use crate::{
     pages::{
         acting::{Acting, use_acting},
         problem::problem,
+        protection::{Marking, Protection, use_marking, use_protection},
     },
     state::{LocaleChoice, Refresh, Shared, Toasts, use_locale, use_refresh, use_toasts},
     text::{Format, Text, use_format, use_text},
@@ -34,6 +35,8 @@ pub(super) struct DeletionParts {
     acting: Acting,
     /// The instance and the group asked about.
     asked: RwSignal<Option<(String, String)>>,
+    protection: Protection,
+    marking: Marking,
     held: RwSignal<Count>,
     refresh: Refresh,
     toasts: Toasts,
@@ -44,10 +47,13 @@ pub(super) struct DeletionParts {
 
 impl Deletion {
     pub(super) fn of(desk: Desk) -> Self {
+        let protection = use_protection();
         let this = Self::new(DeletionParts {
             desk,
             acting: use_acting(),
             asked: RwSignal::new(None),
+            protection,
+            marking: use_marking(protection),
             held: RwSignal::new(Count::Counting),
             refresh: use_refresh(),
             toasts: use_toasts(),
@@ -74,9 +80,24 @@ impl Deletion {
     }
 
     /// Why it may not be done; it may while absent.
-    pub(super) fn refusal(self) -> Option<String> {
+    pub(super) fn refusal(self, group: &str) -> Option<String> {
         let effect = DeleteGroupId::NAME.spec().effect;
-        self.desk.here.refusal(effect, self.text.shell())
+        let refused = self.desk.here.refusal(effect, self.text.shell());
+        refused.or_else(|| {
+            let instance = self.desk.place.with(|place| place.instance.clone());
+            self.protection.refusal_of_group(&instance, group)
+        })
+    }
+
+    /// What the marks of this page are about.
+    pub(super) fn marking(self) -> Marking {
+        self.marking
+    }
+
+    /// Whether a group is protected.
+    pub(super) fn is_protected(self, group: &str) -> bool {
+        let instance = self.desk.place.with(|place| place.instance.clone());
+        !self.protection.guards(&instance, group).is_empty()
     }
 
     /// Asks about a group.
@@ -101,6 +122,7 @@ impl Deletion {
                 on_confirm=Callback::new(move |()| self.act_now())
                 on_close=Callback::new(move |()| self.asked.set(None))
             />
+            {self.marking.dialog()}
         }
         .into_child()
     }
@@ -135,6 +157,7 @@ impl Deletion {
     fn act(self) -> Option<Act> {
         let (text, dialogs) = (self.text.groups(), self.text.dialogs());
         let (instance, group) = self.asked.get()?;
+        let refused = self.refusal(&group);
         let left = !self.is_listed(&group) && !self.acting.busy().get();
         let operation = operation(&instance, &group);
         Some(Act {
@@ -151,9 +174,7 @@ impl Deletion {
                 self.contents()
             }),
             button: text.delete_act.to_owned(),
-            refused: self
-                .refusal()
-                .or_else(|| operation.is_none().then(|| dialogs.rule_other.to_owned())),
+            refused: refused.or_else(|| operation.is_none().then(|| dialogs.rule_other.to_owned())),
             calls: operation.iter().map(Call::of).collect(),
             ..Act::default()
         })

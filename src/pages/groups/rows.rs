@@ -7,13 +7,13 @@ use signet_view::view;
 use super::{Creation, Deletion, Desk};
 use crate::{
     components::with_relative,
-    pages::list::holds,
+    pages::{list::holds, object::history, protection::Marked},
     router::{Credentials, How, Link, Place, View},
     state::use_clock,
     text::use_text,
     ui::{
-        Button, ButtonKind, Cell, Column, ColumnKind, CopyId, Empty, IconName, Menu, MenuItem, Row,
-        Table, memo, shown, shown_text,
+        Badge, Button, ButtonKind, Cell, Column, ColumnKind, CopyId, Empty, IconName, Menu,
+        MenuItem, Row, Table, Tone, memo, shown, shown_text,
     },
     view::{IntoChild, each},
 };
@@ -59,7 +59,7 @@ pub(super) fn rows(desk: Desk, creation: Creation, deletion: Deletion) -> Child 
 }
 
 fn row(desk: Desk, deletion: Deletion, group: Group) -> Child {
-    let text = use_text().groups();
+    let (text, shell) = (use_text().groups(), use_text().shell());
     let clock = use_clock();
     let instance = desk.place.with_untracked(|place| place.instance.clone());
     let credentials: Place = Credentials {
@@ -72,6 +72,13 @@ fn row(desk: Desk, deletion: Deletion, group: Group) -> Child {
     let id = group.group_id;
     let (own, face, label) = (id.clone(), shown(&id), (text.acts_on)(&shown_text(&id)));
     let to = credentials.clone();
+    let past = history(Some(&instance), &id);
+    let of_mark = id.clone();
+    let protected = move || {
+        deletion
+            .is_protected(&of_mark)
+            .then(|| view! { <Badge tone=Tone::Info>{use_text().protected().is_protected}</Badge> })
+    };
     let items = move |()| {
         let asks = id.clone();
         let leads = |label: &str, to: &Place| {
@@ -86,11 +93,20 @@ fn row(desk: Desk, deletion: Deletion, group: Group) -> Child {
         vec![
             leads(text.show_credentials, &credentials),
             leads(text.register, &register),
+            leads(shell.history, &past),
+            deletion.marking().item(Marked {
+                instance: instance.clone(),
+                kind: text.group,
+                object: id.clone(),
+            }),
             MenuItem {
                 label: text.delete.to_owned(),
                 danger: true,
-                disabled_reason: deletion.refusal(),
-                on_press: Callback::new(move |()| deletion.ask(&asks)),
+                disabled_reason: deletion.refusal(&asks),
+                on_press: Callback::new({
+                    let asks = asks.clone();
+                    move |()| deletion.ask(&asks)
+                }),
             },
         ]
     };
@@ -98,6 +114,7 @@ fn row(desk: Desk, deletion: Deletion, group: Group) -> Child {
         <Row>
             <Cell kind=ColumnKind::Main>
                 <CopyId value=own><Link to=to class="id-link"><code>{face}</code></Link></CopyId>
+                {protected}
             </Cell>
             <Cell label=text.created>{created}</Cell>
             <Cell kind=ColumnKind::Actions><Menu label=label items=Callback::new(items) /></Cell>
