@@ -239,6 +239,13 @@ async fn stopping_waits_for_answers_and_not_for_handshakes() {
     let bench = bench().await;
     let _silent = bench.tcp().await;
     let mut idle = bench.usual().await;
+    idle.write_all(b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n")
+        .await
+        .expect("sent");
+    let mut answer = Vec::new();
+    while !answer.ends_with(b"tls true") {
+        assert_ne!(idle.read_buf(&mut answer).await.expect("an answer"), 0);
+    }
     bench.stop.send(()).expect("serving");
     bench.serving.await.expect("served").shutdown().await;
     let mut end = Vec::new();

@@ -3,6 +3,8 @@
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use rcgen::{CertificateParams, KeyPair, date_time_ymd};
 use tempfile::TempDir;
 
@@ -57,12 +59,23 @@ impl Bench {
 }
 
 #[test]
-fn a_good_pair_is_taken_and_keys_of_the_three_forms_are_read() {
+fn a_good_pair_is_taken() {
     let (certificate, key) = made(2030);
     let bench = Bench::new(&certificate, &key.serialize_pem());
     let (tls, warnings) = Tls::load(bench.files.clone(), now()).expect("a pair");
     assert_eq!(tls.valid_to().to_string(), "2030-01-01T00:00:00Z");
     assert_eq!(warnings, [""; 0]);
+}
+
+#[test]
+fn a_key_of_the_older_form_is_read() {
+    let (certificate, key) = made(2030);
+    // PKCS#8 of a P-256 key ends with its SEC1.
+    let pkcs8 = key.serialize_der();
+    let sec1 = STANDARD.encode(&pkcs8[pkcs8.len() - 109..]);
+    let sec1 = format!("-----BEGIN EC PRIVATE KEY-----\n{sec1}\n-----END EC PRIVATE KEY-----\n");
+    let bench = Bench::new(&certificate, &sec1);
+    assert!(Tls::load(bench.files.clone(), now()).is_ok());
 }
 
 #[test]
