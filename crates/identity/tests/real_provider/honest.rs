@@ -1,8 +1,12 @@
 //! What works, and what it gives.
 
+use std::future::Future;
+use std::pin::Pin;
+
 use serde_json::json;
-use signet_identity::oidc::{Freshness, MINUTES_TO_SIGN_IN, Pending};
-use signet_identity::{Algorithm, Way};
+use signet_identity::oidc::{Callback, Freshness, MINUTES_TO_SIGN_IN, Pending, Provider};
+use signet_identity::{Algorithm, Identity, Refusal, Way};
+use signet_model::Timestamp;
 
 use crate::provider::{Visit, settings};
 
@@ -164,4 +168,24 @@ async fn there_is_time_to_sign_in_and_not_more() {
     );
     visit.later(-1);
     visit.finish(&begun, &query).await.expect("just in time");
+}
+
+/// A server answers each request on whatever thread is free; that this compiles is the test.
+fn between_threads<'a>(
+    provider: &'a Provider,
+    callback: &'a Callback,
+    now: Timestamp,
+) -> Pin<Box<dyn Future<Output = Result<Identity, Refusal>> + Send + 'a>> {
+    Box::pin(async move {
+        let begun = provider.begin(Freshness::Any, now).await?;
+        provider.finish(&begun.pending, callback, now).await
+    })
+}
+
+#[tokio::test]
+async fn a_sign_in_may_change_threads() {
+    let visit = Visit::new();
+    let callback = Callback::read("code=x&state=y").unwrap();
+    let refusal = between_threads(&visit.provider, &callback, visit.now).await;
+    assert_eq!(refusal.unwrap_err().code(), "wrong_state");
 }
