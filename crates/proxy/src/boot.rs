@@ -7,6 +7,7 @@ mod demo;
 mod doctor;
 mod keys;
 mod notices;
+mod people;
 mod recall;
 mod store;
 mod vitals;
@@ -156,13 +157,17 @@ async fn run(mut settings: Settings, seed: Option<u64>) -> Result<(), BootError>
         &metrics,
     );
     let grants = recall::grants(&settings.safeguards, &kept.store).await;
+    let grants = grants.map_err(unread)?;
+    let sign_in = settings.sign_in.take();
+    let people = people::people(sign_in, &kept.store, &grants, &recorder, &fetch)?;
     let app = assemble::app(
         &settings,
         &keys,
         Arc::new(upstream),
         recorder,
         kept.store.clone(),
-        grants.map_err(unread)?,
+        grants,
+        people,
         metrics,
     )?;
     let now = app.ports.clock.now();
@@ -179,7 +184,9 @@ async fn run(mut settings: Settings, seed: Option<u64>) -> Result<(), BootError>
     if let Some(tls) = tls {
         tokio::spawn(tls::follow(tls, Arc::new(SystemClock), interval(TLS_LOOK)));
     }
-    server::serve(app, listener, acceptor, stop).await;
+    tokio::spawn(people::tidy(Arc::clone(&app)));
+    server::serve(Arc::clone(&app), listener, acceptor, stop).await;
+    people::write_down(&app, true).await;
     kept.close().await;
     Ok(())
 }

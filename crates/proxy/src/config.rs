@@ -4,9 +4,11 @@
 
 mod audit;
 mod file;
+mod network;
 mod notices;
 mod resolve;
 mod safeguards;
+mod sign_in;
 mod tls;
 
 pub use audit::{AuditEntry, AuditSettings};
@@ -16,6 +18,7 @@ pub use resolve::{Flags, resolve};
 pub use safeguards::{
     BudgetsEntry, GrantEntry, ProtectedEntry, SafeguardSettings, SafetyEntry, check_subject,
 };
+pub use sign_in::{HeadersEntry, JwtEntry, OidcEntry, PasswordEntry, SignInEntry};
 pub use tls::TlsEntry;
 
 use std::net::SocketAddr;
@@ -23,8 +26,10 @@ use std::path::PathBuf;
 
 use signet_model::api::Cloud;
 
+use crate::guard::Guard;
 use crate::keys::Key;
 use crate::notices::{Thresholds, Webhook};
+use crate::people::SignInSettings;
 use crate::quota::QuotaLimits;
 use crate::tls::TlsFiles;
 use crate::upstream::Endpoint;
@@ -32,8 +37,12 @@ use crate::upstream::Endpoint;
 /// Everything that is decided before the first socket is opened.
 #[derive(Debug)]
 pub struct Settings {
-    /// Where to listen; always a loopback address.
+    /// Where to listen; a loopback address unless people sign in.
     pub listen: SocketAddr,
+    /// Which requests are the proxy's.
+    pub guard: Guard,
+    /// How people sign in; everybody is whoever sits at this machine where `None`.
+    pub sign_in: Option<SignInSettings>,
     /// Which cloud answers.
     pub cloud: Cloud,
     /// The one endpoint of OnsMqtt, where regions do not decide.

@@ -14,7 +14,6 @@ use crate::clock::SystemClock;
 use crate::config::{AccountSettings, ConfigError, Settings};
 use crate::dashboard::{Dashboard, Files};
 use crate::grants::Grants;
-use crate::guard::Guard;
 use crate::keys::KeySource;
 use crate::metrics::{Measured, Metrics};
 use crate::nonce::RandomNonces;
@@ -37,6 +36,7 @@ pub(super) fn app(
     recorder: Arc<dyn Recorder>,
     store: Store,
     grants: Arc<Grants>,
+    people: People,
     metrics: Arc<Metrics>,
 ) -> Result<Arc<App>, ConfigError> {
     let upstream = Arc::new(Measured::new(upstream, Arc::clone(&metrics)));
@@ -46,8 +46,8 @@ pub(super) fn app(
         .clone()
         .map_or(Files::BuiltIn, Files::Directory);
     Ok(Arc::new(App {
-        guard: Guard::local(),
-        people: People::local(),
+        guard: settings.guard.clone(),
+        people,
         grants,
         store,
         service: Arc::new(service(settings, keys, ports.clone())?),

@@ -118,7 +118,11 @@ fn write(
     if let Some(demo) = demo {
         writeln!(out, "  try      IotId {}", demo.iot_id)?;
     }
-    let scheme = if settings.tls.is_some() { "https" } else { "http" };
+    let scheme = if settings.tls.is_some() {
+        "https"
+    } else {
+        "http"
+    };
     writeln!(out, "{scheme}://{address}")?;
     out.flush()
 }

@@ -6,15 +6,23 @@ use serde::Deserialize;
 
 use super::{
     AuditEntry, BudgetsEntry, ConfigError, GrantEntry, NoticesEntry, ProtectedEntry, SafetyEntry,
-    TlsEntry, WebhookEntry,
+    SignInEntry, TlsEntry, WebhookEntry,
 };
 
 /// The whole file; every key may be left out.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct File {
-    /// `host:port`, a loopback address.
+    /// `host:port`; a loopback address unless people sign in.
     pub listen: Option<String>,
+    /// The address by which people reach the proxy.
+    pub public_url: Option<String>,
+    /// Other origins whose pages may call.
+    pub allowed_origins: Vec<String>,
+    /// Reverse proxies that are believed about whom they forward for.
+    pub trusted_proxies: Vec<String>,
+    /// How people sign in; everybody is whoever sits at this machine where absent.
+    pub sign_in: Option<SignInEntry>,
     /// Where state is kept.
     pub state_dir: Option<PathBuf>,
     /// Refuse everything but Read.

@@ -2,12 +2,11 @@
 
 mod accounts;
 
-use std::net::{SocketAddr, ToSocketAddrs};
 use std::path::PathBuf;
 
 use signet_model::api::Cloud;
 
-use super::{ConfigError, File, QuotaEntry, Settings, notices, safeguards};
+use super::{ConfigError, File, QuotaEntry, Settings, network, notices, safeguards, sign_in};
 use crate::keys::Variables;
 use crate::quota::QuotaLimits;
 use crate::upstream::Endpoint;
@@ -43,7 +42,6 @@ const POLITE: u32 = 50;
 const MOST: u32 = 285;
 /// The account of the demo.
 const DEMO: &str = "demo";
-const DEFAULT_LISTEN: &str = "127.0.0.1:8787";
 
 /// Makes the settings. With `--demo` the accounts stay empty: the demo makes its own key.
 ///
@@ -80,8 +78,15 @@ pub fn resolve(
         })?),
         None => None,
     };
+    let (listen, mut guard) = network::network(&flags, &file)?;
+    let sign_in = match &file.sign_in {
+        Some(entry) => Some(sign_in::sign_in(entry, &mut guard, variables)?),
+        None => None,
+    };
     Ok(Settings {
-        listen: listen(&flags, &file)?,
+        listen,
+        guard,
+        sign_in,
         cloud,
         onsmqtt_endpoint,
         iot_endpoint,
@@ -106,43 +111,6 @@ pub fn resolve(
 fn endpoint(flag: &str, text: Option<&str>) -> Result<Option<Endpoint>, ConfigError> {
     text.map(|text| Endpoint::parse(text).map_err(|what| ConfigError::about(flag, what)))
         .transpose()
-}
-
-fn listen(flags: &Flags, file: &File) -> Result<SocketAddr, ConfigError> {
-    let (key, text) = match (&flags.listen, &file.listen) {
-        (Some(text), _) => ("--listen", text.as_str()),
-        (None, Some(text)) => ("listen", text.as_str()),
-        (None, None) => ("--listen", DEFAULT_LISTEN),
-    };
-    let wrong = || {
-        ConfigError::about(
-            key,
-            format!(
-                "`{}` must be an address and a port like {DEFAULT_LISTEN}",
-                text.escape_debug()
-            ),
-        )
-    };
-    let address = match text.parse() {
-        Ok(address) => address,
-        // A name is looked up only where it can mean nothing but this machine.
-        Err(_) if text.to_ascii_lowercase().starts_with("localhost:") => text
-            .to_socket_addrs()
-            .ok()
-            .and_then(|mut found| found.find(SocketAddr::is_ipv4))
-            .ok_or_else(wrong)?,
-        Err(_) => return Err(wrong()),
-    };
-    if address.ip().is_loopback() {
-        Ok(address)
-    } else {
-        Err(ConfigError::about(
-            key,
-            format!(
-                "{address} can be reached from other machines, and until there is sign-in everyone there could act; listen on 127.0.0.1"
-            ),
-        ))
-    }
 }
 
 fn quota(entry: &QuotaEntry, cloud: Cloud) -> Result<QuotaLimits, ConfigError> {

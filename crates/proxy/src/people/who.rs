@@ -141,6 +141,8 @@ impl Asking<'_> {
         };
         let mut principal = Principal::of(&identity, grants, self.request_id, self.passed.client);
         principal.actor.budget = token.owner.clone().unwrap_or(subject);
+        // What is its maker's own is its own.
+        principal.groups = found.groups.clone();
         Ok(principal)
     }
 
