@@ -108,7 +108,6 @@ fn clean(name: &str, value: &str) -> Result<(), String> {
 mod tests {
     mod fakes;
     mod faults;
-    mod logs;
     mod origins;
     mod refreshing;
 

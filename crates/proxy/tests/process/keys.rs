@@ -1,5 +1,6 @@
 //! Keys that somebody lends, from the start of the program on; and that a crash leaves none behind.
 
+use std::fs::File;
 use std::io::{Read, Write};
 use std::net::{SocketAddr, TcpListener};
 use std::thread;
@@ -29,6 +30,7 @@ const LENT: &str = r#"{"Code":"Success","AccessKeyId":"LTAItest","AccessKeySecre
 const REFUSED: &str = r#"{"Code":"NoPermission","Message":"canary","RequestId":"STS-1"}"#;
 
 #[test]
+#[cfg(target_os = "linux")]
 fn a_crash_leaves_no_core_dump() {
     let home = tempfile::tempdir().expect("a directory");
     let (child, ..) =
@@ -59,7 +61,13 @@ fn a_lent_key_signs_and_is_told_with_its_end() {
             .args(["--iot-endpoint", &url]);
         signet
     };
-    let (child, address, lines) = start(keyed("serve").args(["--listen", "127.0.0.1:0"]));
+    let log = home.path().join("log");
+    let (child, address, lines) = start(
+        keyed("serve")
+            .args(["--listen", "127.0.0.1:0"])
+            .env("SIGNET_LOG", "trace")
+            .stderr(File::create(&log).expect("a file")),
+    );
     let lines = lines.concat();
     assert!(
         lines.contains("key …test until 2999-01-01T00:00:00Z (credentials URI at 127.0.0.1:"),
@@ -69,6 +77,10 @@ fn a_lent_key_signs_and_is_told_with_its_end() {
     let (status, _) = request(&address, "POST /api/operations/ListInstances", "{}");
     assert_eq!(status, 200);
     assert_eq!(stop(child), Some(0));
+    let log = std::fs::read_to_string(&log).expect("a log");
+    let told = r#""message":"a new key","account":"default""#;
+    assert!(log.contains(told), "{log}");
+    assert!(!log.contains("canary"), "{log}");
 
     let output = keyed("doctor").output().expect("it ends");
     let shown = String::from_utf8_lossy(&output.stdout);
@@ -105,7 +117,12 @@ fn a_source_that_says_no_is_no_start_and_one_that_is_down_is() {
     let gone = TcpListener::bind("127.0.0.1:0").expect("a port");
     let nobody = gone.local_addr().expect("an address");
     drop(gone);
-    let (child, address, lines) = start(&mut role(nobody));
+    let log = home.path().join("log");
+    let (child, address, lines) = start(
+        role(nobody)
+            .env("SIGNET_LOG", "trace")
+            .stderr(File::create(&log).expect("a file")),
+    );
     let lines = lines.concat();
     assert!(lines.contains("factory: no key yet (role"), "{lines}");
     let (status, answer) = request(&address, "POST /api/operations/ListInstances", "{}");
@@ -116,4 +133,10 @@ fn a_source_that_says_no_is_no_start_and_one_that_is_down_is() {
     let message = answer["error"]["message"].as_str().unwrap_or_default();
     assert!(message.contains("account factory has no key"), "{message}");
     assert_eq!(stop(child), Some(0));
+    let log = std::fs::read_to_string(&log).expect("a log");
+    assert!(
+        log.contains("no new key: STS at 127.0.0.1:") && log.contains(r#""failures":1"#),
+        "{log}"
+    );
+    assert!(!log.contains("canary"), "{log}");
 }
