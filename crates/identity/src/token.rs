@@ -64,13 +64,19 @@ impl Rules<'_> {
     fn verifier<'k>(&self, keys: &CoreJsonWebKeySet, now: Timestamp) -> CoreIdTokenVerifier<'k> {
         let audience = ClientId::new(self.audience.to_owned());
         let only_us = self.nonce.is_some();
+        // RFC 9068: an access token says that it is one, so that it is not taken for an ID token.
+        let types: &[&str] = if only_us {
+            &["JWT"]
+        } else {
+            &["JWT", "at+jwt"]
+        };
         // Never the verifier for confidential clients: it would take signatures made with the client's secret.
         CoreIdTokenVerifier::new_public_client(audience, self.issuer.clone(), keys.clone())
             .set_allowed_algs(self.algorithms.iter().map(|one| one.of_library()))
             .set_allowed_jose_types(
-                ["JWT", "at+jwt"]
-                    .into_iter()
-                    .filter_map(|name| JsonWebTokenType::new(name.to_owned()).normalize().ok()),
+                types
+                    .iter()
+                    .filter_map(|name| JsonWebTokenType::new((*name).to_owned()).normalize().ok()),
             )
             .set_other_audience_verifier_fn(move |_| !only_us)
             .set_time_fn(move || with_leeway(now).into())

@@ -105,6 +105,7 @@ async fn a_token_that_is_not_signed_as_it_should_be() {
         ),
         (json!({"header": {"crit": ["exp"]}}), "malformed"),
         (json!({"header": {"typ": "logout+jwt"}}), "malformed"),
+        (json!({"header": {"typ": "at+jwt"}}), "malformed"),
         (json!({"header": {"cty": "JWT"}}), "malformed"),
     ] {
         assert_eq!(
