@@ -56,15 +56,15 @@ fn a_provider_that_cannot_work_is_refused_by_the_key() {
     }
     oidc_refuses("client_id", |settings| settings.client_id = " ".to_owned());
     oidc_refuses("client_secret_env", |settings| {
-        settings.client_secret = Some(Secret::new(""))
+        settings.client_secret = Some(Secret::new(""));
     });
     oidc_refuses("scopes", |settings| {
-        settings.scopes = vec!["profile email".to_owned()]
+        settings.scopes = vec!["profile email".to_owned()];
     });
     oidc_refuses("algorithms", |settings| settings.algorithms.clear());
     oidc_refuses("subject_claim", |settings| settings.claims.subject.clear());
     oidc_refuses("public_url", |settings| {
-        settings.redirect_url = "http://signet.example/".to_owned()
+        settings.redirect_url = "http://signet.example/".to_owned();
     });
 }
 
