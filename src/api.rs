@@ -23,7 +23,7 @@ use serde::Serialize;
 use signet_model::Operation;
 
 use self::json::Json;
-use crate::state::{Mounted, use_mounted};
+use crate::state::{Gate, Mounted, use_gate, use_mounted};
 
 pub use failure::Failure;
 pub use query::{Answer, Answers, Query, own_query, query, session_query};
@@ -36,12 +36,14 @@ pub type Pending<T> = Pin<Box<dyn Future<Output = Result<T, Failure>>>>;
 #[derive(Clone, Copy)]
 pub struct Api {
     mounted: Mounted,
+    gate: Gate,
 }
 
 /// The proxy of this mount.
 pub fn use_api() -> Api {
     Api {
         mounted: use_mounted(),
+        gate: use_gate(),
     }
 }
 
@@ -101,7 +103,15 @@ impl Api {
 
     fn send(self, request: Request) -> Pending<String> {
         let url = [&self.mounted.proxy(), "/api/", request.path, &*request.name].concat();
-        Box::pin(async move { transport::send(&url, request.body, &request.why).await })
+        // The session alone is asked for by the clock.
+        let (gate, polled) = (self.gate, request.name == "session");
+        Box::pin(async move {
+            let answer = transport::send(&url, request.body, &request.why).await;
+            if let Err(Failure::Refused(error)) = &answer {
+                gate.refused(error.code, polled);
+            }
+            answer
+        })
     }
 }
 

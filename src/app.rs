@@ -1,6 +1,7 @@
 //! The application: providers, the frame, and the one table that leads from a place to its page.
 
 mod brand;
+mod entrance;
 mod foot;
 mod headings;
 mod navigation;
@@ -14,14 +15,15 @@ use signet_view::view;
 use web_sys::HtmlElement;
 
 use crate::{
-    pages::provide_here,
+    components::{when_loaded, when_wanted},
+    pages::{chunks, provide_here, use_here},
     router::{Location, provide_router, use_router},
     state::{
-        LocaleChoice, Theme, provide_clock, provide_locale, provide_mounted, provide_refresh,
-        provide_theme, provide_toasts, use_toasts,
+        Asked, LocaleChoice, Theme, provide_clock, provide_gate, provide_locale, provide_mounted,
+        provide_refresh, provide_theme, provide_toasts, use_gate, use_toasts,
     },
     text::{Locale, Text, provide_text},
-    ui::{Announcements, ToastStack, effect, provide_announcements},
+    ui::{Announcements, ToastStack, effect, memo, provide_announcements},
     view::Built,
 };
 
@@ -51,6 +53,7 @@ pub fn mount(element: HtmlElement, options: Options) -> Mount {
 
 fn app(options: Options) -> Child {
     provide_mounted(&options.proxy);
+    let gate = provide_gate();
     let theme = provide_theme(options.theme);
     let locale = provide_locale(options.locale);
     let router = provide_router(options.location);
@@ -65,6 +68,8 @@ fn app(options: Options) -> Child {
     let spoken = spoken(locale);
     let localised = move || {
         let (locale, text) = spoken.get()?;
+        // Nothing of another person stays on show.
+        gate.others().track();
         provide_text(locale, text);
         let anew = drawn.get_value();
         drawn.set_value(true);
@@ -106,13 +111,40 @@ fn spoken(choice: LocaleChoice) -> RwSignal<Option<(Locale, Text)>> {
 
 /// Everything in the language in use; `anew` after it was changed.
 fn frame(anew: bool) -> Child {
-    let toasts = use_toasts();
-    let router = use_router();
+    let (toasts, gate) = (use_toasts(), use_gate());
+    let outside = memo(move || gate.asked().get() == Some(Asked::First));
+    let came_in = StoredValue::new(anew);
+    let inside = move || {
+        if outside.get() {
+            came_in.set_value(true);
+            entrance::entrance()
+        } else {
+            within(came_in.get_value())
+        }
+    };
     view! {
-        <shell::Shell anew=anew>{page::page(router)}</shell::Shell>
-        {palette::use_palette().dialog()}
+        {inside}
         <ToastStack toasts=toasts.list() on_dismiss=Callback::new(move |id| toasts.dismiss(id)) />
         <Announcements />
     }
     .into_child()
+}
+
+/// The frame and its page, for somebody who is in.
+fn within(anew: bool) -> Child {
+    let (router, here, gate) = (use_router(), use_here(), use_gate());
+    let stranger = memo(move || here.grants().is_some_and(|grants| grants.is_empty()));
+    let page = move || {
+        if stranger.get() {
+            when_loaded(chunks::no_grant)
+        } else {
+            page::page(router)
+        }
+    };
+    let again = memo(move || matches!(gate.asked().get(), Some(Asked::Ended | Asked::Recent)));
+    view! {
+        <shell::Shell anew=anew>{page}</shell::Shell>
+        {palette::use_palette().dialog()}
+        {when_wanted(Signal::derive(move || again.get()), chunks::sign_in_again)}
+    }
 }

@@ -6,7 +6,7 @@
 //! | ask before an act | [`ActDialog`] with an [`Act`] |
 //! | ask why it is made | [`Why`]; in an [`Act`], say what it [`Asks`] |
 //! | show an act as a command line | [`CopyCommand`] with its [`Call`]s; in an [`Act`] they are enough |
-//! | load a part when it is first shown | [`when_loaded`] |
+//! | load a part when it is first shown | [`when_loaded`], [`when_wanted`] |
 //! | take an identifier | [`IdField`], [`TypedId`] |
 //! | say which cloud and instance | [`CloudBadge`], [`InstanceSwitcher`], [`Whereabouts`] |
 //! | show one thing beside its list | [`Detail`] |
@@ -36,7 +36,7 @@ mod why;
 pub use act_dialog::{Act, ActDialog, Alternative};
 pub use certificate_names::{CertificateNames, subject};
 pub use certificate_state::CertificateState;
-pub use chunk::{page_when_loaded, when_loaded};
+pub use chunk::{page_when_loaded, when_loaded, when_wanted};
 pub use cloud::{CloudBadge, Whereabouts, cloud_name};
 pub use command_line::Call;
 pub use copy_command::CopyCommand;

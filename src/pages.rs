@@ -1,6 +1,7 @@
 //! One module per place the user can be. Pages wire the data of [`crate::api`] to [`crate::components`]; what is common to
 //! all of them, session, instances and acts, is here too.
 
+mod account;
 mod acting;
 mod audit;
 mod blacklist;
@@ -27,10 +28,13 @@ mod protection;
 mod register;
 mod register_ca;
 mod sign_in;
+mod signing_in;
 mod standing;
+mod tokens;
 mod walk;
 
 pub use crate::components::when_loaded;
+pub use account::AccountOpen;
 pub use credentials::credentials_page;
 pub use here::{Here, provide_here, use_here};
 pub use home::home_page;
@@ -68,6 +72,18 @@ pub mod chunks {
         people in people => crate::pages::people::people_page;
         /// What single acts may not take out of service.
         protected in people => crate::pages::protected::protected_page;
+        /// API tokens.
+        tokens in people => crate::pages::tokens::tokens_page;
+        /// The way in.
+        sign_in in sign_in => crate::pages::signing_in::page;
+        /// The way in again, over a page.
+        sign_in_again in sign_in => crate::pages::signing_in::dialog;
+        /// Where a sign-in in a tab of its own comes out.
+        signed_in in sign_in => crate::pages::signing_in::signed_in;
+        /// Somebody who may do nothing.
+        no_grant in sign_in => crate::pages::signing_in::no_grant;
+        /// Who is signed in, and the way out.
+        account in people => crate::pages::account::dialog;
         /// Asks which credential to open.
         go_to in tools => crate::pages::credentials::go_to::dialog;
         /// Whether the clients of a list are connected.

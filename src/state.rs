@@ -1,4 +1,4 @@
-//! What outlives a page: the options of the mount, theme, locale, toasts, refresh by key and the clock.
+//! What outlives a page: the options of the mount, whether somebody is signed in, theme, locale, toasts, refresh by key and the clock.
 //!
 //! Every part is a small `Copy` struct with private fields, provided once by [`crate::app`] and read by its
 //! `use_…` function. Knows nothing of HTTP and of pages.
@@ -11,6 +11,7 @@
 //! ```
 
 mod clock;
+mod gate;
 mod locale;
 mod mounted;
 mod refresh;
@@ -20,6 +21,7 @@ mod theme;
 mod toasts;
 
 pub use clock::{Clock, provide_clock, use_clock};
+pub use gate::{Asked, Gate, provide_gate, use_gate};
 pub use locale::{LocaleChoice, provide_locale, use_locale};
 pub use mounted::{Mounted, provide_mounted, use_mounted};
 pub use refresh::{Refresh, provide_refresh, use_refresh};

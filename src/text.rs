@@ -36,6 +36,8 @@ mod protected;
 mod register;
 mod relative;
 mod shell;
+mod sign_in;
+mod tokens;
 mod words;
 
 use crate::prelude::*;
@@ -62,6 +64,8 @@ pub use people::People;
 pub use protected::Protected;
 pub use register::Register;
 pub use shell::Shell;
+pub use sign_in::SignIn;
+pub use tokens::Tokens;
 
 use crate::ui::Words;
 
@@ -137,6 +141,10 @@ areas! {
     people: People,
     /// What single acts may not take out of service.
     protected: Protected,
+    /// Signing in, who one is then, and leaving.
+    sign_in: SignIn,
+    /// API tokens.
+    tokens: Tokens,
     /// What `ui` says by itself.
     words: Words,
 }

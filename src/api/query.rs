@@ -8,7 +8,7 @@ use signet_model::Operation;
 use signet_model::api::Session;
 
 use super::{Answered, Api, Failure, JsonValue, Request, json::Json, understood, use_api};
-use crate::state::{Clock, use_clock};
+use crate::state::{Clock, use_clock, use_gate};
 
 /// A good answer, with the question it answers.
 #[derive(Debug)]
@@ -143,6 +143,15 @@ impl Core {
         Effect::new(move |_| {
             core.asked.track();
             core.ask(&kind);
+        });
+        let entered = use_gate().entered();
+        Effect::new(move |before: Option<u32>| {
+            let now = entered.get();
+            let anew = before.is_some_and(|before| before != now);
+            if anew && core.failure.with_untracked(Option::is_some) {
+                core.asked.update(|asked| *asked += 1);
+            }
+            now
         });
         Self(StoredValue::new(core))
     }

@@ -297,6 +297,7 @@ impl Fields {
 }
 
 mod people;
+mod sign_in;
 
 #[cfg(test)]
 #[path = "read_tests.rs"]

@@ -23,6 +23,8 @@ pub(super) async fn send(url: &str, body: Option<String>, why: &str) -> Result<S
     // What proves the origin to the proxy is spelt as its contract spells it.
     let request = RequestBuilder::new(url)
         .abort_signal(signal.as_ref())
+        // Where the proxy is another origin, its cookie goes along all the same.
+        .credentials(web_sys::RequestCredentials::Include)
         .header("accept", "application/json")
         .header(signet_model::api::GUARD_HEADER, "1");
     // A header is ASCII: any other text travels as the codes of its bytes.

@@ -1,17 +1,57 @@
-//! The foot of the navigation: language and theme.
+//! The foot of the navigation: who is signed in, language and theme.
 
 use crate::prelude::*;
+use signet_model::api::Via;
 use signet_view::view;
 
 use crate::{
+    components::when_wanted,
+    pages::{AccountOpen, chunks, use_here},
     state::{Theme, use_locale, use_theme},
     text::{Locale, use_text},
-    ui::{Choice, Select},
+    ui::{Choice, Icon, IconName, Select, memo, shown},
 };
+
+/// Who is signed in, and what they like.
+#[component]
+pub(super) fn Foot() -> Child {
+    let (here, label) = (use_here(), use_text().shell().account);
+    let open = RwSignal::new(false);
+    provide_context(AccountOpen(open));
+    let name = memo(move || {
+        here.session().answer().with(|session| {
+            let session = session?.value;
+            (session.via != Via::Local).then(|| session.name.clone())
+        })
+    });
+    let account = move || {
+        let name = name.get()?;
+        Some(view! {
+            <button
+                type="button"
+                class="foot__account"
+                aria-haspopup="dialog"
+                title=label
+                on:click=move |_| open.set(true)
+            >
+                <Icon name=IconName::People />
+                {shown(&name)}
+            </button>
+        })
+    };
+    view! {
+        <div class="foot">
+            {account}
+            <Choices />
+        </div>
+        {when_wanted(open.into(), chunks::account)}
+    }
+    .into_child()
+}
 
 /// Language and theme, as the user likes them.
 #[component]
-pub(super) fn Foot() -> Child {
+pub(super) fn Choices() -> Child {
     let (text, locale, theme) = (use_text(), use_locale(), use_theme());
     let locales: Vec<_> = Locale::ALL
         .into_iter()
@@ -33,24 +73,23 @@ pub(super) fn Foot() -> Child {
         }
     };
     view! {
-            <div class="foot">
-    <div class="foot__choices">
-                <Select
-                    label=text.shell().language
-                    hide_label=true
-                    choices=locales
-                    value=Signal::derive(move || locale.get().tag().to_owned())
-                    on_change=Callback::new(set_locale)
-                />
-                <Select
-                    label=text.shell().theme
-                    hide_label=true
-                    choices=themes
-                    value=Signal::derive(move || theme.get().name().to_owned())
-                    on_change=Callback::new(set_theme)
-                />
-            </div></div>
-        }
+        <div class="foot__choices">
+            <Select
+                label=text.shell().language
+                hide_label=true
+                choices=locales
+                value=Signal::derive(move || locale.get().tag().to_owned())
+                on_change=Callback::new(set_locale)
+            />
+            <Select
+                label=text.shell().theme
+                hide_label=true
+                choices=themes
+                value=Signal::derive(move || theme.get().name().to_owned())
+                on_change=Callback::new(set_theme)
+            />
+        </div>
+    }
     .into_child()
 }
 

@@ -27,6 +27,8 @@ pub(super) fn heading(place: &Place) -> Option<&'static str> {
             General::Audit => text.audit,
             General::People => text.people,
             General::Protected => text.protected,
+            General::Tokens => text.tokens,
+            General::SignedIn => text.signed_in,
         },
         Place::NotFound(_) => text.not_found,
     })

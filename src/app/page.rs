@@ -53,6 +53,8 @@ fn one(place: &Place) -> Child {
             General::Audit => chunks::audit,
             General::People => chunks::people,
             General::Protected => chunks::protected,
+            General::Tokens => chunks::tokens,
+            General::SignedIn => chunks::signed_in,
         },
     };
     page_when_loaded(heading(place), chunk)

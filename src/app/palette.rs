@@ -16,6 +16,7 @@ use web_sys::Element;
 use crate::{
     components::{chunk::chunks, when_loaded},
     router::Router,
+    state::{Gate, use_gate},
     text::use_text,
     ui::{Icon, IconName, Modal, unique_id},
 };
@@ -29,12 +30,14 @@ chunks! {
 #[derive(Clone, Copy)]
 pub(super) struct Palette {
     open: RwSignal<bool>,
+    gate: Gate,
 }
 
 /// Provides the palette. Where the page is our own, its key works wherever the focus is.
 pub(super) fn provide_palette(router: Router) -> Palette {
     let palette = Palette {
         open: RwSignal::new(false),
+        gate: use_gate(),
     };
     provide_context(palette);
     if router.owns_page() {
@@ -69,6 +72,9 @@ impl Palette {
             return;
         }
         event.prevent_default();
+        if self.gate.asked().with_untracked(Option::is_some) {
+            return;
+        }
         let root = event
             .current_target()
             .and_then(|target| target.dyn_into::<Element>().ok())

@@ -57,7 +57,7 @@ pub fn when_loaded(chunk: fn() -> Chunk) -> Child {
 }
 
 /// A part that asks something while `open`, loaded when that is so for the first time.
-pub fn when_wanted(open: RwSignal<bool>, chunk: fn() -> Chunk) -> Child {
+pub fn when_wanted(open: Signal<bool>, chunk: fn() -> Chunk) -> Child {
     let wanted = RwSignal::new(false);
     effect(move || {
         if open.get() {

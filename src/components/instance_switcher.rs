@@ -41,7 +41,12 @@ pub fn InstanceSwitcher(
 ) -> Child {
     let text = use_text().shell();
     let open = RwSignal::new(false);
-    provide_context(Choosing { open, instances, current, on_choose });
+    provide_context(Choosing {
+        open,
+        instances,
+        current,
+        on_choose,
+    });
     let here = memo(move || {
         let id = current.get()?;
         Some(
@@ -71,7 +76,7 @@ pub fn InstanceSwitcher(
             {face}
             <Icon name=IconName::Down />
         </button>
-        {when_wanted(open, choose_instance)}
+        {when_wanted(open.into(), choose_instance)}
     }
     .into_child()
 }

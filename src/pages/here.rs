@@ -6,16 +6,17 @@ use signet_model::{
     api::{Cloud, Refusal, Session},
     identifiers::InstanceId,
     operations::{Instance, Instances, ListInstances},
+    roles::{Denied, Grant, Object, may},
 };
 use signet_view::view;
 
 use crate::{
     api::{Query, query, session_query},
     components::Whereabouts,
-    router::{ClientIds, Credentials, DeviceCertificates, Link, Place, View},
-    state::{Shared, use_clock, use_refresh},
+    router::{ClientIds, Credentials, DeviceCertificates, Link, Place, Router, View, use_router},
+    state::{Shared, use_clock, use_gate, use_refresh},
     text::{Shell, use_text},
-    ui::{Empty, Held, IconName, PageHeader, memo, shown_text},
+    ui::{Empty, Held, IconName, PageHeader, effect, memo, shown_text},
     view::IntoChild,
 };
 
@@ -27,6 +28,7 @@ pub type Here = Shared<Known>;
 
 /// What is known of the session and the instances.
 pub struct Known {
+    router: Router,
     session: Query<u32, Session>,
     instances: Query<ListInstances, Instances>,
 }
@@ -41,8 +43,17 @@ pub fn provide_here() {
     )]
     let tick = memo(move || (clock.now() / SESSION_EVERY) as u32);
     let version = use_refresh().watch("instances");
+    let (gate, session) = (use_gate(), session_query(tick.into()));
+    effect(move || {
+        session.answer().with(|answer| {
+            if let Some(answer) = answer {
+                gate.seen(&answer.value.actor, answer.value.signed_in_at);
+            }
+        });
+    });
     provide_context(Here::new(Known {
-        session: session_query(tick.into()),
+        router: use_router(),
+        session,
         instances: query(
             move || {
                 version.track();
@@ -115,8 +126,39 @@ impl Here {
         })
     }
 
-    /// Why acts of that effect may not be made; they may while absent.
+    /// What they were granted; none until the proxy has told.
+    pub fn grants(self) -> Option<Vec<Grant>> {
+        self.session
+            .answer()
+            .with(|session| session.map(|session| session.value.grants.clone()))
+    }
+
+    /// Why acts of that effect may not be made on an object; they may while absent. The proxy decides by the same rule.
+    pub fn refusal_on(self, effect: Does, object: Object<'_>, text: &Shell) -> Option<String> {
+        self.closed(effect, text)
+            .or_else(|| self.denied(effect, object, text))
+    }
+
+    /// Which role is missing for that effect on an object.
+    pub fn denied(self, effect: Does, object: Object<'_>, text: &Shell) -> Option<String> {
+        let account = self.account(object).unwrap_or_default();
+        let denied = may(&self.grants()?, effect, &account, object).err()?;
+        Some(match denied {
+            Denied::NoGrant => text.not_allowed.to_owned(),
+            Denied::Needs(role) => (text.needs_role)((text.role)(role)),
+        })
+    }
+
+    /// The same for the instance of the page shown now.
     pub fn refusal(self, effect: Does, text: &Shell) -> Option<String> {
+        let place = self.router.place();
+        let instance = place.with(|place| place.instance().map(str::to_owned));
+        let instance = instance.unwrap_or_default();
+        self.refusal_on(effect, Object::Instance(&instance), text)
+    }
+
+    /// Why nobody may make acts of that effect through this proxy.
+    pub fn closed(self, effect: Does, text: &Shell) -> Option<String> {
         let told = self.session.answer().with(|session| {
             let session = &session?.value;
             Some((session.allowed.contains(&effect), session.refusal))
@@ -129,6 +171,29 @@ impl Here {
             Some((false, None)) => text.not_allowed,
         };
         Some(reason.to_owned())
+    }
+
+    /// The account that an object belongs to, where that is known.
+    fn account(self, object: Object<'_>) -> Option<String> {
+        match object {
+            Object::Instance(instance) | Object::Group { instance, .. } => {
+                self.instance(instance).map(|instance| instance.account)
+            }
+            Object::Iot(id) => self.session.answer().with(|session| {
+                let all = &session?.value.iot_instances;
+                all.iter()
+                    .find(|instance| instance.iot_instance_id.as_deref() == id)
+                    .map(|instance| instance.account.clone())
+            }),
+        }
+    }
+}
+
+/// A client of an instance, as grants see it: in its group, where its id names one.
+pub fn client<'a>(instance: &'a str, client_id: &'a str) -> Object<'a> {
+    match client_id.split_once("@@@") {
+        Some((group, _)) => Object::Group { instance, group },
+        None => Object::Instance(instance),
     }
 }
 
@@ -184,6 +249,7 @@ pub fn on_instance(place: &Place, instance: &str) -> Place {
             ..here.clone()
         }
         .into(),
+        Place::General(page) => page.beside(instance).into(),
         // What only one instance has is not looked for on another.
         Place::Instance(page) if page.view != View::Credential => page.view.of(instance).into(),
         _ => Credentials::of(instance).into(),

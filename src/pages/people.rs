@@ -4,7 +4,7 @@ mod acts;
 mod granting;
 mod rows;
 mod wanted;
-mod words;
+pub(super) mod words;
 
 use crate::prelude::*;
 use signet_model::{api::People, roles::is_admin};

@@ -14,11 +14,21 @@ pub enum General {
     People,
     /// What single acts may not take out of service.
     Protected,
+    /// API tokens.
+    Tokens,
+    /// Where a sign-in in a tab of its own comes out.
+    SignedIn,
 }
 
 impl General {
     /// All of them.
-    pub(super) const ALL: [Self; 3] = [Self::Audit, Self::People, Self::Protected];
+    pub(super) const ALL: [Self; 5] = [
+        Self::Audit,
+        Self::People,
+        Self::Protected,
+        Self::Tokens,
+        Self::SignedIn,
+    ];
 
     /// Its name in a URL.
     pub(super) fn segment(self) -> &'static str {
@@ -26,6 +36,8 @@ impl General {
             Self::Audit => "audit",
             Self::People => "people",
             Self::Protected => "protected",
+            Self::Tokens => "tokens",
+            Self::SignedIn => "signed-in",
         }
     }
 

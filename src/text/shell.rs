@@ -26,6 +26,9 @@ area! {
         audit = "Audit", "审计日志";
         people = "People", "人员与权限";
         protected = "Protected", "受保护对象";
+        tokens = "API tokens", "API 令牌";
+        signed_in = "Signed in", "已登录";
+        account = "Account", "账户";
         instance = "Instance", "实例";
         language = "Language", "语言";
         theme = "Theme", "主题";

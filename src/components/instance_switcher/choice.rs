@@ -15,7 +15,12 @@ const MANY: usize = 8;
 
 /// The dialog.
 pub(super) fn choice() -> Child {
-    let Choosing { open, instances, current, on_choose } = expect_context();
+    let Choosing {
+        open,
+        instances,
+        current,
+        on_choose,
+    } = expect_context();
     let text = use_text().shell();
     let search = RwSignal::new(String::new());
     let choose = move |id: String| {

@@ -7,7 +7,8 @@ use signet_view::view;
 use super::Desk;
 use crate::{
     components::{
-        IdField, TypedId, chunk::when_wanted,
+        IdField, TypedId,
+        chunk::when_wanted,
         typed::{full_width, tidy},
     },
     pages::chunks,
@@ -36,7 +37,7 @@ struct Asked {
 /// Asks for the id while that is `open`. The dialog is loaded when it is first wanted.
 pub(super) fn asked(desk: Desk, open: RwSignal<bool>) -> Child {
     provide_context(Asked { desk, open });
-    when_wanted(open, chunks::go_to)
+    when_wanted(open.into(), chunks::go_to)
 }
 
 /// The dialog.

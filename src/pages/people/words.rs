@@ -9,7 +9,7 @@ use crate::{
 };
 
 /// Where a grant holds: the narrowest place first, instances by their names where those are known.
-pub(super) fn place(grant: &Grant, here: Here, text: &People) -> String {
+pub(in crate::pages) fn place(grant: &Grant, here: Here, text: &People) -> String {
     let name = |id: &str| shown_text(&here.whereabouts(id).name);
     said(grant, text, name)
 }
@@ -41,7 +41,7 @@ fn said(grant: &Grant, text: &People, name: impl Fn(&str) -> String) -> String {
 }
 
 /// How much a role weighs.
-pub(super) const fn tone(role: Role) -> Tone {
+pub(in crate::pages) const fn tone(role: Role) -> Tone {
     match role {
         Role::Viewer | Role::Approver => Tone::Neutral,
         Role::Operator => Tone::Info,
@@ -51,7 +51,7 @@ pub(super) const fn tone(role: Role) -> Tone {
 }
 
 /// Role and place.
-pub(super) fn whole(grant: &Grant, here: Here, text: Text) -> String {
+pub(in crate::pages) fn whole(grant: &Grant, here: Here, text: Text) -> String {
     let role = (text.shell().role)(grant.role);
     [role, " · ", &place(grant, here, text.people())].concat()
 }

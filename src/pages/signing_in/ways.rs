@@ -1,0 +1,76 @@
+//! The ways in, and the links to those that are elsewhere.
+
+use crate::prelude::*;
+use signet_model::api::{SignInWay, SignInWays, Totp};
+use signet_view::view;
+
+use crate::{
+    api::{Query, own_query},
+    router::use_router,
+    state::use_mounted,
+    text::use_text,
+    ui::shown,
+};
+
+/// The ways in, read once for the part that asks.
+pub(super) type Ways = Query<String, SignInWays>;
+
+#[derive(Clone, Copy)]
+struct Read(Ways);
+
+/// The ways in.
+pub(super) fn use_ways() -> Ways {
+    if let Some(Read(ways)) = use_context() {
+        return ways;
+    }
+    let ways = own_query(|| Some("sign-in".to_owned()), |_, _| true);
+    provide_context(Read(ways));
+    ways
+}
+
+/// Whether a code goes with the password, where there is a password at all.
+pub(super) fn password(ways: Ways) -> Option<Totp> {
+    ways.answer().with_untracked(|answer| {
+        answer?.value.ways.iter().find_map(|way| match way {
+            SignInWay::Password { totp } => Some(*totp),
+            SignInWay::Oidc { .. } => None,
+        })
+    })
+}
+
+/// Links to the providers: to this place, or in a tab of their own; `again` where whoever is signed in has to prove it anew.
+pub(super) fn links(ways: Ways, in_new_tab: bool, again: bool) -> Vec<Child> {
+    let (text, router) = (use_text().sign_in(), use_router());
+    let proxy = use_mounted().proxy();
+    let back = if in_new_tab {
+        "/signed-in".to_owned()
+    } else {
+        router.place().with_untracked(|place| router.href(place))
+    };
+    let link = |way: &SignInWay| {
+        let SignInWay::Oidc { label, url, .. } = way else {
+            return None;
+        };
+        let sign = if url.contains('?') { "&" } else { "?" };
+        let back = String::from(js_sys::encode_uri_component(&back));
+        let anew = if again { "&again=true" } else { "" };
+        let href = [&*proxy, url, sign, "return_to=", &back, anew].concat();
+        Some(
+            view! {
+                <a
+                    class="ui-button ui-button--plain"
+                    href=href
+                    target=in_new_tab.then_some("_blank")
+                    rel=in_new_tab.then_some("noopener")
+                >
+                    {shown(&(text.with)(label))}
+                </a>
+            }
+            .into_child(),
+        )
+    };
+    ways.answer().with_untracked(|answer| {
+        let ways = answer.map(|answer| &*answer.value.ways).unwrap_or_default();
+        ways.iter().filter_map(link).collect()
+    })
+}
