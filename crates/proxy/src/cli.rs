@@ -1,5 +1,11 @@
 //! The command line.
 
+mod desk;
+mod given;
+mod grant;
+mod token;
+mod user;
+
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -27,6 +33,12 @@ enum Command {
     Doctor(Box<Doctor>),
     /// Print the least RAM policy that the proxy's key needs, as JSON.
     RamPolicy(RamPolicy),
+    /// Make, change, list and remove those who sign in by name and password.
+    User(user::UserArgs),
+    /// Make, list and revoke API tokens for programs.
+    Token(token::TokenArgs),
+    /// Give, list and withdraw roles.
+    Grant(grant::GrantArgs),
     /// Pretend to be the cloud, for development and tests.
     Emulator(Box<signet_emulator::EmulatorArgs>),
 }
@@ -104,6 +116,9 @@ pub fn run() -> ExitCode {
             crate::ram_policy::print(&arguments.instances);
             ExitCode::SUCCESS
         }
+        Command::User(arguments) => user::run(arguments),
+        Command::Token(arguments) => token::run(arguments),
+        Command::Grant(arguments) => grant::run(arguments),
         Command::Emulator(arguments) => crate::boot::emulator(*arguments),
     }
 }

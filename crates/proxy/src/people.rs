@@ -4,7 +4,7 @@
 
 mod attempts;
 pub(crate) mod cookie;
-mod issuing;
+pub(crate) mod issuing;
 mod password;
 mod portal;
 mod principal;
@@ -207,6 +207,15 @@ impl People {
             Some(sign_in) => sign_in.sessions.end_all_of(subject).await,
             None => Ok(0),
         }
+    }
+
+    /// How many sessions there are; `None` where there is no sign-in, or the store does not say.
+    pub async fn sessions(&self) -> Option<u64> {
+        let store = &self.sign_in.as_ref()?.store;
+        signet_store::ports::Sessions::count(store)
+            .await
+            .ok()
+            .map(u64::from)
     }
 
     /// What has to be done once a minute, and at the end.

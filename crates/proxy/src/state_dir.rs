@@ -22,11 +22,7 @@ impl StateDir {
     /// One line that names the directory.
     pub fn take(path: &Path) -> Result<Self, String> {
         let shown = path.display();
-        DirBuilder::new()
-            .recursive(true)
-            .mode(0o700)
-            .create(path)
-            .map_err(|error| format!("the state directory {shown} cannot be made: {error}; name another with --state-dir"))?;
+        make(path)?;
         let lock = File::options()
             .create(true)
             .truncate(false)
@@ -58,6 +54,20 @@ impl StateDir {
     pub fn path(&self) -> &Path {
         &self.path
     }
+}
+
+/// Makes the directory where it is not there, without taking it: for commands that work beside a running proxy.
+///
+/// # Errors
+/// One line that names the directory.
+pub fn make(path: &Path) -> Result<(), String> {
+    let made = DirBuilder::new().recursive(true).mode(0o700).create(path);
+    made.map_err(|error| {
+        format!(
+            "the state directory {} cannot be made: {error}; name another with --state-dir",
+            path.display()
+        )
+    })
 }
 
 /// Where state goes when nobody says: one place for the real cloud, and one for each port otherwise, so that demos can run

@@ -1,13 +1,14 @@
 //! Making and revoking API tokens.
 
 use serde_json::{Map, Value};
-use signet_model::Timestamp;
 use signet_model::api::{ApiError, CreateToken, ErrorCode, NewToken, Token, Via};
 use signet_model::roles::{Grant, is_admin};
+use signet_model::{Secret, Timestamp};
 use signet_store::StoreError;
 use signet_store::ports::Tokens as _;
 
 use super::{Principal, SignIn, failed, secrets};
+use crate::nonce::Nonces;
 use crate::service::Refused;
 
 /// The longest that a token may live, in milliseconds.
@@ -66,8 +67,7 @@ impl SignIn {
             expires_at: asked.expires_at,
             last_used_at: None,
         };
-        let secret = secrets::new_token(&*self.nonces);
-        let hash = secrets::hash(secret.expose().as_bytes());
+        let (secret, hash) = new_secret(&*self.nonces);
         match self.store.add(token.clone(), hash).await {
             Ok(()) => {}
             Err(StoreError::Exists) => {
@@ -111,6 +111,13 @@ impl SignIn {
         self.tokens.read_again();
         revoked.map(drop).map_err(|error| failed(&error))
     }
+}
+
+/// The secret of a new token, and its hash, which alone is kept.
+pub(crate) fn new_secret(nonces: &dyn Nonces) -> (Secret, [u8; 32]) {
+    let secret = secrets::new_token(nonces);
+    let hash = secrets::hash(secret.expose().as_bytes());
+    (secret, hash)
 }
 
 /// Checks the name of a new token.

@@ -1,5 +1,5 @@
-//! Refusals of whoever is nobody: the first of each kind in a minute are recorded one by one, the rest as a number, so that nobody fills the
-//! disk by asking.
+//! Refusals: of whoever is nobody, and of each person, the first of each kind in a minute are recorded one by one, the rest as a number, so that
+//! nobody fills the disk by asking.
 
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
@@ -11,11 +11,15 @@ use signet_model::audit::{Entry, Kind};
 /// How many of a kind are recorded one by one in a minute.
 const ONE_BY_ONE: u64 = 30;
 const MINUTE: i64 = 60_000;
+/// The most people and kinds that are told apart in a minute.
+const MOST: usize = 10_000;
+/// Whoever is nobody, and whoever is one too many.
+const NOBODY: &str = "unknown";
 
 /// Counts refusals.
 #[derive(Debug, Default)]
 pub struct Refusals {
-    minutes: Mutex<HashMap<ErrorCode, Minute>>,
+    minutes: Mutex<HashMap<(String, ErrorCode), Minute>>,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -25,11 +29,21 @@ struct Minute {
 }
 
 impl Refusals {
-    /// Counts one and tells whether to record it for itself.
+    /// Counts one of nobody and tells whether to record it for itself.
     #[must_use]
     pub fn count(&self, code: ErrorCode, now: Timestamp) -> bool {
+        self.count_of(NOBODY, code, now)
+    }
+
+    /// Counts one of somebody and tells whether to record it for itself.
+    #[must_use]
+    pub fn count_of(&self, actor: &str, code: ErrorCode, now: Timestamp) -> bool {
         let mut minutes = self.minutes.lock().unwrap_or_else(PoisonError::into_inner);
-        let minute = minutes.entry(code).or_insert(Minute {
+        let mut key = (actor.to_owned(), code);
+        if minutes.len() >= MOST && !minutes.contains_key(&key) {
+            NOBODY.clone_into(&mut key.0);
+        }
+        let minute = minutes.entry(key).or_insert(Minute {
             began: now.as_millis(),
             refusals: 0,
         });
@@ -42,7 +56,7 @@ impl Refusals {
     pub fn over(&self, now: Timestamp, stopping: bool) -> Vec<Entry> {
         let mut entries = Vec::new();
         let mut minutes = self.minutes.lock().unwrap_or_else(PoisonError::into_inner);
-        minutes.retain(|code, minute| {
+        minutes.retain(|(actor, code), minute| {
             if !stopping && now.as_millis() - minute.began < MINUTE {
                 return true;
             }
@@ -50,7 +64,7 @@ impl Refusals {
                 entries.push(Entry {
                     error: Some(*code),
                     count: Some(minute.refusals - ONE_BY_ONE),
-                    ..Entry::new(now, Kind::Refused, "unknown", "Refusals")
+                    ..Entry::new(now, Kind::Refused, actor.as_str(), "Refusals")
                 });
             }
             false
