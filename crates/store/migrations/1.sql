@@ -44,14 +44,16 @@ CREATE TABLE audit_find (
     act TEXT
 ) STRICT;
 
-CREATE INDEX audit_by_actor ON audit_find (actor);
-CREATE INDEX audit_by_operation ON audit_find (operation);
-CREATE INDEX audit_by_effect ON audit_find (effect) WHERE effect IS NOT NULL;
-CREATE INDEX audit_by_outcome ON audit_find (outcome) WHERE outcome IS NOT NULL;
-CREATE INDEX audit_by_account ON audit_find (account) WHERE account IS NOT NULL;
-CREATE INDEX audit_by_instance ON audit_find (instance) WHERE instance IS NOT NULL;
-CREATE INDEX audit_by_group ON audit_find (grp) WHERE grp IS NOT NULL;
-CREATE INDEX audit_by_iot ON audit_find (iot) WHERE iot IS NOT NULL;
+-- Each is walked backwards from the end until a page is full; what else may be asked for lies beside it, so that nothing is looked up
+-- for an entry that does not fit.
+CREATE INDEX audit_by_actor ON audit_find (actor, sequence, outcome, effect, operation, account, instance, grp, iot);
+CREATE INDEX audit_by_instance ON audit_find (instance, sequence, outcome, effect, operation, account, grp)
+    WHERE instance IS NOT NULL;
+CREATE INDEX audit_by_group ON audit_find (grp, sequence) WHERE grp IS NOT NULL;
+CREATE INDEX audit_by_iot ON audit_find (iot, sequence, outcome, effect, operation, account) WHERE iot IS NOT NULL;
+CREATE INDEX audit_by_operation ON audit_find (operation, sequence, outcome, effect);
+CREATE INDEX audit_by_outcome ON audit_find (outcome, sequence, effect) WHERE outcome IS NOT NULL;
+CREATE INDEX audit_by_effect ON audit_find (effect, sequence) WHERE effect IS NOT NULL;
 CREATE INDEX audit_open ON audit_find (act) WHERE act IS NOT NULL;
 
 -- Every text in the object of an entry.

@@ -13,4 +13,4 @@ mod sqlite;
 
 pub use error::StoreError;
 pub use rows::{KeptGrant, Record, Seen, Session, User, Visible};
-pub use sqlite::{DATABASE, Durability, Store};
+pub use sqlite::{Archive, DATABASE, Durability, KEY, RESTORED, Restored, Store, fits, restore};

@@ -3,7 +3,9 @@
 //! No pool: there is one writer anyway, and a pool brings its own clock along.
 
 mod append;
+mod archive;
 mod audit;
+mod backup;
 mod connect;
 mod find;
 mod grants;
@@ -16,15 +18,18 @@ mod tokens;
 mod users;
 mod values;
 
-pub use connect::{DATABASE, Durability};
+pub use archive::Archive;
+pub use backup::{RESTORED, Restored, restore};
+pub use connect::{DATABASE, Durability, KEY};
+pub use find::fits;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, AtomicUsize, Ordering};
 
-use signet_audit::{Sealer, Signer};
+use signet_audit::{Head, Sealer, Signer};
 use signet_model::Timestamp;
-use sqlx::{SqliteConnection, query_scalar};
+use sqlx::{AssertSqlSafe, SqliteConnection, query_scalar, raw_sql};
 use tokio::sync::{Mutex, MutexGuard, mpsc};
 
 use crate::error::StoreError;
@@ -47,6 +52,8 @@ pub(crate) struct Core {
     readers: [Mutex<SqliteConnection>; 2],
     turn: AtomicUsize,
     version: AtomicI64,
+    /// The end of the log as this process saw it last.
+    end: std::sync::Mutex<Option<Head>>,
 }
 
 impl Store {
@@ -86,6 +93,19 @@ impl Store {
             .fetch_one(&mut *self.core.writer().await)
             .await?;
         Ok(self.core.version.swap(version, Ordering::Relaxed) != version)
+    }
+
+    /// Lets the database grow to so many pages and no further, as a full disk would: for tests. `None` lifts the limit.
+    ///
+    /// # Errors
+    /// The store failed.
+    pub async fn limit_pages(&self, pages: Option<u32>) -> Result<(), StoreError> {
+        let most = pages.unwrap_or(u32::MAX - 1);
+        let limit = AssertSqlSafe(format!("PRAGMA max_page_count = {most}"));
+        raw_sql(limit)
+            .execute(&mut *self.core.writer().await)
+            .await?;
+        Ok(())
     }
 }
 

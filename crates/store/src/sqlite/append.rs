@@ -1,23 +1,35 @@
 //! Adding to the audit log: what waits at the same time shares one commit.
 
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError};
 
 use signet_audit::{Hash, Head, Signer, canonical};
 use signet_model::audit::{Entry, Kind};
-use sqlx::{Connection, SqliteConnection, query, query_as};
+use sqlx::{AssertSqlSafe, SqliteConnection, query, query_as, raw_sql};
 use tokio::sync::{mpsc, oneshot};
 
-use super::Core;
 use super::find::Find;
+use super::{Core, Store};
 use crate::error::StoreError;
 
-/// The most entries of one commit.
+/// The most callers whose entries share a commit.
 const TOGETHER: usize = 256;
 
-/// An entry on its way, and who waits for it.
+/// Entries on their way, and who waits for them.
 pub(crate) struct Waiting {
-    pub(super) entry: Entry,
-    pub(super) answer: oneshot::Sender<Result<Head, StoreError>>,
+    entries: Vec<Entry>,
+    answer: oneshot::Sender<Result<Vec<Head>, StoreError>>,
+}
+
+impl Store {
+    /// Adds entries in one commit. Whoever stops waiting does not stop the commit.
+    pub(super) async fn add(&self, entries: Vec<Entry>) -> Result<Vec<Head>, StoreError> {
+        let gone = || StoreError::Failed("the store is closed".to_owned());
+        let (answer, answered) = oneshot::channel();
+        self.appends
+            .send(Waiting { entries, answer })
+            .map_err(|_| gone())?;
+        answered.await.unwrap_or_else(|_| Err(gone()))
+    }
 }
 
 /// Adds what comes until nobody is left who could send.
@@ -27,19 +39,20 @@ pub(super) async fn commit_together(
 ) {
     let mut together = Vec::new();
     while waiting.recv_many(&mut together, TOGETHER).await > 0 {
-        let entries: Vec<&Entry> = together.iter().map(|one| &one.entry).collect();
-        let heads = core.commit(&entries).await;
-        match heads {
+        let entries: Vec<&Entry> = together.iter().flat_map(|one| &one.entries).collect();
+        match core.commit(&entries).await {
             Ok(heads) => {
-                for (one, head) in together.drain(..).zip(heads) {
-                    let _ = one.answer.send(Ok(head));
+                let mut heads = heads.into_iter();
+                for one in together.drain(..) {
+                    let its_own = heads.by_ref().take(one.entries.len()).collect();
+                    let _ = one.answer.send(Ok(its_own));
                 }
             }
             // Perhaps only one of them is at fault: each once more, alone.
             Err(_) if together.len() > 1 => {
                 for one in together.drain(..) {
-                    let alone = core.commit(&[&one.entry]).await;
-                    let _ = one.answer.send(alone.and_then(only));
+                    let entries: Vec<&Entry> = one.entries.iter().collect();
+                    let _ = one.answer.send(core.commit(&entries).await);
                 }
             }
             Err(error) => {
@@ -51,53 +64,76 @@ pub(super) async fn commit_together(
     }
 }
 
-fn only(heads: Vec<Head>) -> Result<Head, StoreError> {
-    heads
-        .first()
-        .copied()
-        .ok_or_else(|| StoreError::damaged("an entry was added and has no number"))
-}
-
 impl Core {
-    pub(super) async fn commit(&self, entries: &[&Entry]) -> Result<Vec<Head>, StoreError> {
+    /// Adds entries after the end that was seen last. Where another process has added since, the next number is taken; then the end is
+    /// read anew, in a transaction that keeps others from moving it.
+    async fn commit(&self, entries: &[&Entry]) -> Result<Vec<Head>, StoreError> {
         let mut writer = self.writer().await;
-        let mut commit = writer.begin_with("BEGIN IMMEDIATE").await?;
-        let heads = add_all(&mut commit, &self.signer, &self.store_id, entries).await?;
-        commit.commit().await?;
+        let seen = *self.end.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut added = match seen {
+            Some(end) => self.add(&mut writer, end, entries, true).await,
+            None => Err(StoreError::Exists),
+        };
+        if matches!(added, Err(StoreError::Exists)) {
+            raw_sql("BEGIN IMMEDIATE").execute(&mut *writer).await?;
+            added = match end(&mut writer, &self.store_id).await {
+                Ok(end) => self.add(&mut writer, end, entries, false).await,
+                Err(error) => {
+                    undo(&mut writer).await;
+                    Err(error)
+                }
+            };
+        }
+        let heads = added?;
+        if let Some(last) = heads.last() {
+            *self.end.lock().unwrap_or_else(PoisonError::into_inner) = Some(*last);
+        }
         Ok(heads)
     }
+
+    async fn add(
+        &self,
+        writer: &mut SqliteConnection,
+        end: Head,
+        entries: &[&Entry],
+        begin: bool,
+    ) -> Result<Vec<Head>, StoreError> {
+        let bounds = Bounds {
+            begin,
+            commit: true,
+        };
+        let added = add(writer, &self.signer, &self.store_id, end, entries, bounds).await;
+        if added.is_err() {
+            undo(writer).await;
+        }
+        added
+    }
 }
 
-/// Adds entries inside a transaction that writes: the head is read there, because another process may have added too.
-pub(super) async fn add_all(
-    commit: &mut SqliteConnection,
-    signer: &Signer,
+/// Whether adding opens and closes a transaction of its own.
+#[derive(Clone, Copy)]
+pub(super) struct Bounds {
+    pub(super) begin: bool,
+    pub(super) commit: bool,
+}
+
+/// Leaves a transaction that failed. Where the database has left it by itself, there is nothing to leave.
+async fn undo(writer: &mut SqliteConnection) {
+    let _ = raw_sql("ROLLBACK").execute(writer).await;
+}
+
+/// The end of the log as it is kept; where a store begins, if it has none.
+pub(super) async fn end(
+    connection: &mut SqliteConnection,
     store_id: &str,
-    entries: &[&Entry],
-) -> Result<Vec<Head>, StoreError> {
+) -> Result<Head, StoreError> {
     let known: Option<(i64, Vec<u8>)> = query_as("SELECT sequence, hash FROM audit_head")
-        .fetch_optional(&mut *commit)
+        .fetch_optional(connection)
         .await?;
-    let mut head = match known {
-        Some((sequence, hash)) => head(sequence, &hash)?,
-        None => Head::genesis(store_id),
-    };
-    let mut heads = Vec::new();
-    for entry in entries {
-        let body = canonical(entry).map_err(StoreError::damaged)?;
-        head = head.next(&body);
-        add(commit, head, body, entry).await?;
-        heads.push(head);
+    match known {
+        Some((sequence, hash)) => head(sequence, &hash),
+        None => Ok(Head::genesis(store_id)),
     }
-    query(
-        "INSERT OR REPLACE INTO audit_head (one, sequence, hash, signature) VALUES (1, ?1, ?2, ?3)",
-    )
-    .bind(head.sequence.cast_signed())
-    .bind(&head.hash.0[..])
-    .bind(&signer.sign_head(store_id, head).0[..])
-    .execute(commit)
-    .await?;
-    Ok(heads)
 }
 
 /// The head that these columns say.
@@ -109,49 +145,98 @@ pub(super) fn head(sequence: i64, hash: &[u8]) -> Result<Head, StoreError> {
     })
 }
 
-/// One entry and what it is found by. Several statements at once: each way to the connection's thread and back costs more than they do.
-async fn add(
-    commit: &mut SqliteConnection,
-    head: Head,
-    body: Vec<u8>,
-    entry: &Entry,
-) -> Result<(), StoreError> {
-    // The driver takes a number that a statement leaves out for one without a number, so what is shared comes first.
-    const ADD: &str = "
-        INSERT OR IGNORE INTO audit_object (value, sequence) SELECT value, ?1 FROM json_each(?2);
-        INSERT INTO audit_find (sequence, act, actor, operation, effect, outcome, account, instance, grp, iot)
-            VALUES (?1, ?3, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13);
-        INSERT INTO audit (sequence, hash, body) VALUES (?1, ?4, ?5);";
-    // The intent's row gives way to the outcome's.
-    const ADD_OUTCOME: &str = "
-        DELETE FROM audit_object WHERE value IN (SELECT value FROM json_each(?2))
-            AND sequence = (SELECT sequence FROM audit_find WHERE act = ?3 AND sequence < ?1);
-        DELETE FROM audit_find WHERE sequence < ?1 AND act = ?3;
-        INSERT OR IGNORE INTO audit_object (value, sequence) SELECT value, ?1 FROM json_each(?2);
-        INSERT INTO audit_find (sequence, actor, operation, effect, outcome, account, instance, grp, iot)
-            VALUES (?1, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13);
-        INSERT INTO audit (sequence, hash, body) VALUES (?1, ?4, ?5);";
-    let find = Find::of(entry);
-    let sql = if entry.kind == Kind::Outcome && find.act.is_some() {
-        ADD_OUTCOME
-    } else {
-        ADD
-    };
-    query(sql)
-        .bind(head.sequence.cast_signed())
-        .bind(find.objects)
-        .bind(find.act)
-        .bind(&head.hash.0[..])
-        .bind(body)
-        .bind(find.actor)
-        .bind(find.operation)
-        .bind(find.effect)
-        .bind(find.outcome)
-        .bind(find.account)
-        .bind(find.instance)
-        .bind(find.group)
-        .bind(find.iot)
-        .execute(commit)
-        .await?;
-    Ok(())
+/// Adds entries after `end`, what they are found by, and the new end with its signature.
+pub(super) async fn add(
+    connection: &mut SqliteConnection,
+    signer: &Signer,
+    store_id: &str,
+    end: Head,
+    entries: &[&Entry],
+    bounds: Bounds,
+) -> Result<Vec<Head>, StoreError> {
+    let mut head = end;
+    let mut heads = Vec::with_capacity(entries.len());
+    for (index, entry) in entries.iter().enumerate() {
+        let body = canonical(entry).map_err(StoreError::damaged)?;
+        head = head.next(&body);
+        heads.push(head);
+        let is_last = index + 1 == entries.len();
+        let find = Find::of(entry);
+        let script = Script {
+            begin: bounds.begin && index == 0,
+            outcome: entry.kind == Kind::Outcome && find.act.is_some(),
+            end: is_last,
+            commit: bounds.commit && is_last,
+        };
+        let signature = is_last.then(|| signer.sign_head(store_id, head));
+        query(AssertSqlSafe(script.sql()))
+            .bind(head.sequence.cast_signed())
+            .bind(&head.hash.0[..])
+            .bind(body)
+            .bind(signature.as_ref().map(|signature| &signature.0[..]))
+            .bind(find.act)
+            .bind(find.objects)
+            .bind(find.actor)
+            .bind(find.operation)
+            .bind(find.effect)
+            .bind(find.outcome)
+            .bind(find.account)
+            .bind(find.instance)
+            .bind(find.group)
+            .bind(find.iot)
+            .execute(&mut *connection)
+            .await?;
+    }
+    Ok(heads)
+}
+
+/// What is done for one entry, in one go: each way to the connection's thread and back costs more than the statements do.
+struct Script {
+    begin: bool,
+    outcome: bool,
+    end: bool,
+    commit: bool,
+}
+
+impl Script {
+    /// Parameters are named by numbers with `$`: with `?` the driver would count those that a statement leaves out.
+    fn sql(&self) -> String {
+        let parts = [
+            (self.begin, "BEGIN IMMEDIATE;"),
+            (
+                true,
+                "INSERT INTO audit (sequence, hash, body) VALUES ($1, $2, $3);",
+            ),
+            // The intent's row gives way to the outcome's.
+            (
+                self.outcome,
+                "DELETE FROM audit_object WHERE value IN (SELECT value FROM json_each($6))
+                     AND sequence = (SELECT sequence FROM audit_find WHERE act = $5);
+                 DELETE FROM audit_find WHERE act = $5;",
+            ),
+            (
+                true,
+                "INSERT OR IGNORE INTO audit_object (value, sequence) SELECT value, $1 FROM json_each($6);",
+            ),
+            (
+                !self.outcome,
+                "INSERT INTO audit_find (sequence, act, actor, operation, effect, outcome, account, instance, grp, iot)
+                     VALUES ($1, $5, $7, $8, $9, $10, $11, $12, $13, $14);",
+            ),
+            (
+                self.outcome,
+                "INSERT INTO audit_find (sequence, actor, operation, effect, outcome, account, instance, grp, iot)
+                     VALUES ($1, $7, $8, $9, $10, $11, $12, $13, $14);",
+            ),
+            (
+                self.end,
+                "INSERT OR REPLACE INTO audit_head (one, sequence, hash, signature) VALUES (1, $1, $2, $4);",
+            ),
+            (self.commit, "COMMIT;"),
+        ];
+        parts
+            .into_iter()
+            .filter_map(|(is_needed, sql)| is_needed.then_some(sql))
+            .collect()
+    }
 }

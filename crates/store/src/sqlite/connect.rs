@@ -6,23 +6,26 @@ use std::path::Path;
 use std::sync::atomic::{AtomicI64, AtomicUsize};
 use std::time::Duration;
 
-use signet_audit::{PublicKey, Sealer, Signer};
+use signet_audit::{Head, PublicKey, Sealer, Signer};
 use signet_model::Timestamp;
 use signet_model::audit::{Entry, Kind};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
 use sqlx::{Connection, SqliteConnection, query, query_as, query_scalar};
 use tokio::sync::Mutex;
 
-use super::{Core, append};
+use super::Core;
+use super::append::{self, Bounds};
 use crate::error::StoreError;
 use crate::{key_file, schema};
 
 /// The database's name in a state directory.
 pub const DATABASE: &str = "signet.db";
 /// The key's name beside it.
-const KEY: &str = "signet.key";
+pub const KEY: &str = "signet.key";
 /// How long another process may hold the database.
-const PATIENCE: Duration = Duration::from_secs(5);
+pub(super) const PATIENCE: Duration = Duration::from_secs(5);
+/// How many rows a connection's thread reads ahead.
+pub(super) const ROWS: usize = 1000;
 
 /// What an entry survives once it is kept.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -46,6 +49,7 @@ pub(super) async fn open(
         .create_if_missing(false)
         .foreign_keys(true)
         .busy_timeout(PATIENCE)
+        .row_buffer_size(ROWS)
         .journal_mode(SqliteJournalMode::Wal)
         .synchronous(match durability {
             Durability::Normal => SqliteSynchronous::Normal,
@@ -71,6 +75,7 @@ pub(super) async fn open(
         readers,
         turn: AtomicUsize::new(0),
         version: AtomicI64::new(version),
+        end: std::sync::Mutex::default(),
     })
 }
 
@@ -100,11 +105,7 @@ async fn identity(
         what: what.to_owned(),
     };
     let mut making = writer.begin_with("BEGIN IMMEDIATE").await?;
-    let known: Option<(String, String)> = query_as(
-        "SELECT id.value, key.value FROM meta id, meta key WHERE id.name = 'store_id' AND key.name = 'public_key'",
-    )
-    .fetch_optional(&mut *making)
-    .await?;
+    let known = known(&mut making).await?;
     let key = match (key_file::read(&path)?, &known) {
         (Some(key), _) => key,
         (None, None) => key_file::make(&path)?,
@@ -135,6 +136,17 @@ async fn identity(
     Ok((signer, sealer, store_id))
 }
 
+/// The id and the public key of a store; `None` where it has none yet.
+pub(super) async fn known(
+    connection: &mut SqliteConnection,
+) -> Result<Option<(String, String)>, sqlx::Error> {
+    query_as(
+        "SELECT id.value, key.value FROM meta id, meta key WHERE id.name = 'store_id' AND key.name = 'public_key'",
+    )
+    .fetch_optional(connection)
+    .await
+}
+
 /// Gives a new store its id and its first entry, which says so.
 async fn begin(
     making: &mut SqliteConnection,
@@ -157,6 +169,11 @@ async fn begin(
     first
         .object
         .insert("public_key".to_owned(), public_key.to_string().into());
-    append::add_all(making, signer, &store_id, &[&first]).await?;
+    let bounds = Bounds {
+        begin: false,
+        commit: false,
+    };
+    let nothing = Head::genesis(&store_id);
+    append::add(making, signer, &store_id, nothing, &[&first], bounds).await?;
     Ok(store_id)
 }

@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value};
 use signet_model::OperationName;
+use signet_model::api::AuditQuery;
 use signet_model::audit::{Ending, Entry, Kind};
 use signet_model::operations::Product;
 use signet_model::roles::PUBLIC_IOT_INSTANCE;
@@ -43,9 +44,27 @@ impl<'e> Find<'e> {
                 Kind::Intent | Kind::Outcome => entry.act.as_deref(),
                 Kind::Refused | Kind::Event => None,
             },
-            objects: objects(object),
+            objects: Value::from(texts(object)).to_string(),
         }
     }
+}
+
+/// Whether an entry fits a query, except for its place in the log: what [`page`](crate::ports::AuditLog::page) finds by its indexes, found by looking.
+#[must_use]
+pub fn fits(entry: &Entry, query: &AuditQuery) -> bool {
+    let find = Find::of(entry);
+    let is = |wanted: &Option<String>, value: Option<&str>| {
+        wanted.is_none() || wanted.as_deref() == value
+    };
+    is(&query.actor, Some(find.actor))
+        && is(&query.operation, Some(find.operation))
+        && is(&query.effect, find.effect)
+        && is(&query.outcome, find.outcome)
+        && (is(&query.instance, find.instance) || is(&query.instance, find.iot))
+        && query
+            .object
+            .as_deref()
+            .is_none_or(|wanted| texts(&entry.object).contains(&wanted))
 }
 
 const fn outcome(entry: &Entry) -> Option<&'static str> {
@@ -58,8 +77,8 @@ const fn outcome(entry: &Entry) -> Option<&'static str> {
     }
 }
 
-/// Every text in the fields, each once; those in lists too.
-fn objects(object: &Map<String, Value>) -> String {
+/// Every text in the fields, those in lists too.
+fn texts(object: &Map<String, Value>) -> Vec<&str> {
     let mut texts = Vec::new();
     for value in object.values() {
         match value {
@@ -68,7 +87,5 @@ fn objects(object: &Map<String, Value>) -> String {
             _ => {}
         }
     }
-    texts.sort_unstable();
-    texts.dedup();
-    Value::from(texts).to_string()
+    texts
 }

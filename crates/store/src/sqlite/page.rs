@@ -17,22 +17,59 @@ use crate::rows::Visible;
 const USUAL: u32 = 50;
 const MOST: u32 = 200;
 
-/// A condition in SQL whose values are bound, never written into it.
-#[derive(Clone, Default)]
+/// A condition on a column. Which of several leads is decided once all are known.
+#[derive(Clone, PartialEq)]
 struct Condition {
-    sql: String,
-    values: Vec<String>,
+    column: Column,
+    value: String,
 }
 
-impl Condition {
-    fn and(&mut self, sql: &str, value: &str) {
-        self.raw(sql);
-        self.values.push(value.to_owned());
+/// What is asked about, the rarest first: the first of them is the index that is walked.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Column {
+    Object,
+    Actor,
+    Group,
+    Iot,
+    Instance,
+    Outcome,
+    Operation,
+    Effect,
+    Account,
+    /// Anything in an instance that has an id.
+    Somewhere,
+}
+
+impl Column {
+    const fn sql(self) -> &'static str {
+        match self {
+            Self::Object => "o.value = ?",
+            Self::Actor => "f.actor = ?",
+            Self::Group => "f.grp = ?",
+            Self::Instance => "f.instance = ?",
+            Self::Iot => "f.iot = ?",
+            Self::Outcome => "f.outcome = ?",
+            Self::Operation => "f.operation = ?",
+            Self::Effect => "f.effect = ?",
+            Self::Account => "f.account = ?",
+            Self::Somewhere => "(f.instance IS NOT NULL OR f.iot <> ?)",
+        }
     }
 
-    fn raw(&mut self, sql: &str) {
-        self.sql.push_str(" AND ");
-        self.sql.push_str(sql);
+    /// The same where no index may be walked for it.
+    const fn beside(self) -> &'static str {
+        match self {
+            Self::Object => "o.value = ?",
+            Self::Actor => "+f.actor = ?",
+            Self::Group => "+f.grp = ?",
+            Self::Instance => "+f.instance = ?",
+            Self::Iot => "+f.iot = ?",
+            Self::Outcome => "+f.outcome = ?",
+            Self::Operation => "+f.operation = ?",
+            Self::Effect => "+f.effect = ?",
+            Self::Account => "+f.account = ?",
+            Self::Somewhere => "(+f.instance IS NOT NULL OR +f.iot <> ?)",
+        }
     }
 }
 
@@ -46,20 +83,15 @@ pub(super) async fn read(
         .before
         .and_then(|before| i64::try_from(before).ok())
         .unwrap_or(i64::MAX);
-    let from = match query.object {
-        Some(_) => "audit_object o CROSS JOIN audit_find f ON f.sequence = o.sequence",
-        None => "audit_find f",
-    };
-    let ordered_by = if query.object.is_some() { "o" } else { "f" };
     let mut walks = Vec::new();
     let mut values = Vec::new();
     for way in ways(visible) {
         for wanted in wanted(query) {
-            let conditions = wanted.sql + &way.sql;
-            walks.push(format!(
-                "SELECT * FROM (SELECT f.sequence FROM {from} WHERE {ordered_by}.sequence < ?{conditions} ORDER BY {ordered_by}.sequence DESC LIMIT ?)"
-            ));
-            values.push([wanted.values, way.values.clone()].concat());
+            let mut conditions = [wanted, way.clone()].concat();
+            conditions.sort_by_key(|condition| condition.column);
+            conditions.dedup();
+            walks.push(walk(&conditions));
+            values.push(conditions.into_iter().map(|condition| condition.value));
         }
     }
     let sql = format!(
@@ -106,70 +138,82 @@ async fn end(connection: &mut SqliteConnection) -> Result<AuditHead, StoreError>
     })
 }
 
-/// What is looked for; any of these.
-fn wanted(query: &AuditQuery) -> Vec<Condition> {
-    let mut wanted = Condition::default();
-    for (sql, value) in [
-        ("o.value = ?", &query.object),
-        ("f.actor = ?", &query.actor),
-        ("f.operation = ?", &query.operation),
-        ("f.effect = ?", &query.effect),
-        ("f.outcome = ?", &query.outcome),
-    ] {
-        if let Some(value) = value {
-            wanted.and(sql, value);
-        }
+/// One walk backwards from the end, until there is enough.
+fn walk(conditions: &[Condition]) -> String {
+    let leads = conditions.first().map(|condition| condition.column);
+    let (from, by) = match leads {
+        Some(Column::Object) => (
+            "audit_object o CROSS JOIN audit_find f ON f.sequence = o.sequence",
+            "o.sequence",
+        ),
+        _ => ("audit_find f", "f.sequence"),
+    };
+    let mut sql = format!("SELECT * FROM (SELECT {by} AS sequence FROM {from} WHERE {by} < ?");
+    for (index, condition) in conditions.iter().enumerate() {
+        sql.push_str(" AND ");
+        // Nearly everything is somewhere: the walk is along the numbers then.
+        sql.push_str(match condition.column {
+            column if index == 0 && column < Column::Account => column.sql(),
+            column => column.beside(),
+        });
     }
+    sql.push_str(&format!(" ORDER BY {by} DESC LIMIT ?)"));
+    sql
+}
+
+/// What is looked for; any of these.
+fn wanted(query: &AuditQuery) -> Vec<Vec<Condition>> {
+    let mut wanted: Vec<_> = [
+        (Column::Object, &query.object),
+        (Column::Actor, &query.actor),
+        (Column::Operation, &query.operation),
+        (Column::Effect, &query.effect),
+        (Column::Outcome, &query.outcome),
+    ]
+    .into_iter()
+    .filter_map(|(column, value)| value.as_deref().map(|value| is(column, value)))
+    .collect();
     let Some(instance) = &query.instance else {
         return vec![wanted];
     };
     // Of which product it is need not be said.
     let mut of_iot = wanted.clone();
-    wanted.and("f.instance = ?", instance);
-    of_iot.and("f.iot = ?", instance);
+    wanted.push(is(Column::Instance, instance));
+    of_iot.push(is(Column::Iot, instance));
     vec![wanted, of_iot]
 }
 
-/// The ways to be allowed to see an entry.
-fn ways(visible: &Visible) -> Vec<Condition> {
+/// The ways to be allowed to see an entry; no condition is no limit.
+fn ways(visible: &Visible) -> Vec<Vec<Condition>> {
     let Visible::Of { subject, grants } = visible else {
-        return vec![Condition::default()];
+        return vec![Vec::new()];
     };
-    let mut own = Condition::default();
-    own.and("f.actor = ?", subject);
-    let mut ways = vec![own];
-    for grant in grants.iter().filter(|grant| grant.role.gives(Effect::Read)) {
-        ways.extend(granted(grant));
-    }
-    ways
+    let reading = grants.iter().filter(|grant| grant.role.gives(Effect::Read));
+    std::iter::once(vec![is(Column::Actor, subject)])
+        .chain(reading.map(granted))
+        .collect()
 }
 
 /// What one grant lets see: entries about the objects that it reaches.
 fn granted(grant: &Grant) -> Vec<Condition> {
-    let mut account = Condition::default();
-    if let Some(name) = &grant.account {
-        account.and("f.account = ?", name);
+    let mut conditions: Vec<_> = [
+        (Column::Account, &grant.account),
+        (Column::Instance, &grant.instance),
+        (Column::Group, &grant.group),
+        (Column::Iot, &grant.iot_instance),
+    ]
+    .into_iter()
+    .filter_map(|(column, value)| value.as_deref().map(|value| is(column, value)))
+    .collect();
+    if grant.instance.is_none() && grant.iot_instance.is_none() {
+        conditions.push(is(Column::Somewhere, PUBLIC_IOT_INSTANCE));
     }
-    let place = |column: &str, named: &Option<String>| {
-        let mut place = account.clone();
-        match named {
-            Some(named) => place.and(&format!("{column} = ?"), named),
-            // With a plus, so that no index is walked for it: nearly all entries fit.
-            None => place.raw(&format!("+{column} IS NOT NULL")),
-        }
-        place
-    };
-    if grant.iot_instance.is_some() {
-        return vec![place("f.iot", &grant.iot_instance)];
+    conditions
+}
+
+fn is(column: Column, value: &str) -> Condition {
+    Condition {
+        column,
+        value: value.to_owned(),
     }
-    let mut mqtt = place("f.instance", &grant.instance);
-    if let Some(group) = &grant.group {
-        mqtt.and("f.grp = ?", group);
-    }
-    if grant.instance.is_some() {
-        return vec![mqtt];
-    }
-    let mut iot = place("f.iot", &None);
-    iot.and("+f.iot <> ?", PUBLIC_IOT_INSTANCE);
-    vec![mqtt, iot]
 }
