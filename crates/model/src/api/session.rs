@@ -89,7 +89,7 @@ pub enum Cloud {
 pub struct Account {
     /// The name that the configuration gives it.
     pub name: String,
-    /// The last four characters of the AccessKey id.
+    /// The last four characters of the AccessKey id; empty while the account has no key.
     pub key_ends_with: String,
     /// The regions that are used.
     pub regions: Vec<String>,
