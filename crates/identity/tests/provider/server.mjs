@@ -21,7 +21,15 @@ const callback = "https://signet.example/sign-in/oidc/test/callback";
 const client = (client_id, more) => ({ client_id, client_secret: secret, redirect_uris: [callback], ...more });
 
 const rsa = () => generateKeyPairSync("rsa", { modulusLength: 2048 });
-const pairs = { rsa: rsa(), ec: generateKeyPairSync("ec", { namedCurve: "P-256" }), stranger: rsa() };
+let stranger;
+const pairs = {
+  rsa: rsa(),
+  ec: generateKeyPairSync("ec", { namedCurve: "P-256" }),
+  // Made when it is asked for: a key takes a quarter of a second.
+  get stranger() {
+    return (stranger ??= rsa());
+  },
+};
 const jwk = (kid, alg) => ({ ...pairs[kid].privateKey.export({ format: "jwk" }), kid, alg, use: "sig" });
 
 const configuration = {
