@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -14,12 +14,19 @@ export interface Proxy {
   url: string;
   /** What it has printed so far. */
   log(): string;
+  /** Runs another command of `signet` on the same state, gives it `input`, and gives what it prints. */
+  run(args: string[], input?: string): Promise<string>;
   stop(): Promise<void>;
 }
 
 /** Starts `signet serve --demo` with further flags and waits until it is ready. */
 export async function startProxy(...flags: string[]): Promise<Proxy> {
   return start(["serve", "--demo", ...flags]);
+}
+
+/** Starts the demo with a configuration: sign-in, grants, safeguards. */
+export async function startConfigured(toml: string): Promise<Proxy> {
+  return start(["serve", "--demo", "--config", "signet.toml", "--state-dir", "state"], {}, toml);
 }
 
 /** Starts an emulator with these faults, and a proxy that takes it for the cloud. */
@@ -44,19 +51,21 @@ export async function startFaultyCloud(...faults: string[]): Promise<Proxy> {
   return { ...proxy, log: () => proxy.log() + cloud.log(), stop };
 }
 
-async function start(command: string[], env: NodeJS.ProcessEnv = {}): Promise<Proxy> {
+async function start(command: string[], env: NodeJS.ProcessEnv = {}, toml?: string): Promise<Proxy> {
   const address = `127.0.0.1:${await freePort()}`;
   const home = await mkdtemp(join(tmpdir(), "signet-e2e-"));
+  if (toml !== undefined) await writeFile(join(home, "signet.toml"), toml);
+  const environment = {
+    ...withoutCloudKeys(),
+    HOME: home,
+    XDG_STATE_HOME: join(home, "state"),
+    XDG_CONFIG_HOME: join(home, "config"),
+    ...env,
+  };
   let log = "";
   const child = spawn(binary, [...command, "--listen", address], {
     cwd: home,
-    env: {
-      ...withoutCloudKeys(),
-      HOME: home,
-      XDG_STATE_HOME: join(home, "state"),
-      XDG_CONFIG_HOME: join(home, "config"),
-      ...env,
-    },
+    env: environment,
     stdio: ["ignore", "pipe", "pipe"],
   });
   const ended = new Promise<string>((resolve) => {
@@ -75,7 +84,20 @@ async function start(command: string[], env: NodeJS.ProcessEnv = {}): Promise<Pr
     await stop();
     throw new Error(`${binary}: ${trouble}\n${log}`);
   }
-  return { url: `http://${address}`, log: () => log, stop };
+  const run = (args: string[], input = "") => output(args, { cwd: home, env: environment }, input);
+  return { url: `http://${address}`, log: () => log, run, stop };
+}
+
+/** What a command prints; what it complains of where it fails. */
+async function output(args: string[], where: { cwd: string; env: NodeJS.ProcessEnv }, input: string): Promise<string> {
+  const child = spawn(binary, [...args, "--state-dir", "state"], { ...where, stdio: ["pipe", "pipe", "pipe"] });
+  let [printed, complaints] = ["", ""];
+  child.stdout.on("data", (chunk) => (printed += chunk));
+  child.stderr.on("data", (chunk) => (complaints += chunk));
+  child.stdin.end(input);
+  const code = await new Promise((resolve) => child.once("close", resolve));
+  if (code !== 0) throw new Error(`signet ${args.join(" ")}: exit code ${code}\n${complaints}`);
+  return printed;
 }
 
 /** Asks until the proxy answers; the test's own timeout bounds it. */
