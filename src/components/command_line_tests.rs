@@ -61,6 +61,7 @@ fn the_acts_that_are_needed_at_night_read_as_the_cloud_documents_them() {
 fn without_a_region_the_profile_chooses() {
     let call = Call {
         operation: OperationName::ListInstances,
+        effect: Effect::Read,
         arguments: "{}".to_owned(),
     };
     assert_eq!(

@@ -249,7 +249,7 @@ fn results(desk: Desk) -> Child {
             desk.wanted.get_untracked().kind,
         );
         let name = file_name(&["device-certificates", kind.word(), &instance]);
-        desk.exporter.save(desk.walk, &name, rows.iter());
+        desk.exporter.save(desk.walk, &instance, name, rows.iter());
     };
     let nothing = Signal::derive(move || (all.get() == 0).then(|| text.export_none.to_owned()));
     let told = move || {

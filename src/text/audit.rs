@@ -131,18 +131,21 @@ words! {
         "BatchGetDeviceState" => "Ask device states", "查询设备状态";
         "DisableThing" => "Disable device", "禁用设备";
         "EnableThing" => "Enable device", "启用设备";
-        "AuditLogBegun" => "Audit log begun", "审计日志开始";
         "SignIn" => "Sign in", "登录";
+        "SignInFailed" => "Failed sign-in", "登录失败";
         "SignOut" => "Sign out", "退出登录";
         "SignOutEverywhere" => "Sign out everywhere", "全部退出";
-        "SignOutPerson" => "Sign out a person", "强制退出某人";
+        "SignOutOf" => "Sign out a person", "强制退出某人";
         "Grant" => "Grant role", "授予角色";
         "Withdraw" => "Withdraw grant", "撤销授权";
         "CreateToken" => "Create token", "创建令牌";
         "RevokeToken" => "Revoke token", "吊销令牌";
-        "MarkProtected" => "Protect", "设为受保护";
-        "UnmarkProtected" => "Unprotect", "取消保护";
-        "ExportMade" => "Export", "导出";
+        "Mark" => "Protect", "设为受保护";
+        "Unmark" => "Unprotect", "取消保护";
+        "Export" => "Export", "导出";
+        "Refusals" => "Refused requests", "被拒绝的请求";
+        "AuditLogBegun" => "Audit log begun", "审计日志开始";
+        "AuditReserveEmptied" => "Audit reserve used", "使用了审计预留空间";
     }
     field_en, field_zh {
         "instance_id" => "Instance", "实例";

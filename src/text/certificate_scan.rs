@@ -46,6 +46,7 @@ area! {
         nothing_found_yet = "Not all certificates were read.", "尚未读取全部证书。";
         export = "Export CSV", "导出 CSV";
         export_none = "There is nothing to export.", "没有可导出的内容。";
+        export_untold = "Not exported: the audit log could not be told", "未导出：无法记入审计日志";
         export_failed = "The browser did not save the file.", "浏览器未能保存文件。";
         exported_part = "The file holds what was read so far.", "文件只包含目前已读取的部分。";
         exported: fn(&str) -> String = |rows| [rows, " rows exported"].concat(), |rows| ["已导出 ", rows, " 行"].concat();

@@ -65,6 +65,7 @@ area! {
         unsaved = "Save the table before you leave: it holds secret, username and password of each. Afterwards each secret can only be revealed one by one.", "离开前请保存表格，其中包含每个 ID 的密钥、Username 和 Password。离开后只能逐个显示密钥。";
         saved = "Taken. The table is wiped from this page when you leave it.", "已保存。离开此页时表格会被清除。";
         download = "Save as CSV", "保存为 CSV";
+        untold = "Not saved: the audit log could not be told. Copying still works.", "未保存：无法记入审计日志。仍可使用复制。";
         download_failed = "The browser did not save it. Copy it instead.", "浏览器未能保存，请改用复制。";
         copy = "Copy as CSV", "复制为 CSV";
         leave = "The result was not saved: leaving wipes the secrets from this page. Leave?", "结果尚未保存：离开会从此页清除密钥。确定离开吗？";

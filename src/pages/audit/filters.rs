@@ -15,19 +15,22 @@ use crate::{
 };
 
 /// What the proxy does of itself and writes down.
-const OWN: [&str; 12] = [
+const OWN: [&str; 15] = [
     "SignIn",
+    "SignInFailed",
     "SignOut",
     "SignOutEverywhere",
-    "SignOutPerson",
+    "SignOutOf",
     "Grant",
     "Withdraw",
     "CreateToken",
     "RevokeToken",
-    "MarkProtected",
-    "UnmarkProtected",
-    "ExportMade",
+    "Mark",
+    "Unmark",
+    "Export",
+    "Refusals",
     "AuditLogBegun",
+    "AuditReserveEmptied",
 ];
 
 const OUTCOMES: [&str; 4] = ["done", "not_done", "unknown", "refused"];

@@ -15,6 +15,7 @@ use crate::{
 
 /// The fields that name what an entry is about, the most telling first.
 const TELLING: [&str; 14] = [
+    "subject",
     "client_id",
     "device_serial_number",
     "ca_serial_number",
@@ -23,7 +24,6 @@ const TELLING: [&str; 14] = [
     "device_name",
     "client_ids",
     "object",
-    "subject",
     "ca_name",
     "name",
     "what",

@@ -115,8 +115,9 @@ impl Below {
 
     /// Saves rows as a file, and says how many there were and whether there are more.
     fn save<'a>(self, about: &str, rows: impl ExactSizeIterator<Item = &'a Found>) {
-        self.exporter
-            .save(self.walk, &file_name(&[about, &self.serial]), rows);
+        let instance = self.instance.get_untracked();
+        let name = file_name(&[about, &self.serial]);
+        self.exporter.save(self.walk, &instance, name, rows);
     }
 
     fn is_done(self) -> bool {

@@ -169,6 +169,7 @@ mod tests {
             edition,
             status: InstanceStatus::InService,
             region: region.to_owned(),
+            account: String::new(),
         }
     }
 

@@ -1,11 +1,7 @@
 //! Marking an object as protected, and taking the mark away: the question, and what an object's own page says of it.
 
 use crate::prelude::*;
-use signet_model::{
-    Effect as Does,
-    api::MarkProtected,
-    roles::{Object, Role, may},
-};
+use signet_model::{Effect as Does, api::MarkProtected, roles::Object};
 use signet_view::view;
 
 use super::{Guard, KEY, Protection};
@@ -13,7 +9,7 @@ use crate::{
     components::{Act, ActDialog, Asks},
     pages::{
         acting::{Acting, use_acting},
-        here::{Here, use_here},
+        here::{Here, client, use_here},
         problem::problem,
     },
     state::{Refresh, Shared, Toasts, use_locale, use_refresh, use_toasts},
@@ -62,24 +58,13 @@ pub fn use_marking(protection: Protection) -> Marking {
 
 impl Marking {
     /// Why an object may not be marked, or its mark not taken away; it may while absent.
-    pub fn refusal(self, instance: &str, goes: bool) -> Option<String> {
+    pub fn refusal(self, marked: &Marked, goes: bool) -> Option<String> {
         let effect = if goes { Does::Destroy } else { Does::Suspend };
-        let shell = self.text.shell();
-        let told = self.here.session().answer().with(|session| {
-            let grants = &session?.value.grants;
-            let account = self
-                .here
-                .instance(instance)
-                .map(|known| known.account)
-                .unwrap_or_default();
-            Some(may(grants, effect, &account, Object::Instance(instance)).is_ok())
-        });
-        let role = Role::for_effect(effect);
-        match told {
-            Some(true) => None,
-            Some(false) => Some((shell.needs_role)((shell.role)(role))),
-            None => Some(shell.not_known_yet.to_owned()),
-        }
+        self.here.denied(
+            effect,
+            object_of(&marked.instance, &marked.object),
+            self.text.shell(),
+        )
     }
 
     /// Asks about an object.
@@ -94,7 +79,7 @@ impl Marking {
         MenuItem {
             label: self.label(goes).to_owned(),
             danger: false,
-            disabled_reason: untrack(|| self.refusal(&marked.instance, goes)),
+            disabled_reason: untrack(|| self.refusal(&marked, goes)),
             on_press: Callback::new(move |()| self.ask(marked.clone(), goes)),
         }
     }
@@ -105,7 +90,7 @@ impl Marking {
         let goes = memo(move || self.is_marked(&of));
         view! {
             <Button
-                disabled_reason=Signal::derive(move || self.refusal(&of_reason.instance, goes.get()))
+                disabled_reason=Signal::derive(move || self.refusal(&of_reason, goes.get()))
                 on_press=Callback::new(move |()| self.ask(asks.clone(), goes.get_untracked()))
             >
                 {move || self.label(goes.get())}
@@ -193,7 +178,7 @@ impl Marking {
         } else {
             (text.protect_title, text.protect_act)
         };
-        let refused = self.refusal(&marked.instance, goes);
+        let refused = self.refusal(&marked, goes);
         Some(Act {
             title: title.to_owned(),
             place: self.here.whereabouts(&marked.instance),
@@ -228,5 +213,15 @@ impl Marking {
             self.asked.set(None);
             self.refresh.invalidate(KEY);
         });
+    }
+}
+
+/// A client id, group id or serial number, as grants see it.
+fn object_of<'a>(instance: &'a str, object: &'a str) -> Object<'a> {
+    if object.starts_with("GID_") || object.starts_with("GID-") {
+        let group = object.split_once("@@@").map_or(object, |(group, _)| group);
+        Object::Group { instance, group }
+    } else {
+        client(instance, object)
     }
 }

@@ -1,10 +1,13 @@
 //! Taking the result along: once, before the page is left.
 
 use crate::prelude::*;
+use signet_model::api::ExportMade;
 use signet_view::view;
 
 use super::Desk;
 use crate::{
+    components::ProblemNote,
+    pages::acting::use_acting,
     text::{use_format, use_text},
     ui::{Button, CopyButton, Note, Tone, download, memo},
 };
@@ -43,13 +46,27 @@ pub(super) fn panel(desk: Desk) -> Child {
 fn table(desk: Desk) -> Child {
     let text = use_text().register();
     let csv = move || desk.outcomes.with_untracked(|outcomes| outcomes.csv());
-    let failed = RwSignal::new(false);
+    let (failed, telling) = (RwSignal::new(false), use_acting());
+    // The audit log is told first: a file that it does not know of is not made.
     let save = move |()| {
-        let done = download(FILE, "text/csv", &csv());
-        failed.set(!done);
-        if done {
-            desk.saved.set(true);
-        }
+        let made = ExportMade {
+            what: "registered_credentials".to_owned(),
+            instance_id: Some(desk.place.with_untracked(|place| place.instance.clone())),
+            rows: desk
+                .outcomes
+                .with_untracked(|outcomes| outcomes.counts().0 as u64),
+        };
+        telling.tell("audit/export-made", &made, move || {
+            let done = download(FILE, "text/csv", &csv());
+            failed.set(!done);
+            if done {
+                desk.saved.set(true);
+            }
+        });
+    };
+    let untold = move || {
+        let problem = telling.problem().get()?;
+        Some(view! { <p role="alert">{text.untold}</p> <ProblemNote problem=problem /> })
     };
     let note = move || {
         if desk.saved.get() {
@@ -62,13 +79,14 @@ fn table(desk: Desk) -> Child {
     view! {
         {note}
         <div class="acts">
-            <Button on_press=Callback::new(save)>{text.download}</Button>
+            <Button busy=telling.busy() on_press=Callback::new(save)>{text.download}</Button>
             <CopyButton
                 label=text.copy
                 value=Callback::new(move |()| Some(csv()))
                 on_copied=Callback::new(move |()| desk.saved.set(true))
             />
         </div>
+        {untold}
         {move || failed.get().then(|| view! { <p role="alert">{text.download_failed}</p> })}
     }
     .into_child()

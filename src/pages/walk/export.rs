@@ -1,12 +1,14 @@
 //! What a walk found, as a table for others.
 
-use signet_model::operations::CertificateStatus;
+use leptos::task::spawn_local;
+use signet_model::{api::ExportMade, operations::CertificateStatus};
 
 use super::{Found, Phase, Walk};
 use crate::{
-    pages::csv,
-    state::{Toasts, use_toasts},
-    text::{CertificateScan, Format, use_format, use_text},
+    api::{Api, use_api},
+    pages::{csv, problem::problem},
+    state::{LocaleChoice, Toasts, use_locale, use_toasts},
+    text::{Format, Text, use_format, use_text},
     ui::{ToastKind, download},
 };
 
@@ -16,35 +18,65 @@ pub const MOST_ROWS: usize = 100;
 /// Saves what was found, and says how that went.
 #[derive(Clone, Copy)]
 pub struct Exporter {
+    api: Api,
     toasts: Toasts,
-    text: &'static CertificateScan,
+    text: Text,
+    locale: LocaleChoice,
     format: Format,
 }
 
 /// Saves what was found on this page.
 pub fn use_exporter() -> Exporter {
     Exporter {
+        api: use_api(),
         toasts: use_toasts(),
-        text: use_text().certificate_scan(),
+        text: use_text(),
+        locale: use_locale(),
         format: use_format(),
     }
 }
 
 impl Exporter {
-    /// Saves rows of a walk as a file; a toast says how many, and whether the walk had not come to its end.
-    pub fn save<'a>(self, walk: Walk, name: &str, rows: impl ExactSizeIterator<Item = &'a Found>) {
-        let count = self.format.number(rows.len() as u64);
-        if !download(name, "text/csv", &table(rows)) {
-            self.toasts
-                .say(ToastKind::Failed, self.text.export_failed, None);
-            return;
-        }
+    /// Saves rows of a walk as a file; a toast says how many, and whether the walk had not come to its end. The audit log is told
+    /// first: what it does not know of is not made.
+    pub fn save<'a>(
+        self,
+        walk: Walk,
+        instance: &str,
+        name: String,
+        rows: impl ExactSizeIterator<Item = &'a Found>,
+    ) {
+        let made = ExportMade {
+            what: "device_certificates".to_owned(),
+            instance_id: Some(instance.to_owned()),
+            rows: rows.len() as u64,
+        };
+        let table = table(rows);
         let whole = walk
             .progress()
             .with_untracked(|progress| progress.phase == Phase::Done);
-        let part = (!whole).then(|| self.text.exported_part.to_owned());
-        self.toasts
-            .say(ToastKind::Done, (self.text.exported)(&count), part);
+        let told = self.api.tell("audit/export-made", &made);
+        spawn_local(async move {
+            let text = self.text.certificate_scan();
+            let (kind, title, detail) = match told.await {
+                Err(failure) => {
+                    let problem = problem(&failure, self.text, self.locale.get_untracked());
+                    let cause = problem.detail.unwrap_or(problem.cause);
+                    (
+                        ToastKind::Failed,
+                        text.export_untold.to_owned(),
+                        Some(cause),
+                    )
+                }
+                Ok(()) if download(&name, "text/csv", &table) => {
+                    let part = (!whole).then(|| text.exported_part.to_owned());
+                    let count = self.format.number(made.rows);
+                    (ToastKind::Done, (text.exported)(&count), part)
+                }
+                Ok(()) => (ToastKind::Failed, text.export_failed.to_owned(), None),
+            };
+            self.toasts.say(kind, title, detail);
+        });
     }
 }
 
