@@ -1,5 +1,7 @@
 //! The command line.
 
+mod audit;
+mod backup;
 mod desk;
 mod given;
 mod grant;
@@ -39,6 +41,12 @@ enum Command {
     Token(token::TokenArgs),
     /// Give, list and withdraw roles.
     Grant(grant::GrantArgs),
+    /// Is the audit log whole, and the log for other programs.
+    Audit(audit::AuditArgs),
+    /// Copy the store to a file, beside a running proxy.
+    Backup(backup::BackupArgs),
+    /// Make a store of a backup, in an empty state directory.
+    Restore(backup::RestoreArgs),
     /// Pretend to be the cloud, for development and tests.
     Emulator(Box<signet_emulator::EmulatorArgs>),
 }
@@ -119,6 +127,9 @@ pub fn run() -> ExitCode {
         Command::User(arguments) => user::run(arguments),
         Command::Token(arguments) => token::run(arguments),
         Command::Grant(arguments) => grant::run(arguments),
+        Command::Audit(arguments) => audit::run(arguments),
+        Command::Backup(arguments) => backup::backup(arguments),
+        Command::Restore(arguments) => backup::restoring(arguments),
         Command::Emulator(arguments) => crate::boot::emulator(*arguments),
     }
 }

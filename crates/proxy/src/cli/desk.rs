@@ -11,7 +11,7 @@ use signet_model::Timestamp;
 use signet_model::api::Cloud;
 use signet_model::audit::{Entry, Kind};
 use signet_store::ports::AuditLog as _;
-use signet_store::{Durability, Store};
+use signet_store::{DATABASE, Durability, Store};
 
 use crate::clock::{Clock, SystemClock};
 use crate::config::File;
@@ -53,18 +53,39 @@ impl Place {
             Ok(found) => found,
             Err(trouble) => return end(2, &trouble),
         };
-        let runtime = tokio::runtime::Builder::new_current_thread()
-            .enable_all()
-            .build();
-        let runtime = match runtime {
-            Ok(runtime) => runtime,
-            Err(error) => return end(1, &format!("no threads can be started: {error}")),
-        };
-        let done = runtime.block_on(async { command(Desk::open(&directory, file).await?).await });
+        let done = finish(async { command(Desk::open(&directory, file).await?).await });
         match done {
             Ok(()) => ExitCode::SUCCESS,
             Err(trouble) => end(1, &trouble),
         }
+    }
+
+    /// The same with a store that must be there already.
+    pub(super) fn work_on_store<F: Future<Output = Result<(), Trouble>>>(
+        &self,
+        command: impl FnOnce(Desk) -> F,
+    ) -> ExitCode {
+        match self.find() {
+            Ok((_, directory)) if !directory.join(DATABASE).is_file() => end(
+                2,
+                &format!(
+                    "there is no store in {}; name its state directory with --state-dir",
+                    directory.display()
+                ),
+            ),
+            _ => self.work(command),
+        }
+    }
+
+    /// Does something with the state directory, opening nothing. Exit code 2: it could not be done.
+    pub(super) fn look<F: Future<Output = Result<ExitCode, Trouble>>>(
+        &self,
+        command: impl FnOnce(PathBuf) -> F,
+    ) -> ExitCode {
+        let done = self
+            .find()
+            .and_then(|(_, directory)| finish(command(directory)));
+        done.unwrap_or_else(|trouble| end(2, &trouble))
     }
 
     fn find(&self) -> Result<(File, PathBuf), Trouble> {
@@ -145,13 +166,22 @@ pub(super) fn shown(text: &str) -> String {
     text.escape_debug().to_string()
 }
 
+fn finish<T>(command: impl Future<Output = Result<T, Trouble>>) -> Result<T, Trouble> {
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build();
+    runtime
+        .map_err(|error| format!("no threads can be started: {error}"))?
+        .block_on(command)
+}
+
 fn end(code: u8, trouble: &str) -> ExitCode {
     tell(&format!("signet: {trouble}"));
     ExitCode::from(code)
 }
 
 /// The name of the account that runs this, as the machine knows it: a variable can say anything.
-fn whoever_this_is() -> String {
+pub(super) fn whoever_this_is() -> String {
     let number = rustix::process::getuid().as_raw();
     let accounts = std::fs::read_to_string(ACCOUNTS).unwrap_or_default();
     let name = accounts.lines().find_map(|line| {

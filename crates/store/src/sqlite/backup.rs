@@ -78,6 +78,7 @@ pub struct Restored {
 pub async fn restore(
     file: &Path,
     directory: &Path,
+    actor: &str,
     now: Timestamp,
 ) -> Result<Restored, StoreError> {
     let target = directory.join(DATABASE);
@@ -99,7 +100,7 @@ pub async fn restore(
     if let Some(fault) = verdict.faults.first() {
         return Err(wrong(file, format!("the backup is not whole: {fault}")));
     }
-    let mut event = Entry::new(now, Kind::Event, "command", "StoreRestored");
+    let mut event = Entry::new(now, Kind::Event, actor, "StoreRestored");
     event.via = Some("command".to_owned());
     event.count = Some(verdict.records);
     let from = file.file_name().unwrap_or_default().to_string_lossy();
