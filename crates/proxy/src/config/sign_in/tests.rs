@@ -165,3 +165,31 @@ fn a_provider_sends_browsers_back_to_the_public_url() {
     );
     assert!(!format!("{provider:?}").contains("canary"));
 }
+
+#[test]
+fn what_the_documentation_shows_is_taken() {
+    let page = include_str!("../../../../../docs/sign-in.md");
+    let blocks = page.split("```toml\n").skip(1);
+    let blocks: Vec<_> = blocks.filter_map(|rest| rest.split("```").next()).collect();
+    assert!(blocks.len() > 5, "{} blocks", blocks.len());
+    for block in blocks {
+        let mut text = String::new();
+        for line in PUBLIC.lines().chain(BEHIND.lines()) {
+            let key = line.split(' ').next().expect("a key");
+            if !block.contains(&format!("{key} = ")) {
+                text += &format!("{line}\n");
+            }
+        }
+        text += &block.replace("\"factory\"", "\"demo\"");
+        if !block.contains("[sign_in") {
+            text += PASSWORD;
+        }
+        let flags = Flags {
+            demo: true,
+            ..Flags::default()
+        };
+        let file = File::parse(&text).unwrap_or_else(|error| panic!("{error} in\n{text}"));
+        let settings = resolve(flags, file, &|_| Some("secret".to_owned()));
+        settings.unwrap_or_else(|error| panic!("{error} in\n{text}"));
+    }
+}
