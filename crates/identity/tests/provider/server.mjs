@@ -1,4 +1,5 @@
 // A real OpenID Connect provider on a random port of this machine, for the tests of signet-identity. It prints its address and ends with its standard input.
+// Arguments are further addresses to which its clients may have the browser sent back.
 //
 // What no honest provider does, it does where the request says so in the header `x-misbehave`, a JSON object:
 //   discovery  fields that replace those of the configuration document
@@ -18,7 +19,7 @@ const accounts = {
 
 const secret = "a secret with : + / % and = in it";
 const callback = "https://signet.example/sign-in/oidc/test/callback";
-const client = (client_id, more) => ({ client_id, client_secret: secret, redirect_uris: [callback], ...more });
+const client = (client_id, more) => ({ client_id, client_secret: secret, redirect_uris: [callback, ...process.argv.slice(2)], ...more });
 
 const rsa = () => generateKeyPairSync("rsa", { modulusLength: 2048 });
 let stranger;
