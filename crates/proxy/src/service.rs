@@ -35,13 +35,15 @@ use std::time::Duration;
 use signet_model::Effect;
 use signet_store::ports::Notes;
 use tokio::time::timeout;
-use tracing::warn;
+use tracing::{Instrument, warn};
 
 use crate::authorities::Authorities;
 use crate::clock::Clock;
 use crate::nonce::Nonces;
+use crate::people::Refusals;
 use crate::quota::{Quota, QuotaLimits};
 use crate::record::{Ending, Recorder};
+use crate::spans;
 use crate::upstream::Upstream;
 
 use journal::Journal;
@@ -77,6 +79,7 @@ pub struct Service {
     directory: Directory,
     quota: Arc<Quota>,
     turns: Turns,
+    refusals: Refusals,
     ports: Ports,
 }
 
@@ -99,6 +102,7 @@ impl Service {
             directory: Directory::default(),
             quota,
             turns: Turns::default(),
+            refusals: Refusals::default(),
             ports,
         }
     }
@@ -126,7 +130,10 @@ impl Service {
             }
             _ => actor,
         };
-        let mut output = self.stages(actor, &operation, priority).await?;
+        let mut output = self
+            .stages(actor, &operation, priority)
+            .instrument(spans::of_operation(O::NAME))
+            .await?;
         operation.complete(&mut output, &self.ports).await;
         Ok(output)
     }
@@ -166,6 +173,12 @@ impl Service {
     #[must_use]
     pub const fn safeguards(&self) -> &Safeguards {
         &self.safeguards
+    }
+
+    /// Counts what is refused to people who are known.
+    #[must_use]
+    pub const fn refusals(&self) -> &Refusals {
+        &self.refusals
     }
 
     /// The limits, and how many calls left within the last second.

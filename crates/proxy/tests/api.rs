@@ -4,12 +4,16 @@
 #[path = "api/support.rs"]
 mod support;
 
+#[path = "api/audit_log.rs"]
+mod audit_log;
 #[path = "api/blacklist.rs"]
 mod blacklist;
 #[path = "api/ca_certificates.rs"]
 mod ca_certificates;
 #[path = "api/cloud_errors.rs"]
 mod cloud_errors;
+#[path = "api/cors.rs"]
+mod cors;
 #[path = "api/coverage.rs"]
 mod coverage;
 #[path = "api/credentials.rs"]
@@ -18,6 +22,10 @@ mod credentials;
 mod directory;
 #[path = "api/doctor.rs"]
 mod doctor;
+#[path = "api/every_endpoint.rs"]
+mod every_endpoint;
+#[path = "api/granted.rs"]
+mod granted;
 #[path = "api/guards.rs"]
 mod guards;
 #[path = "api/input.rs"]
@@ -28,13 +36,23 @@ mod iot_devices;
 mod keys;
 #[path = "api/operations.rs"]
 mod operations;
+#[path = "api/people.rs"]
+mod people;
+#[path = "api/protected_list.rs"]
+mod protected_list;
 #[path = "api/quota.rs"]
 mod quota;
 #[path = "api/records.rs"]
 mod records;
+#[path = "api/safeguards.rs"]
+mod safeguards;
 #[path = "api/secrets.rs"]
 mod secrets;
+#[path = "api/sessions.rs"]
+mod sessions;
 #[path = "api/settling.rs"]
 mod settling;
 #[path = "api/settling_acts.rs"]
 mod settling_acts;
+#[path = "api/sign_in.rs"]
+mod sign_in;

@@ -58,7 +58,10 @@ pub(super) async fn tidy(app: Arc<App>) {
 
 /// Writes down how many refusals were counted and not recorded one by one.
 pub(super) async fn write_down(app: &App, stopping: bool) {
-    for entry in app.people.refusals.over(app.ports.clock.now(), stopping) {
+    let now = app.ports.clock.now();
+    let strangers = app.people.refusals.over(now, stopping);
+    let known = app.service.refusals().over(now, stopping);
+    for entry in strangers.into_iter().chain(known) {
         if let Err(cause) = app.ports.recorder.append(entry).await {
             error!(%cause, "how many were refused cannot be recorded");
         }

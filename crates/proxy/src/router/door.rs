@@ -136,6 +136,11 @@ impl Visit<'_> {
 
     async fn record_refusal(&self, principal: &Principal, refused: &ApiError) {
         let actor = &principal.actor;
+        let now = self.app.ports.clock.now();
+        let refusals = self.app.service.refusals();
+        if !refusals.count_of(&actor.subject, refused.code, now) {
+            return;
+        }
         self.record(Entry {
             via: Some(actor.via.as_str().to_owned()),
             address: actor.address.clone(),

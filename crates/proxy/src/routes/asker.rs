@@ -62,6 +62,11 @@ impl Asker {
         object: Map<String, Value>,
         refused: Refused,
     ) -> Refused {
+        let now = app.ports.clock.now();
+        let refusals = app.service.refusals();
+        if !refusals.count_of(&self.actor.subject, refused.code, now) {
+            return refused;
+        }
         let entry = Entry {
             error: Some(refused.code),
             ..self.entry(app, Kind::Refused, what, object)

@@ -12,6 +12,7 @@ use signet_model::every_operation;
 use signet_model::fields::Fields;
 use signet_model::operations::*;
 use signet_model::{Effect, OperationName};
+use tracing::Instrument;
 
 use super::{body, reason};
 use crate::answer;
@@ -110,11 +111,12 @@ async fn execute<O: Proxied>(
     } else {
         // A page that is closed half-way must not leave what is recorded without its outcome.
         let service = Arc::clone(&app.service);
-        let act = app.acts.spawn(async move {
+        let act = async move {
             service
                 .execute(&actor, operation, Priority::Interactive)
                 .await
-        });
+        };
+        let act = app.acts.spawn(act.in_current_span());
         act.await.map_err(|_| {
             Box::new(ApiError::new(
                 ErrorCode::Internal,

@@ -5,11 +5,13 @@ use signet_model::{Effect, Operation};
 use tracing::error;
 
 use super::{Actor, Ports, Refused, Service, Target, refusal};
+use crate::people::Refusals;
 use crate::record::{Ending, Entry, Kind};
 
 /// Writes the entries of one operation.
 pub(super) struct Journal<'a, O> {
     ports: &'a Ports,
+    refusals: &'a Refusals,
     actor: &'a Actor,
     operation: &'a O,
     /// Links intent and outcome; none where only a refusal is recorded.
@@ -26,6 +28,7 @@ impl Service {
         let act = (operation.effect() != Effect::Read).then(|| self.ports.nonces.next());
         Journal {
             ports: &self.ports,
+            refusals: &self.refusals,
             actor,
             operation,
             act,
@@ -103,7 +106,10 @@ impl<O: Operation> Journal<'_, O> {
                 | CredentialExists
                 | InstanceNotAllowed
                 | QuotaExceeded
-        ) {
+        ) && self
+            .refusals
+            .count_of(&self.actor.subject, refused.code, self.ports.clock.now())
+        {
             self.write(Entry {
                 error: Some(refused.code),
                 ..self.entry(Kind::Refused)

@@ -1,5 +1,7 @@
 //! What the cloud may say, and what the caller is told.
 
+use std::time::Duration;
+
 use serde_json::json;
 
 use crate::support::{Instead, bench, refusal};
@@ -22,6 +24,8 @@ async fn codes_decide_and_statuses_do_not() {
         ("InternalError", 502, "cloud_failed"),
         ("ServiceUnavailable", 502, "cloud_failed"),
     ] {
+        // As many as one person may make in ten minutes would be too few.
+        bench.clock.advance(Duration::from_secs(600));
         for cloud_status in [200, 400, 417, 500] {
             bench.upstream.next(
                 "UnRegisterDeviceCredential",

@@ -2,7 +2,7 @@
 //! and fails where it holds something else.
 
 #[path = "coverage/calls.rs"]
-mod calls;
+pub(crate) mod calls;
 #[path = "coverage/sources.rs"]
 mod sources;
 

@@ -25,7 +25,7 @@ async fn an_act_is_written_down_before_and_after() {
     assert_eq!(
         *intent,
         json!({
-            "time": "2026-01-02T03:04:05Z", "kind": "intent", "act": intent["act"], "actor": "local", "request_id": request_id,
+            "time": "2026-01-02T03:04:05Z", "kind": "intent", "act": intent["act"], "actor": "local", "via": "local", "address": "127.0.0.1", "request_id": request_id,
             "operation": "UnRegisterDeviceCredential", "effect": "destroy", "object": fields, "account": "factory", "region": "cn-hangzhou",
         })
     );

@@ -4,11 +4,17 @@
 mod authority;
 #[path = "support/cloud.rs"]
 mod cloud;
+#[path = "support/desk.rs"]
+mod desk;
 #[path = "support/notes.rs"]
 mod notes;
+#[path = "support/people.rs"]
+mod people;
 
 pub(crate) use authority::Authority;
 pub(crate) use cloud::{FakeUpstream, Instead, header, refusal};
+pub(crate) use desk::{Desk, PASSWORD, ask, cookie_of, public, set_cookies};
+pub(crate) use people::{Cookie, with_cookie};
 
 use notes::MemoryNotes;
 
@@ -22,17 +28,23 @@ use serde_json::{Value, json};
 use signet_emulator::{Emulator, Options};
 use signet_model::Timestamp;
 use signet_model::api::Cloud;
+use signet_model::roles::Grant;
 use signet_proxy::app::{AccountHere, App};
 use signet_proxy::clock::Clock;
 use signet_proxy::dashboard::{Dashboard, Files};
+use signet_proxy::grants::Grants;
+use signet_proxy::guard::Guard;
 use signet_proxy::keys::KeySource;
 use signet_proxy::nonce::Nonces;
+use signet_proxy::people::People;
 use signet_proxy::quota::{Quota, QuotaLimits};
 use signet_proxy::record::{Appending, Entry, NotKept, Recorder};
 use signet_proxy::router::router;
 use signet_proxy::service::{Account, IotInstance, Policy, Ports, Safeguards, Service, Target};
 use signet_proxy::upstream::{Endpoint, Upstream};
 use signet_signing::Credentials;
+use signet_store::Store;
+use signet_store::ports::AuditLog as _;
 use tokio_util::task::TaskTracker;
 use tower::ServiceExt;
 
@@ -45,6 +57,8 @@ pub(crate) struct Bench {
     pub(crate) emulator: Arc<Emulator>,
     pub(crate) upstream: Arc<FakeUpstream>,
     pub(crate) record: Arc<MemoryRecord>,
+    pub(crate) clock: Arc<ManualClock>,
+    pub(crate) kept: people::Kept,
 }
 
 pub(crate) struct SetUp {
@@ -54,6 +68,8 @@ pub(crate) struct SetUp {
     pub(crate) targets: usize,
     pub(crate) iot_instances: Vec<&'static str>,
     pub(crate) safeguards: Safeguards,
+    /// The grants of the configuration; people sign in where it is there.
+    pub(crate) grants: Option<Vec<(String, Grant)>>,
     /// The key that the emulator knows where `None`.
     pub(crate) key: Option<Arc<KeySource>>,
 }
@@ -74,6 +90,7 @@ impl Default for SetUp {
             targets: 1,
             iot_instances: Vec::new(),
             safeguards: Safeguards::default(),
+            grants: None,
             key: None,
         }
     }
@@ -91,7 +108,14 @@ impl SetUp {
         options.quota_scale = None;
         let emulator = Arc::new(Emulator::new(options).expect("an emulator"));
         let upstream = Arc::new(FakeUpstream::new(Arc::clone(&emulator), Arc::clone(&clock)));
-        let record = Arc::new(MemoryRecord::default());
+        let kept = match &self.grants {
+            Some(_) => people::own_store(clock.now()),
+            None => people::anybodys_store(clock.now()),
+        };
+        let record = Arc::new(MemoryRecord {
+            log: self.grants.is_some().then(|| kept.store.clone()),
+            ..MemoryRecord::default()
+        });
         let quota = Arc::new(Quota::new(QuotaLimits {
             calls_per_second: self.calls_per_second,
         }));
@@ -125,12 +149,21 @@ impl SetUp {
         let ports = Ports {
             upstream: Arc::clone(&upstream) as Arc<dyn Upstream>,
             recorder: Arc::clone(&record) as Arc<dyn Recorder>,
-            clock,
+            clock: Arc::clone(&clock) as Arc<dyn Clock>,
             nonces: Arc::new(CountingNonces(AtomicU64::new(1))),
             notes: Arc::new(MemoryNotes::default()),
             authorities: Arc::default(),
         };
+        let grants = Arc::new(Grants::new(self.grants.clone().unwrap_or_default(), []));
+        let people = match &self.grants {
+            Some(_) => people::signing_in(&kept.store, &grants, &ports),
+            None => People::local(),
+        };
         let app = Arc::new(App {
+            guard: Guard::local(),
+            people,
+            grants,
+            store: kept.store.clone(),
             service: Arc::new(Service::new(
                 targets,
                 iot_instances,
@@ -157,6 +190,8 @@ impl SetUp {
             emulator,
             upstream,
             record,
+            clock,
+            kept,
         }
     }
 }
@@ -308,6 +343,14 @@ pub(crate) fn text(value: &Value) -> String {
 
 pub(crate) struct ManualClock(AtomicU64);
 
+impl ManualClock {
+    /// Time goes by.
+    pub(crate) fn advance(&self, by: std::time::Duration) {
+        let millis = u64::try_from(by.as_millis()).expect("a while");
+        self.0.fetch_add(millis, Ordering::Relaxed);
+    }
+}
+
 impl Clock for ManualClock {
     fn now(&self) -> Timestamp {
         Timestamp::from_millis(i64::try_from(self.0.load(Ordering::Relaxed)).expect("a time"))
@@ -328,6 +371,8 @@ pub(crate) struct MemoryRecord {
     lines: Mutex<Vec<Value>>,
     /// From here on nothing can be kept.
     pub(crate) full: AtomicBool,
+    /// Where entries go too, for those who look them up.
+    log: Option<Store>,
 }
 
 impl MemoryRecord {
@@ -338,13 +383,17 @@ impl MemoryRecord {
 
 impl Recorder for MemoryRecord {
     fn append(&self, entry: Entry) -> Appending<'_> {
-        let kept = if self.full.load(Ordering::Relaxed) {
-            Err(NotKept("no space left on device".to_owned()))
-        } else {
-            let line = serde_json::to_value(entry).expect("JSON");
-            self.lines.lock().expect("lines").push(line);
+        if self.full.load(Ordering::Relaxed) {
+            let full = NotKept("no space left on device".to_owned());
+            return Box::pin(std::future::ready(Err(full)));
+        }
+        let line = serde_json::to_value(&entry).expect("JSON");
+        self.lines.lock().expect("lines").push(line);
+        Box::pin(async move {
+            if let Some(log) = &self.log {
+                log.append(entry).await.expect("the log takes it");
+            }
             Ok(())
-        };
-        Box::pin(std::future::ready(kept))
+        })
     }
 }

@@ -6,7 +6,7 @@ use signet_model::OperationName;
 use crate::ca_certificates::registration;
 use crate::support::{Authority, Bench};
 
-pub(super) async fn fields(bench: &Bench, name: OperationName) -> Value {
+pub(crate) async fn fields(bench: &Bench, name: OperationName) -> Value {
     use OperationName as O;
     let instance = bench.instance();
     let mqtt = |mut fields: Value| {

@@ -47,6 +47,8 @@ pub(crate) struct FakeUpstream {
     emulator: Arc<Emulator>,
     clock: Arc<ManualClock>,
     script: Mutex<VecDeque<(String, Instead)>>,
+    /// What happens to every call of an operation from now on.
+    always: Mutex<Vec<(String, Instead)>>,
     pub(crate) sent: Mutex<Vec<Outgoing>>,
 }
 
@@ -56,6 +58,7 @@ impl FakeUpstream {
             emulator,
             clock,
             script: Mutex::default(),
+            always: Mutex::default(),
             sent: Mutex::default(),
         }
     }
@@ -68,10 +71,24 @@ impl FakeUpstream {
             .push_back((operation.to_owned(), instead));
     }
 
+    /// Every call of `operation` meets this from now on.
+    pub(crate) fn always(&self, operation: &str, instead: Instead) {
+        let mut always = self.always.lock().expect("always");
+        always.push((operation.to_owned(), instead));
+    }
+
     fn instead(&self, operation: &str) -> Option<Instead> {
         let mut script = self.script.lock().expect("script");
-        let at = script.iter().position(|(known, _)| known == operation)?;
-        script.remove(at).map(|(_, instead)| instead)
+        match script.iter().position(|(known, _)| known == operation) {
+            Some(at) => script.remove(at).map(|(_, instead)| instead),
+            None => {
+                let always = self.always.lock().expect("always");
+                let mut always = always.iter();
+                always
+                    .find(|(known, _)| known == operation)
+                    .map(|(_, instead)| instead.clone())
+            }
+        }
     }
 
     fn emulate(&self, call: &Outgoing) -> Incoming {
