@@ -26,9 +26,10 @@ use tracing::warn;
 
 use crate::clock::{Clock, SystemClock};
 use crate::config::{ConfigError, File, Flags, Settings, resolve};
-use crate::metrics::Metrics;
+use crate::metrics::{Measured, Metrics};
 use crate::outbound::Outbound;
 use crate::record::Recorder;
+use crate::spans::Spans;
 use crate::state_dir::{StateDir, default_path};
 use crate::tls::Tls;
 use crate::upstream::HttpsUpstream;
@@ -59,15 +60,16 @@ impl From<ConfigError> for BootError {
 /// Runs `signet serve`.
 #[must_use]
 pub fn serve(flags: Flags, seed: Option<u64>) -> ExitCode {
-    log::start();
+    let spans = Spans::start();
+    log::start(&spans);
     core_dumps::switch_off();
-    end(settings(flags).and_then(|settings| on_a_runtime(run(settings, seed))))
+    end(settings(flags).and_then(|settings| on_a_runtime(run(settings, seed, spans))))
 }
 
 /// Runs `signet doctor`. Exit code 1 means that something was found.
 #[must_use]
 pub fn doctor(flags: Flags) -> ExitCode {
-    log::start();
+    log::start(&Spans::none());
     core_dumps::switch_off();
     match settings(flags).and_then(|settings| on_a_runtime(doctor::examine(settings))) {
         Ok(all_is_well) => ExitCode::from(u8::from(!all_is_well)),
@@ -78,7 +80,7 @@ pub fn doctor(flags: Flags) -> ExitCode {
 /// Runs `signet emulator`.
 #[must_use]
 pub fn emulator(arguments: signet_emulator::EmulatorArgs) -> ExitCode {
-    log::start();
+    log::start(&Spans::none());
     let running = async {
         signet_emulator::run(arguments)
             .await
@@ -121,7 +123,7 @@ fn settings(mut flags: Flags) -> Result<Settings, BootError> {
     Ok(resolve(flags, file, &environment)?)
 }
 
-async fn run(mut settings: Settings, seed: Option<u64>) -> Result<(), BootError> {
+async fn run(mut settings: Settings, seed: Option<u64>, spans: Spans) -> Result<(), BootError> {
     for warning in &settings.warnings {
         warn!("{warning}");
     }
@@ -146,6 +148,7 @@ async fn run(mut settings: Settings, seed: Option<u64>) -> Result<(), BootError>
     };
     let upstream = upstream(&settings)?;
     let fetch: Arc<dyn Fetch> = Arc::new(outbound(&settings)?);
+    spans.send_by(&fetch);
     let keys = keys::sources(&settings, &fetch);
     keys::start(&keys).await?;
     let kept = store::open(&state, &settings.audit, &fetch).await?;
@@ -160,11 +163,12 @@ async fn run(mut settings: Settings, seed: Option<u64>) -> Result<(), BootError>
     let grants = grants.map_err(unread)?;
     let sign_in = settings.sign_in.take();
     let people = people::people(sign_in, &kept.store, &grants, &recorder, &fetch)?;
+    let upstream = Arc::new(Measured::new(Arc::new(upstream), Arc::clone(&metrics)));
+    let ports = assemble::ports(upstream, recorder, Arc::new(kept.store.clone()));
     let app = assemble::app(
         &settings,
         &keys,
-        Arc::new(upstream),
-        recorder,
+        ports,
         kept.store.clone(),
         grants,
         people,
@@ -188,6 +192,7 @@ async fn run(mut settings: Settings, seed: Option<u64>) -> Result<(), BootError>
     server::serve(Arc::clone(&app), listener, acceptor, stop).await;
     people::write_down(&app, true).await;
     kept.close().await;
+    spans.end().await;
     Ok(())
 }
 

@@ -29,6 +29,7 @@ pub mod router;
 pub mod routes;
 pub mod server;
 pub mod service;
+pub mod spans;
 pub mod state_dir;
 pub mod tls;
 pub mod upstream;

@@ -4,26 +4,28 @@
 
 use std::io::IsTerminal;
 
-use tracing_subscriber::EnvFilter;
+use tracing_subscriber::util::SubscriberInitExt;
+use tracing_subscriber::{EnvFilter, Layer, Registry, fmt};
+
+use crate::spans::Spans;
 
 /// The demo's cloud keeps its calls to itself: each of them has a line of the proxy.
 const USUAL: &str = "info,signet_emulator::emulator=warn";
 
-/// Starts logging. Later calls change nothing.
-pub fn start() {
+/// Starts logging, and lets `spans` collect. Later calls change nothing.
+pub fn start(spans: &Spans) {
     let filter = EnvFilter::try_from_env("SIGNET_LOG").unwrap_or_else(|_| EnvFilter::new(USUAL));
-    let lines = tracing_subscriber::fmt()
-        .with_env_filter(filter)
-        .with_writer(std::io::stderr);
-    // Whoever started logging before, such as a test, keeps it.
-    let _ = if std::io::stderr().is_terminal() {
-        lines.with_target(false).try_init()
+    let lines = fmt::layer().with_writer(std::io::stderr);
+    let lines: Box<dyn Layer<Registry> + Send + Sync> = if std::io::stderr().is_terminal() {
+        lines.with_target(false).boxed()
     } else {
         lines
             .json()
             .flatten_event(true)
             .with_current_span(false)
             .with_span_list(false)
-            .try_init()
+            .boxed()
     };
+    // Whoever started logging before, such as a test, keeps it.
+    let _ = spans.collect(lines, filter).try_init();
 }

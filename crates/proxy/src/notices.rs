@@ -76,12 +76,12 @@ impl Notices {
             let vitals = self.metrics.vitals.take();
             let notices = self.rules().look(&vitals, clock.now());
             for notice in notices {
-                self.send(notice);
+                self.send(&notice);
             }
         }
     }
 
-    fn send(&self, notice: Notice) {
+    fn send(&self, notice: &Notice) {
         warn!(event = notice.event.as_str(), "{}", notice.text);
         for (webhook, courier) in &self.couriers {
             if webhook.wants(notice.event) && courier.try_send(notice.clone()).is_err() {
@@ -103,7 +103,7 @@ impl Watch for Notices {
     fn appended(&self, entry: &Entry) {
         let notice = self.rules().appended(entry);
         if let Some(notice) = notice {
-            self.send(notice);
+            self.send(&notice);
         }
     }
 }

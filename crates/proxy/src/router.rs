@@ -11,11 +11,11 @@ use axum::middleware::{Next, from_fn_with_state};
 use axum::response::Response;
 use axum::routing::any;
 use signet_model::OperationName;
-use tracing::{debug, error, info, warn};
+use tracing::{Instrument, debug, error, info, warn};
 
 use crate::app::App;
 use crate::routes::table::{self, ROUTES};
-use crate::{answer, routes};
+use crate::{answer, routes, spans};
 
 /// The proxy's own id of a request.
 #[derive(Clone, Debug)]
@@ -55,7 +55,11 @@ async fn every_request(State(app): State<Arc<App>>, mut request: Request, next: 
             request
                 .extensions_mut()
                 .insert(RequestId(request_id.clone()));
-            next.run(request).await
+            let matched = request.extensions().get::<MatchedPath>();
+            let span = spans::of_request(&method, matched.map(MatchedPath::as_str));
+            let response = next.run(request).instrument(span.clone()).await;
+            spans::answered(&span, response.status().as_u16());
+            response
         }
         Err(answer) => answer,
     };

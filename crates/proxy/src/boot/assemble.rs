@@ -15,7 +15,7 @@ use crate::config::{AccountSettings, ConfigError, Settings};
 use crate::dashboard::{Dashboard, Files};
 use crate::grants::Grants;
 use crate::keys::KeySource;
-use crate::metrics::{Measured, Metrics};
+use crate::metrics::Metrics;
 use crate::nonce::RandomNonces;
 use crate::people::People;
 use crate::quota::Quota;
@@ -32,15 +32,12 @@ use crate::upstream::{Endpoint, Upstream};
 pub(super) fn app(
     settings: &Settings,
     keys: &[Arc<KeySource>],
-    upstream: Arc<dyn Upstream>,
-    recorder: Arc<dyn Recorder>,
+    ports: Ports,
     store: Store,
     grants: Arc<Grants>,
     people: People,
     metrics: Arc<Metrics>,
 ) -> Result<Arc<App>, ConfigError> {
-    let upstream = Arc::new(Measured::new(upstream, Arc::clone(&metrics)));
-    let ports = ports(upstream, recorder, Arc::new(store.clone()));
     let files = settings
         .dashboard
         .clone()

@@ -1,14 +1,21 @@
 //! Who knows what of how the proxy is.
 
 use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::sync::watch;
+use tokio::time::interval;
 
 use super::store::Kept;
 use crate::app::App;
 use crate::tls::Tls;
 use crate::vitals::KeyVitals;
 
+/// How often sessions are counted.
+const COUNT: Duration = Duration::from_secs(10);
+
 /// Tells the vital signs of `app` whom to ask.
-pub(super) fn connect(app: &App, kept: &Kept, tls: Option<&Arc<Tls>>) {
+pub(super) fn connect(app: &Arc<App>, kept: &Kept, tls: Option<&Arc<Tls>>) {
     let vitals = &app.metrics.vitals;
     let service = Arc::clone(&app.service);
     vitals.add(move |vitals| {
@@ -16,6 +23,16 @@ pub(super) fn connect(app: &App, kept: &Kept, tls: Option<&Arc<Tls>>) {
         vitals.calls_now = calls_now;
         vitals.calls_limit = limits.calls_per_second;
     });
+    let (counting, counted) = watch::channel(None);
+    let people = Arc::clone(app);
+    tokio::spawn(async move {
+        let mut ticks = interval(COUNT);
+        loop {
+            ticks.tick().await;
+            counting.send_replace(people.people.sessions().await);
+        }
+    });
+    vitals.add(move |vitals| vitals.sessions = *counted.borrow());
     let record = Arc::clone(&kept.record);
     vitals.add(move |vitals| vitals.audit = record.vitals());
     let authorities = Arc::clone(&app.ports.authorities);

@@ -4,8 +4,10 @@ use std::sync::Arc;
 
 use signet_model::OperationName;
 use tokio::time::Instant;
+use tracing::Instrument;
 
 use super::Metrics;
+use crate::spans;
 use crate::upstream::{Outgoing, SendError, Sending, Upstream};
 
 /// The header of a signed call that names its operation.
@@ -32,13 +34,14 @@ impl Upstream for Measured {
             .iter()
             .find(|(name, _)| *name == ACTION)
             .and_then(|(_, name)| OperationName::find(name));
+        let span = spans::of_call(operation, call.endpoint.host());
         let start = Instant::now();
         let sending = self.inner.send(call);
         Box::pin(async move {
-            let answer = sending.await;
+            let answer = sending.instrument(span).await;
             match (&answer, operation) {
                 (Ok(_), Some(operation)) => {
-                    self.metrics.upstream_answered(operation, start.elapsed())
+                    self.metrics.upstream_answered(operation, start.elapsed());
                 }
                 (Ok(_), None) => {}
                 (Err(SendError::NotSent(_)), _) => self.metrics.not_sent.increment(1),

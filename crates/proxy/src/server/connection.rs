@@ -1,10 +1,8 @@
 //! One connection: HTTP/1.1 on it, and TLS below that.
 
-use std::future::Future;
 use std::time::Duration;
 
 use axum::Router;
-use axum::response::Response;
 use hyper::Request;
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
@@ -19,7 +17,6 @@ use tower::ServiceExt;
 use tracing::debug;
 
 use super::{OverTls, PeerAddress, plain};
-use crate::answer;
 
 /// A client that takes longer for the head of a request is let go; this is also how long an idle connection stays.
 const HEAD: Duration = Duration::from_secs(30);
@@ -33,7 +30,7 @@ pub(super) fn plain(
     stream: TcpStream,
     router: Router,
     peer: PeerAddress,
-) -> impl GracefulConnection<Error = hyper::Error> + Future<Output = hyper::Result<()>> {
+) -> impl GracefulConnection<Error = hyper::Error> {
     let service = router.map_request(move |mut request: Request<Incoming>| {
         request.extensions_mut().insert(peer);
         request
@@ -46,17 +43,12 @@ pub(super) fn over_tls(
     stream: TlsStream<TcpStream>,
     router: Router,
     peer: PeerAddress,
-) -> impl GracefulConnection<Error = hyper::Error> + Future<Output = hyper::Result<()>> {
-    let service = router
-        .map_request(move |mut request: Request<Incoming>| {
-            request.extensions_mut().insert(peer);
-            request.extensions_mut().insert(OverTls);
-            request
-        })
-        .map_response(|mut response: Response| {
-            answer::only_over_tls(response.headers_mut());
-            response
-        });
+) -> impl GracefulConnection<Error = hyper::Error> {
+    let service = router.map_request(move |mut request: Request<Incoming>| {
+        request.extensions_mut().insert(peer);
+        request.extensions_mut().insert(OverTls);
+        request
+    });
     http().serve_connection(TokioIo::new(stream), TowerToHyperService::new(service))
 }
 

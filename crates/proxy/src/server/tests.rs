@@ -129,7 +129,7 @@ async fn ask(stream: &mut (impl AsyncReadExt + AsyncWriteExt + Unpin)) -> String
 }
 
 #[tokio::test]
-async fn both_versions_are_spoken_and_the_browser_is_told_to_stay() {
+async fn both_versions_are_spoken() {
     let bench = bench().await;
     for version in rustls::ALL_VERSIONS {
         let mut stream = bench
@@ -139,10 +139,6 @@ async fn both_versions_are_spoken_and_the_browser_is_told_to_stay() {
         assert_eq!(stream.get_ref().1.alpn_protocol(), Some(&b"http/1.1"[..]));
         let answer = ask(&mut stream).await;
         assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
-        assert!(
-            answer.contains("strict-transport-security: max-age=31536000\r\n"),
-            "{answer}"
-        );
         assert!(answer.ends_with("peer 127.0.0.1 tls true"), "{answer}");
     }
 }
