@@ -30,13 +30,22 @@ def cloud():
         yield running
 
 
+@pytest.fixture(scope="module")
+def configuration(tmp_path_factory):
+    """What one person may do in ten minutes is less than what is compared here."""
+    file = tmp_path_factory.mktemp("configuration") / "signet.toml"
+    file.write_text("[budgets]\ndestroy = 1000\nreveal = 1000\nsuspend = 1000\n")
+    return file
+
+
 @pytest.fixture(scope="module", params=["key", "key-with-token"])
-def sides(cloud, request):
+def sides(cloud, configuration, request):
     token = TOKEN if request.param == "key-with-token" else None
     environment = {"ALIBABA_CLOUD_ACCESS_KEY_ID": KEY_ID, "ALIBABA_CLOUD_ACCESS_KEY_SECRET": KEY_SECRET}
     if token:
         environment["ALIBABA_CLOUD_SECURITY_TOKEN"] = token
-    with signet("serve", "--onsmqtt-endpoint", cloud.url, "--iot-endpoint", cloud.url, environment=environment) as child:
+    told = ("--config", str(configuration), "--onsmqtt-endpoint", cloud.url, "--iot-endpoint", cloud.url)
+    with signet("serve", *told, environment=environment) as child:
         yield Sdk(cloud.address, KEY_ID, KEY_SECRET, token=token), child
 
 
