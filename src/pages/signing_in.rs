@@ -11,7 +11,7 @@ use leptos::ev::SubmitEvent;
 use signet_view::view;
 
 pub(super) use self::again::dialog;
-use self::{password::Password, ways::use_ways};
+use self::{password::Password, ways::Ways};
 use super::{here::use_here, list::problem_of};
 use crate::{
     components::Loaded,
@@ -27,7 +27,7 @@ pub(super) fn page() -> Child {
     if router.owns_page() {
         document().set_title(&[text.sign_in().title, " · Signet"].concat());
     }
-    let ways = use_ways();
+    let ways = ways::ways();
     view! {
         <div class="panel entrance__panel">
             <div class="panel__body">
@@ -42,7 +42,7 @@ pub(super) fn page() -> Child {
                     label=text.sign_in().reading
                     skeleton=|| view! { <Skeleton lines=4 /> }
                 >
-                    {asked()}
+                    {asked(ways)}
                 </Loaded>
             </div>
         </div>
@@ -51,8 +51,8 @@ pub(super) fn page() -> Child {
 }
 
 /// The ways that there are.
-fn asked() -> Child {
-    let (ways, here, router) = (use_ways(), use_here(), use_router());
+fn asked(ways: Ways) -> Child {
+    let (here, router) = (use_here(), use_router());
     let text = use_text().sign_in();
     let password = ways::password(ways).map(|totp| {
         let entry = Password::new(totp, String::new());

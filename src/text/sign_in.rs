@@ -11,7 +11,7 @@ area! {
         code_required = "Six digits from your authenticator app.", "验证器应用中的六位数字。";
         code_optional = "Only if you have set one up.", "仅在已启用时填写。";
         submit = "Sign in", "登录";
-        with: fn(&str) -> String = |label| ["Sign in with ", label].concat(), |label| ["使用 ", label, " 登录"].concat();
+        with: fn(&str) -> String = |label| ["Go on with ", label].concat(), |label| ["使用 ", label, " 登录"].concat();
         or = "or", "或";
         no_ways = "This proxy has no sign-in page of its own: a portal or reverse proxy in front of it signs people in. Open Signet from there, then reload.", "此代理没有自己的登录页面，由前置的门户或反向代理负责登录。请从那里打开 Signet，然后重新加载。";
         reload = "Reload", "重新加载";

@@ -6,7 +6,7 @@ use signet_view::view;
 
 use super::{
     password::Password,
-    ways::{self, Ways, use_ways},
+    ways::{self, Ways},
 };
 use crate::{
     components::Loaded,
@@ -66,7 +66,7 @@ pub(in crate::pages) fn dialog() -> Child {
 /// What it holds while it is open.
 fn asked(gate: Gate, recent: bool, entry: RwSignal<Option<Password>>) -> Child {
     let (text, here) = (use_text().sign_in(), use_here());
-    let ways = use_ways();
+    let ways = ways::ways();
     notice(here);
     on_cleanup(move || entry.set(None));
     let body = move || {
@@ -75,7 +75,7 @@ fn asked(gate: Gate, recent: bool, entry: RwSignal<Option<Password>>) -> Child {
             entry.set(Some(password));
             password.fields()
         });
-        view! { {password} {elsewhere(here, gate, ways, recent)} }
+        view! { <div class="stack">{password} {elsewhere(here, gate, ways, recent)}</div> }
     };
     view! {
         <p>{if recent { text.recent } else { text.ended }}</p>

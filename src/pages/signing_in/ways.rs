@@ -12,20 +12,12 @@ use crate::{
     ui::shown,
 };
 
-/// The ways in, read once for the part that asks.
+/// The ways in.
 pub(super) type Ways = Query<String, SignInWays>;
 
-#[derive(Clone, Copy)]
-struct Read(Ways);
-
-/// The ways in.
-pub(super) fn use_ways() -> Ways {
-    if let Some(Read(ways)) = use_context() {
-        return ways;
-    }
-    let ways = own_query(|| Some("sign-in".to_owned()), |_, _| true);
-    provide_context(Read(ways));
-    ways
+/// Reads the ways in.
+pub(super) fn ways() -> Ways {
+    own_query(|| Some("sign-in".to_owned()), |_, _| true)
 }
 
 /// Whether a code goes with the password, where there is a password at all.
