@@ -3,13 +3,15 @@
 use crate::sources::{committed, read};
 
 /// Each crate of ours and those of ours that it may use. Nothing points back.
-const EDGES: [(&str, &[&str]); 10] = [
+const EDGES: [(&str, &[&str]); 12] = [
     ("signet-model", &[]),
     ("signet-signing", &[]),
     ("signet-wire", &["signet-model"]),
     ("signet-x509", &["signet-model"]),
     ("signet-emulator", &["signet-wire", "signet-model"]),
     ("signet-identity", &["signet-model"]),
+    ("signet-audit", &["signet-model"]),
+    ("signet-store", &["signet-audit", "signet-model"]),
     (
         "signet-proxy",
         &[
@@ -19,6 +21,8 @@ const EDGES: [(&str, &[&str]); 10] = [
             "signet-x509",
             "signet-emulator",
             "signet-identity",
+            "signet-audit",
+            "signet-store",
         ],
     ),
     ("signet-view", &[]),
@@ -54,6 +58,27 @@ const DASHBOARD: [&str; 15] = [
 const NOT_IN_MODEL: [&str; 8] = [
     "tokio", "axum", "leptos", "reqwest", "time", "rand", "hyper", "web-sys",
 ];
+
+/// Libraries that only one crate of ours may know, because it is there to hide them.
+const HIDDEN: [(&str, &str); 4] = [
+    ("sqlx", "signet-store"),
+    ("openidconnect", "signet-identity"),
+    ("argon2", "signet-identity"),
+    ("totp-rs", "signet-identity"),
+];
+
+#[test]
+fn only_one_crate_knows_what_it_hides() {
+    let manifests = manifests();
+    for (library, owner) in HIDDEN {
+        let users: Vec<_> = manifests
+            .iter()
+            .filter(|(_, dependencies)| dependencies.iter().any(|used| used == library))
+            .map(|(name, _)| name.as_str())
+            .collect();
+        assert_eq!(users, [owner], "who may depend on `{library}`");
+    }
+}
 
 #[test]
 fn crates_depend_only_downward() {
