@@ -28,6 +28,7 @@ pub fn router(app: Arc<App>) -> Router {
     });
     routes
         .route("/api", any(unknown))
+        .route("/api/", any(unknown))
         .route("/api/{*rest}", any(unknown))
         .fallback(routes::pages::show)
         .method_not_allowed_fallback(other_methods)

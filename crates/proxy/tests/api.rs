@@ -44,6 +44,8 @@ mod protected_list;
 mod quota;
 #[path = "api/records.rs"]
 mod records;
+#[path = "api/reserve.rs"]
+mod reserve;
 #[path = "api/safeguards.rs"]
 mod safeguards;
 #[path = "api/secrets.rs"]

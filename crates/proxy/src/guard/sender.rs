@@ -23,10 +23,11 @@ impl Guard {
     /// Who sent it. Headers that only a reverse proxy sends are refused from everybody else, in any spelling: `_` passes for `-` in some.
     pub(super) fn sender(&self, asked: &Asked<'_>, name: &Name<'_>) -> Result<Sender, Refused> {
         let trusted = any_contains(&self.trusted_proxies, asked.peer);
-        let (identified, names) = self.identity_headers(asked)?;
-        let forwarding = asked.headers.keys().find(|header| {
-            is_forwarding(&header.as_str().replace('_', "-")) && !names.contains(header)
-        });
+        let identified = self.identity_headers(asked)?;
+        let forwarding = asked
+            .headers
+            .keys()
+            .find(|header| is_forwarding(&header.as_str().replace('_', "-")));
         if let (Some(header), false) = (forwarding, trusted) {
             return Err(self.not_trusted(header, asked.peer));
         }
@@ -48,10 +49,10 @@ impl Guard {
         })
     }
 
-    /// Whether identity headers are to be believed, and which there are.
-    fn identity_headers(&self, asked: &Asked<'_>) -> Result<(bool, Vec<HeaderName>), Refused> {
+    /// Whether identity headers are to be believed.
+    fn identity_headers(&self, asked: &Asked<'_>) -> Result<bool, Refused> {
         let Some(identity) = &self.identity else {
-            return Ok((false, Vec::new()));
+            return Ok(false);
         };
         let found = identity.headers.find(asked.headers);
         let believed = any_contains(&identity.peers, asked.peer);
@@ -61,7 +62,7 @@ impl Guard {
         };
         match wrong {
             Some(header) => Err(says_who_somebody_is(header, asked.peer)),
-            None => Ok((believed, found.ours)),
+            None => Ok(believed),
         }
     }
 

@@ -9,8 +9,9 @@ use axum::response::Response;
 use http::header::{LOCATION, SET_COOKIE, USER_AGENT};
 use http::{HeaderMap, HeaderValue, StatusCode};
 use percent_encoding::percent_decode_str;
-use serde_json::json;
-use signet_model::Secret;
+use serde_json::{Value, json};
+use signet_model::fields::Field;
+use signet_model::{Secret, Violation};
 
 use super::{body, input, session};
 use crate::answer;
@@ -58,11 +59,24 @@ async fn typed(request: Request) -> Result<Typed, Refused> {
     let typed = Typed {
         name: input::take::<input::Name>(&mut fields, "name")?.0,
         password: Secret::new(input::take::<input::Text<4096>>(&mut fields, "password")?.0),
-        code: input::take::<Option<input::Text<64>>>(&mut fields, "code")?
-            .map(|code| Secret::new(code.0)),
+        code: input::take::<Option<Code>>(&mut fields, "code")?.map(|Code(code)| code),
     };
     input::finish(fields)?;
     Ok(typed)
+}
+
+/// A one-time code as it was typed; a form sends an empty one where there is none.
+struct Code(Secret);
+
+impl Field for Code {
+    const KIND: &'static str = "string";
+
+    fn read(value: Option<&Value>) -> Result<Self, Violation> {
+        match value.and_then(Value::as_str) {
+            Some("") => Ok(Self(Secret::new(""))),
+            _ => input::Text::<64>::read(value).map(|code| Self(Secret::new(code.0))),
+        }
+    }
 }
 
 /// `GET /sign-in/oidc/{id}`

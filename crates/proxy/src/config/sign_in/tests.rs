@@ -141,7 +141,7 @@ fn a_wrong_way_in_names_its_key() {
         ),
         (
             "[sign_in.headers]\nuser = \"cookie\"\npeers = [\"10.0.0.5\"]",
-            ["sign_in.headers.user", "cookie"],
+            ["sign_in.headers.user", "meaning of its own"],
         ),
         (
             "[sign_in.jwt]\nissuer = \"i\"\naudience = \"a\"\njwks_url = \"https://k.example\"\nheader = \"cookie\"",
