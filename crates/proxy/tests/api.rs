@@ -34,6 +34,8 @@ mod input;
 mod iot_devices;
 #[path = "api/keys.rs"]
 mod keys;
+#[path = "api/metrics.rs"]
+mod metrics;
 #[path = "api/operations.rs"]
 mod operations;
 #[path = "api/people.rs"]

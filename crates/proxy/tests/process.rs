@@ -1,5 +1,7 @@
 //! The program itself: what it prints, what it refuses to start with, how it ends.
 
+#[path = "process/audit.rs"]
+mod audit;
 #[path = "process/commands.rs"]
 mod commands;
 #[path = "process/keys.rs"]

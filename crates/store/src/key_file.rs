@@ -44,7 +44,7 @@ pub(crate) fn read(path: &Path) -> Result<Option<MasterKey>, StoreError> {
     Ok(Some(MasterKey::new(key)))
 }
 
-/// Makes a key. One that is there already is kept.
+/// Makes a key, where none is there. Only one process does so at a time: whoever calls this holds the store.
 ///
 /// # Errors
 /// The file cannot be written, or the machine has no randomness.
@@ -55,14 +55,18 @@ pub(crate) fn make(path: &Path) -> Result<MasterKey, StoreError> {
     };
     let mut key = Zeroizing::new([0; 32]);
     random(&mut *key)?;
+    // Whole or not at all: half a key would keep the store from opening.
+    let beside = path.with_extension("key.new");
     let written = OpenOptions::new()
-        .create_new(true)
+        .create(true)
+        .truncate(true)
         .write(true)
         .mode(0o600)
-        .open(path)
+        .open(&beside)
         .and_then(|mut file| {
             file.write_all(&*key)?;
-            file.sync_all()
+            file.sync_all()?;
+            fs::rename(&beside, path)
         });
     written.map_err(|error| wrong(format!("the key cannot be written: {error}")))?;
     Ok(MasterKey::new(*key))

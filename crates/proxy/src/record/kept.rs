@@ -146,9 +146,16 @@ impl KeptRecord {
     /// Moves what lies in the reserve into the log, in its order, together with an event that says so.
     async fn empty_reserve(&self) -> Result<(), StoreError> {
         let _held = self.one_at_a_time.lock().await;
-        let Some(batch) = self.parts.reserve.read().await else {
-            self.in_reserve.store(0, Ordering::Relaxed);
-            return Ok(());
+        let batch = match self.parts.reserve.read().await {
+            Ok(Some(batch)) => batch,
+            Ok(None) => {
+                self.in_reserve.store(0, Ordering::Relaxed);
+                return Ok(());
+            }
+            Err(cause) => {
+                error!(%cause, "the reserve of the audit log cannot be read; what is in it waits");
+                return Ok(());
+            }
         };
         // Where the last process ended between the commit and the emptying, all of it is in the log already.
         let seen = AuditQuery {

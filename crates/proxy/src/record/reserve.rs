@@ -102,14 +102,17 @@ impl Reserve {
         .await
     }
 
-    /// What lies in it; `None` where it is empty or cannot be read.
-    pub(super) async fn read(&self) -> Option<Batch> {
+    /// What lies in it; `None` where it is empty.
+    pub(super) async fn read(&self) -> io::Result<Option<Batch>> {
         let bytes = self.with(|kept| {
             let mut bytes = vec![0; kept.used];
             kept.file.read_exact_at(&mut bytes, 0)?;
             Ok(bytes)
         });
-        let bytes = bytes.await.ok().filter(|bytes| !bytes.is_empty())?;
+        let bytes = bytes.await?;
+        if bytes.is_empty() {
+            return Ok(None);
+        }
         let mut lines = bytes
             .split(|byte| *byte == b'\n')
             .filter(|line| !line.is_empty());
@@ -128,7 +131,7 @@ impl Reserve {
                 Err(_) => batch.unreadable += 1,
             }
         }
-        Some(batch)
+        Ok(Some(batch))
     }
 
     /// Drops what lies in it.
