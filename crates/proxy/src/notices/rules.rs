@@ -80,7 +80,8 @@ impl Rules {
             let limit = self.thresholds.sign_in_failures;
             let count = self.failures.add(entry.time, alike, limit)?;
             let text = format!(
-                "{count} sign-ins failed within {minutes} minutes. Somebody may be guessing passwords: the audit log shows names and addresses."
+                "Failed within {minutes} minutes: {}. Somebody may be guessing passwords: the audit log shows names and addresses.",
+                counted(count, "sign-in")
             );
             return Some(Notice {
                 count: Some(count),
@@ -94,7 +95,8 @@ impl Rules {
             let limit = self.thresholds.destroys;
             let count = self.destroys.add(entry.time, alike, limit)?;
             let text = format!(
-                "{count} objects were destroyed within {minutes} minutes, the last by {}. If that is not planned, end that session or revoke that token; the audit log shows who did what.",
+                "Destroyed within {minutes} minutes: {}, the last by {}. If that is not planned, end that session or revoke that token; the audit log shows who did what.",
+                counted(count, "object"),
                 entry.actor
             );
             return Some(Notice {
@@ -159,8 +161,8 @@ impl Rules {
         }
         let reserve = vitals.audit.in_reserve.filter(|entries| *entries > 0).map(|entries| {
             let text = format!(
-                "The audit log cannot be written; {entries} entries lie in its reserve, and every act but Suspend is refused. Make room in the state directory."
-            );
+                "The audit log cannot be written (entries in its reserve: {entries}), and every act but Suspend is refused. Make room in the state directory."
+);
             Notice {
                 count: Some(entries),
                 ..Notice::new(Event::AuditReserveUsed, now, text)
@@ -168,6 +170,14 @@ impl Rules {
         });
         say((Event::AuditReserveUsed, ""), HOUR, reserve);
         notices
+    }
+}
+
+fn counted(count: u64, what: &str) -> String {
+    if count == 1 {
+        format!("{count} {what}")
+    } else {
+        format!("{count} {what}s")
     }
 }
 

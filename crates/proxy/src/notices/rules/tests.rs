@@ -43,7 +43,7 @@ fn failures_above_the_limit_are_said_once_in_a_window() {
     );
     assert_eq!(
         notice.text,
-        "3 sign-ins failed within 10 minutes. Somebody may be guessing passwords: the audit log shows names and addresses."
+        "Failed within 10 minutes: 3 sign-ins. Somebody may be guessing passwords: the audit log shows names and addresses."
     );
     assert_eq!(
         rules.appended(&failed("08:09:00", None)),
@@ -202,7 +202,7 @@ fn certificates_that_expire_and_a_log_that_cannot_be_written() {
     said(
         &reserve(3),
         Event::AuditReserveUsed,
-        "3 entries lie in its reserve",
+        "(entries in its reserve: 3)",
     );
     assert_eq!(rules().look(&reserve(0), at("00:00:00")), []);
 }
