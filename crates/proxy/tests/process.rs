@@ -8,6 +8,8 @@ mod commands;
 mod keys;
 #[path = "process/smuggling.rs"]
 mod smuggling;
+#[path = "process/tls.rs"]
+mod tls;
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
@@ -35,7 +37,8 @@ fn start(command: &mut Command) -> (Child, String, Vec<String>) {
     let mut lines = Vec::new();
     for line in BufReader::new(child.stdout.take().expect("its output")).lines() {
         let line = line.expect("text");
-        if let Some(address) = line.strip_prefix("http://") {
+        let address = line.strip_prefix("http://");
+        if let Some(address) = address.or_else(|| line.strip_prefix("https://")) {
             return (child, address.to_owned(), lines);
         }
         lines.push(line);
@@ -67,6 +70,18 @@ fn request(address: &str, head: &str, body: &str) -> (u16, Value) {
         .and_then(|status| status.parse().ok())
         .expect("a status");
     (status, serde_json::from_str(body).unwrap_or(Value::Null))
+}
+
+/// The audit log of a state directory, as `signet audit export` gives it.
+fn exported(home: &Path, state_dir: &str) -> Vec<Value> {
+    let output = signet(home)
+        .args(["audit", "export", "--state-dir", state_dir])
+        .output()
+        .expect("it starts");
+    assert!(output.status.success(), "{output:?}");
+    let text = String::from_utf8(output.stdout).expect("text");
+    let entry = |line| serde_json::from_str(line).expect("JSON");
+    text.lines().map(entry).collect()
 }
 
 /// Ends with exit code 2 and one line on standard error that holds `expected`.
@@ -123,12 +138,13 @@ fn the_demo_answers_signed_calls_and_keeps_a_record() {
     assert_eq!(status, 200);
     assert_eq!(stop(child), Some(0));
     let port = address.rsplit(':').next().expect("a port");
-    let record = std::fs::read_to_string(
-        home.path()
-            .join(format!(".local/state/signet/demo-{port}/record.jsonl")),
-    )
-    .expect("a record");
-    assert_eq!(record.lines().count(), 2, "{record}");
+    let record = exported(home.path(), &format!(".local/state/signet/demo-{port}"));
+    let about: Vec<_> = record
+        .iter()
+        .filter(|entry| entry["operation"] == "DeleteClientIds")
+        .map(|entry| entry["kind"].as_str().unwrap_or_default())
+        .collect();
+    assert_eq!(about, ["intent", "outcome"], "{record:?}");
 }
 
 #[test]

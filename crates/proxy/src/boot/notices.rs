@@ -15,7 +15,7 @@ use crate::record::Recorder;
 /// How often it is looked for what is about to end.
 const LOOK: Duration = Duration::from_secs(60);
 /// How often measurements are sorted into their buckets.
-const TIDY: Duration = Duration::from_secs(5);
+const TIDY: Duration = Duration::from_secs(1);
 
 /// Starts notices and metrics, and lets them watch what `recorder` keeps.
 pub(super) fn watched(
