@@ -51,6 +51,12 @@ enum BootError {
     Machine(String),
 }
 
+impl From<signet_store::StoreError> for BootError {
+    fn from(error: signet_store::StoreError) -> Self {
+        Self::Told(error.to_string())
+    }
+}
+
 impl From<ConfigError> for BootError {
     fn from(error: ConfigError) -> Self {
         Self::Told(error.to_string())
@@ -159,8 +165,7 @@ async fn run(mut settings: Settings, seed: Option<u64>, spans: Spans) -> Result<
         &fetch,
         &metrics,
     );
-    let grants = recall::grants(&settings.safeguards, &kept.store).await;
-    let grants = grants.map_err(unread)?;
+    let grants = recall::grants(&settings.safeguards, &kept.store).await?;
     let sign_in = settings.sign_in.take();
     let people = people::people(sign_in, &kept.store, &grants, &recorder, &fetch)?;
     let upstream = Arc::new(Measured::new(Arc::new(upstream), Arc::clone(&metrics)));
@@ -175,9 +180,7 @@ async fn run(mut settings: Settings, seed: Option<u64>, spans: Spans) -> Result<
         metrics,
     )?;
     let now = app.ports.clock.now();
-    recall::safeguards(app.service.safeguards(), &kept.store, now)
-        .await
-        .map_err(unread)?;
+    recall::safeguards(app.service.safeguards(), &kept.store, now).await?;
 
     vitals::connect(&app, &kept, tls.as_ref());
 
@@ -194,10 +197,6 @@ async fn run(mut settings: Settings, seed: Option<u64>, spans: Spans) -> Result<
     kept.close().await;
     spans.end().await;
     Ok(())
-}
-
-fn unread(error: signet_store::StoreError) -> BootError {
-    BootError::Told(error.to_string())
 }
 
 fn outbound(settings: &Settings) -> Result<Outbound, BootError> {

@@ -206,7 +206,7 @@ mod tests {
 
     use super::*;
 
-    fn grant_of(value: Value) -> Result<Grant, Refused> {
+    fn grant_of(value: &Value) -> Result<Grant, Refused> {
         let Value::Object(object) = json!({ "grant": value }) else {
             panic!("not an object")
         };
@@ -216,7 +216,7 @@ mod tests {
     #[test]
     fn a_grant_is_read() {
         let grant = grant_of(
-            json!({"role": "operator", "instance": "post-1", "group": "GID_a", "account": null}),
+            &json!({"role": "operator", "instance": "post-1", "group": "GID_a", "account": null}),
         );
         let grant = grant.expect("a grant");
         assert_eq!(
@@ -257,7 +257,7 @@ mod tests {
                 "grant.role",
             ),
         ] {
-            let refused = grant_of(value.clone()).expect_err("wrong");
+            let refused = grant_of(&value).expect_err("wrong");
             assert_eq!(
                 (refused.code, refused.field.as_deref()),
                 (code, Some(field)),

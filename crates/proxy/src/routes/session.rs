@@ -5,7 +5,9 @@ use std::sync::Arc;
 use axum::Extension;
 use axum::extract::State;
 use axum::response::Response;
-use signet_model::api::{Limits, Session};
+use signet_model::Effect;
+use signet_model::api::{Account, IotInstance, Limits, Session};
+use signet_model::roles::{Grant, Object, is_admin, may};
 
 use crate::answer;
 use crate::app::App;
@@ -33,8 +35,8 @@ pub(super) fn session(app: &App, principal: Principal) -> Session {
         expires_at: principal.expires_at,
         grants: actor.grants.to_vec(),
         cloud: app.cloud,
-        accounts: app.shown_accounts(),
-        iot_instances: app.iot_instances.clone(),
+        accounts: accounts(app, &actor.grants),
+        iot_instances: iot_instances(app, &actor.grants),
         allowed,
         refusal,
         reason_required: safety.reason_required.clone(),
@@ -44,4 +46,26 @@ pub(super) fn session(app: &App, principal: Principal) -> Session {
             calls_now,
         },
     }
+}
+
+/// The accounts that some grant reaches.
+fn accounts(app: &App, grants: &[Grant]) -> Vec<Account> {
+    let mut accounts = app.shown_accounts();
+    accounts.retain(|account| {
+        grants.iter().any(|grant| {
+            let named = grant.account.as_deref();
+            named.is_none_or(|named| named == account.name)
+        })
+    });
+    accounts
+}
+
+/// The named instances of IoT Platform that one may read. Admins grant them, so they see which there are.
+fn iot_instances(app: &App, grants: &[Grant]) -> Vec<IotInstance> {
+    let mut instances = app.iot_instances.clone();
+    instances.retain(|instance| {
+        let object = Object::Iot(instance.iot_instance_id.as_deref());
+        is_admin(grants) || may(grants, Effect::Read, &instance.account, object).is_ok()
+    });
+    instances
 }
