@@ -5,7 +5,7 @@ use std::fmt::Debug;
 use serde::Serialize;
 use signet_model::{
     Effect,
-    api::{Cloud, ErrorCode, Refusal},
+    api::{Cloud, ErrorCode, Refusal, Via},
     operations::{CertificateStatus, DeviceStatus, Edition, InstanceStatus},
 };
 
@@ -149,6 +149,7 @@ fn instances_groups_and_client_ids_come_back() {
             edition,
             status: InstanceStatus::OverdueExpired,
             region: text("cn-hangzhou"),
+            account: text("a"),
         })
         .to_vec();
     comes_back(&Instances {
@@ -275,6 +276,11 @@ fn who_is_connected_and_who_may_not_comes_back() {
 fn sessions_come_back() {
     let session = Session {
         actor: text("local"),
+        name: text("local"),
+        via: Via::Local,
+        signed_in_at: None,
+        expires_at: "2026-01-02T03:04:05Z".parse().ok(),
+        grants: Grant::all(),
         cloud: Cloud::Real,
         accounts: vec![Account {
             name: text("a"),
@@ -285,9 +291,12 @@ fn sessions_come_back() {
             name: text("public"),
             iot_instance_id: None,
             region: text("r"),
+            account: text("a"),
         }],
         allowed: Effect::ALL.to_vec(),
         refusal: None,
+        reason_required: vec![Effect::Destroy],
+        recent_sign_in: Vec::new(),
         limits: Limits {
             calls_per_second: Some(285),
             calls_now: 0,

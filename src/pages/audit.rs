@@ -65,7 +65,7 @@ fn desk() -> Desk {
     let place = general_place(General::Audit);
     let asked = memo(move || place.with(GeneralPage::audit));
     // An entry that is opened is no other question.
-    let question = memo(move || asked.with(|asked| ["audit?", &asked.question()].concat()));
+    let question = memo(move || asked.with(path));
     Desk::new(Parts {
         here: use_here(),
         router: use_router(),
@@ -75,11 +75,18 @@ fn desk() -> Desk {
     })
 }
 
+fn path(asked: &Audit) -> String {
+    match asked.question() {
+        all if all.is_empty() => "audit".to_owned(),
+        some => ["audit?", &some].concat(),
+    }
+}
+
 /// Whether two questions differ in the page alone, which is the last that they say.
 fn is_same_list(one: &str, other: &str) -> bool {
     let list = |path: &str| {
         let at = path.find("before=").unwrap_or(path.len());
-        path[..at].trim_end_matches('&').to_owned()
+        path[..at].trim_end_matches(['&', '?']).to_owned()
     };
     list(one) == list(other)
 }
@@ -200,7 +207,6 @@ mod tests {
 
     #[test]
     fn another_page_is_the_same_list_and_another_filter_is_not() {
-        let path = |audit: &Audit| ["audit?", &audit.question()].concat();
         let all = Audit::default();
         let of = Audit::history(Some("i"), "x");
         let older = |audit: &Audit| Audit {

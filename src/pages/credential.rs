@@ -196,7 +196,7 @@ fn one(desk: Desk, instance: String, id: ClientId) -> Child {
             facts::panel(one)
         }
     };
-    let more = move || (!one.gone.get()).then(|| acts.panel());
+    let more = move || (!one.gone.get()).then(|| view! { {acts.protection()} {acts.panel()} });
     let second = move || (!one.gone.get()).then(|| sign_in::panel(one));
     view! {
         {header(one)}

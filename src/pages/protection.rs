@@ -96,7 +96,13 @@ impl Protection {
             self.list
                 .answer()
                 .with(|list| inside(list?.value, instance, group))
-                .map(|guard| self.blocked(&guard))
+                .map(|guard| {
+                    let why = self.blocked(&guard);
+                    match &guard {
+                        Guard::Mark(mark) => (self.text.holds)(&shown_text(&mark.object), &why),
+                        Guard::Pattern(_) => why,
+                    }
+                })
         })
     }
 

@@ -22,12 +22,10 @@ area! {
         actor_hint = "user:alice", "user:alice";
         operation = "Operation", "操作名";
         object_hint = "client id, serial, group…", "客户端 ID、序列号、分组…";
-        any_operation = "Any operation", "全部操作";
         open_page = "Open", "打开";
-        any_effect = "Any effect", "全部影响";
-        any_outcome = "Any outcome", "全部结果";
-        any_instance = "Any instance", "全部实例";
+        any = "Any", "全部";
         effect_label = "Effect", "影响";
+        public_iot = "public IoT instance", "物联网公共实例";
         older = "Older", "更早";
         newest = "Newest", "最新";
         no_older = "There is nothing older.", "没有更早的记录。";

@@ -35,6 +35,7 @@ area! {
         unprotect_opens = "It can be destroyed and suspended again by whoever has the role.", "拥有相应角色的人可以再次销毁或停用它。";
         unprotect_still = "A pattern of the configuration goes on covering it.", "配置中的规则仍然覆盖它。";
         unprotected_now: fn(&str) -> String = |object| [object, " is not marked any more"].concat(), |object| [object, " 已取消标记"].concat();
+        protection = "Protection", "保护";
         is_protected = "Protected", "受保护";
         since: fn(&str, &str) -> String =
             |who, when| ["Marked by ", who, " on ", when, "."].concat(),
@@ -49,7 +50,10 @@ area! {
         blocked_by_pattern: fn(&str) -> String =
             |pattern| ["Protected by the pattern ", pattern, " of signet.toml."].concat(),
             |pattern| ["受 signet.toml 中规则 ", pattern, " 保护。"].concat();
-        only_pattern = "Only a pattern protects it: change it in signet.toml.", "仅受配置规则保护，请在 signet.toml 中修改。";
+        holds: fn(&str, &str) -> String =
+            |object, why| ["It holds ", object, ". ", why].concat(),
+            |object, why| ["其中包含 ", object, "。", why].concat();
+        not_protected = "Not protected: one act by a person with the role can destroy or suspend it.", "未受保护：拥有相应角色的人可通过单个操作销毁或停用它。";
         not_known = "Whether it is protected is not known: ", "无法得知是否受保护：";
     }
 }

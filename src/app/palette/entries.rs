@@ -7,7 +7,7 @@ use super::{
     understood::Understood,
 };
 use crate::{
-    router::{ClientIds, Credentials, DeviceCertificates, Place, View, act},
+    router::{ClientIds, Credentials, DeviceCertificates, General, Place, View, act},
     text::{Palette as Words, Text},
 };
 
@@ -183,6 +183,21 @@ fn all(known: &Known, text: Text) -> Vec<Entry> {
             detail: String::new(),
             to: To::Place(ClientIds::default().into()),
             words: "iot client-ids",
+        });
+    }
+    let from = known.instance.as_ref().map(|here| &*here.instance_id);
+    let shell = text.shell();
+    for (label, words, view) in [
+        (shell.audit, "audit log history", General::Audit),
+        (shell.people, "people roles grants", General::People),
+        (shell.protected, "protected", General::Protected),
+    ] {
+        all.push(Entry {
+            kind: Kind::Page,
+            label: label.to_owned(),
+            detail: String::new(),
+            to: To::Place(view.after(from).into()),
+            words,
         });
     }
     for instance in &known.instances {

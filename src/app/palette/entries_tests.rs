@@ -12,6 +12,7 @@ fn instance(id: &str, name: &str, edition: Edition) -> Instance {
         edition,
         status: InstanceStatus::InService,
         region: "cn-hangzhou".to_owned(),
+        account: "main".to_owned(),
     }
 }
 
@@ -93,7 +94,7 @@ fn before_anything_is_known_there_is_still_a_way() {
         groups: Vec::new(),
     };
     let all = found(&nothing, &understand(""), Locale::En.text());
-    assert_eq!(all.len(), 1);
+    assert_eq!(all.len(), 4);
     let none = found(&nothing, &understand("GID_a@@@b"), Locale::En.text());
     assert_eq!(none, []);
 }

@@ -103,10 +103,10 @@ fn begin(audit: &mut Audit) {
 fn choice(
     desk: Desk,
     label: &'static str,
-    any: &'static str,
     choices: Signal<Vec<(String, String)>>,
     part: fn(&mut Audit) -> &mut Option<String>,
 ) -> Child {
+    let any = use_text().audit().any;
     let value = memo(move || {
         let mut asked = desk.asked.get();
         part(&mut asked).take().unwrap_or_default()
@@ -158,13 +158,9 @@ fn operation(desk: Desk) -> Child {
         .chain(OWN)
         .map(word)
         .collect();
-    choice(
-        desk,
-        text.operation,
-        text.any_operation,
-        Signal::stored(all),
-        |audit| &mut audit.operation,
-    )
+    choice(desk, text.operation, Signal::stored(all), |audit| {
+        &mut audit.operation
+    })
 }
 
 fn effect_of(desk: Desk) -> Child {
@@ -172,13 +168,9 @@ fn effect_of(desk: Desk) -> Child {
     let all = Effect::ALL
         .map(|effect| (effect.as_str().to_owned(), (text.effect)(effect).to_owned()))
         .to_vec();
-    choice(
-        desk,
-        text.effect_label,
-        text.any_effect,
-        Signal::stored(all),
-        |audit| &mut audit.effect,
-    )
+    choice(desk, text.effect_label, Signal::stored(all), |audit| {
+        &mut audit.effect
+    })
 }
 
 fn instance(desk: Desk) -> Child {
@@ -193,9 +185,7 @@ fn instance(desk: Desk) -> Child {
                 .collect()
         })
     });
-    choice(desk, text.instance, text.any_instance, all, |audit| {
-        &mut audit.instance
-    })
+    choice(desk, text.instance, all, |audit| &mut audit.instance)
 }
 
 fn outcome(desk: Desk) -> Child {
@@ -206,11 +196,7 @@ fn outcome(desk: Desk) -> Child {
         .zip(words)
         .map(|(value, word)| ((*value).to_owned(), word.to_owned()))
         .collect();
-    choice(
-        desk,
-        text.outcome,
-        text.any_outcome,
-        Signal::stored(all),
-        |audit| &mut audit.outcome,
-    )
+    choice(desk, text.outcome, Signal::stored(all), |audit| {
+        &mut audit.outcome
+    })
 }

@@ -1,7 +1,7 @@
 //! The entries of one page.
 
 use crate::prelude::*;
-use signet_model::api::Numbered;
+use signet_model::{api::Numbered, roles::PUBLIC_IOT_INSTANCE};
 use signet_view::view;
 
 use super::{Desk, said};
@@ -9,10 +9,10 @@ use crate::{
     components::ago,
     router::Link,
     state::use_clock,
-    text::use_text,
+    text::{Audit as Words, use_text},
     ui::{
         Badge, Button, Cell, Column, ColumnKind, CopyId, Empty, IconName, Row, Status, Table, memo,
-        shown,
+        shown, shown_text,
     },
     view::{IntoChild, each},
 };
@@ -79,16 +79,17 @@ fn row(desk: Desk, numbered: Numbered) -> Child {
     let selected = Signal::derive(move || desk.asked.with(|asked| asked.open == Some(sequence)));
     let reason = match &entry.reason {
         Some(reason) => view! { <span class="reason">{shown(reason)}</span> }.into_child(),
-        None => view! { <span class="quiet">"–"</span> },
+        None => view! { <span class="quiet audit__none">"–"</span> },
     };
     let (actor, about) = (shown(&entry.actor), object(desk, &entry));
+    let whole = shown_text(&entry.actor);
     view! {
         <Row selected=selected>
             <Cell label=text.time>{time}</Cell>
-            <Cell label=text.who><div class="audit__cell"><code>{actor}</code> {via}</div></Cell>
+            <Cell label=text.who><div class="audit__cell"><code class="audit__who" title=whole>{actor}</code> {via}</div></Cell>
             <Cell label=text.what>
                 <div class="audit__cell">
-                    <Link to=open class="id-link">{what}</Link>
+                    <Link to=open class="audit__open">{what}</Link>
                     <span class="audit__second">{effect} {count}</span>
                 </div>
             </Cell>
@@ -113,12 +114,27 @@ fn object(desk: Desk, entry: &signet_model::audit::Entry) -> Child {
         view! { <CopyId value=id>{face}</CopyId> }.into_child()
     });
     let instance = said::instance(entry).map(|id| {
-        let name = move || shown(&desk.here.whereabouts(&id).name);
+        let text = use_text().audit();
+        let name = move || shown(&name_of(desk, &id, text));
         view! { <span class="audit__second">{name}</span> }
     });
     match (id, instance) {
         (None, None) => view! { <span class="quiet">"–"</span> }.into_child(),
         (id, instance) => view! { {id} {instance} },
+    }
+}
+
+/// What an instance of either product is called.
+fn name_of(desk: Desk, id: &str, text: &Words) -> String {
+    let iot = desk.here.session().answer().with(|session| {
+        let mut all = session?.value.iot_instances.iter();
+        let found = all.find(|known| known.iot_instance_id.as_deref() == Some(id))?;
+        Some(found.name.clone())
+    });
+    match iot {
+        Some(name) => name,
+        None if id == PUBLIC_IOT_INSTANCE => text.public_iot.to_owned(),
+        None => desk.here.whereabouts(id).name,
     }
 }
 

@@ -70,11 +70,6 @@ impl Acts {
     pub(super) fn panel(self) -> Child {
         let text = self.text.credential();
         let refusal = move || self.refusal();
-        let marked = Marked {
-            instance: self.one.instance.clone(),
-            kind: text.client_id,
-            object: self.one.id.as_str().to_owned(),
-        };
         let way = |label: &'static str, act: &'static str| {
             view! {
                 <Button
@@ -92,12 +87,29 @@ impl Acts {
                 <div class="panel__body">
                     <h2>{text.acts}</h2>
                     <Note tone=Tone::Warning title=text.live_title.to_owned()>{text.live_detail}</Note>
-                    {self.marking.note(&marked)}
                     <div class="acts">
                         {way(text.rotate, act::ROTATE)}
                         {way(text.deregister, act::DEREGISTER)}
-                        {self.marking.button(marked)}
                     </div>
+                </div>
+            </section>
+        }
+        .into_child()
+    }
+
+    /// Whether it is protected, and the way to change that.
+    pub(super) fn protection(self) -> Child {
+        let marked = Marked {
+            instance: self.one.instance.clone(),
+            kind: self.text.credential().client_id,
+            object: self.one.id.as_str().to_owned(),
+        };
+        view! {
+            <section class="panel">
+                <div class="panel__body">
+                    <h2>{self.text.protected().protection}</h2>
+                    {self.marking.note(&marked)}
+                    <div class="acts">{self.marking.button(marked)}</div>
                 </div>
             </section>
         }

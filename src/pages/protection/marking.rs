@@ -121,7 +121,9 @@ impl Marking {
                 view! { <Note tone=Tone::Info title=text.is_protected.to_owned()>{sentences}</Note> }
             };
             let notes: Vec<_> = guards.with(|guards| guards.iter().map(one).collect());
-            view! { {notes} {unknown} }
+            let none = notes.is_empty() && unknown.is_none() && self.protection.list().is_answered();
+            let none = none.then(|| view! { <p class="quiet">{text.not_protected}</p> });
+            view! { {notes} {none} {unknown} }
         })
         .into_child()
     }
