@@ -2,6 +2,8 @@
 
 #[path = "process/audit.rs"]
 mod audit;
+#[path = "process/canaries.rs"]
+mod canaries;
 #[path = "process/commands.rs"]
 mod commands;
 #[path = "process/keys.rs"]
@@ -141,6 +143,7 @@ fn the_demo_answers_signed_calls_and_keeps_a_record() {
     let record = exported(home.path(), &format!(".local/state/signet/demo-{port}"));
     let about: Vec<_> = record
         .iter()
+        .map(|record| &record["entry"])
         .filter(|entry| entry["operation"] == "DeleteClientIds")
         .map(|entry| entry["kind"].as_str().unwrap_or_default())
         .collect();

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
-use super::{emulator, refuses, request, signet, start, stop};
+use super::{emulator, exported, refuses, request, signet, start, stop};
 
 /// Runs the doctor to its end: exit code, standard output, standard error.
 fn doctor(home: &Path, url: &str, secret: &str) -> (Option<i32>, String, String) {
@@ -167,10 +167,9 @@ fn even_the_finest_log_holds_no_secret_and_no_certificate() {
     let log = std::fs::read_to_string(log).expect("the log");
     assert!(log.contains("RegisterCaCertificate"), "the log was written");
     let port = address.rsplit(':').next().expect("a port");
-    let record = home
-        .path()
-        .join(format!(".local/state/signet/demo-{port}/record.jsonl"));
-    let record = std::fs::read_to_string(record).expect("the record");
+    let record = exported(home.path(), &format!(".local/state/signet/demo-{port}"));
+    assert!(!record.is_empty(), "the acts were recorded");
+    let record = serde_json::to_string(&record).expect("JSON");
     let secret = made["credential"]["device_access_key_secret"]
         .as_str()
         .expect("a secret");

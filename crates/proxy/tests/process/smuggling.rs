@@ -31,9 +31,9 @@ impl Proxy {
         let mut answer = Vec::new();
         let _ = stream.read_to_end(&mut answer);
         String::from_utf8_lossy(&answer)
-            .split("HTTP/1.1 ")
+            .split("HTTP/1.")
             .skip(1)
-            .map(|answer| answer[..3].parse().expect("a status"))
+            .map(|answer| answer[2..5].parse().expect("a status"))
             .collect()
     }
 }
@@ -179,8 +179,8 @@ fn a_request_line_names_one_path_of_this_proxy() {
         ("GET /api/session. HTTP/1.1", 404),
         ("GET /api/session/ HTTP/1.1", 404),
         ("GET /api/session%00 HTTP/1.1", 404),
-        ("CONNECT evil.example:443 HTTP/1.1", 400),
-        ("OPTIONS * HTTP/1.1", 403),
+        ("CONNECT evil.example:443 HTTP/1.1", 403),
+        ("OPTIONS * HTTP/1.1", 405),
         ("GET /healthz HTTP/1.0", 200),
         ("GET  /healthz HTTP/1.1", 400),
         ("GET /healthz HTTP/9.9", 400),

@@ -10,7 +10,7 @@ use signet_audit::{Head, PublicKey, Sealer, Signer};
 use signet_model::Timestamp;
 use signet_model::audit::{Entry, Kind};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
-use sqlx::{Connection, SqliteConnection, query, query_as, query_scalar};
+use sqlx::{ConnectOptions, Connection, SqliteConnection, query, query_as, query_scalar};
 use tokio::sync::Mutex;
 
 use super::Core;
@@ -50,6 +50,8 @@ pub(super) async fn open(
         .foreign_keys(true)
         .busy_timeout(PATIENCE)
         .row_buffer_size(ROWS)
+        // What a statement is about is said where it is made; the finest log is not the place for our schema.
+        .disable_statement_logging()
         .journal_mode(SqliteJournalMode::Wal)
         .synchronous(match durability {
             Durability::Normal => SqliteSynchronous::Normal,
