@@ -1,13 +1,17 @@
 //! `signet backup` and `signet restore`.
 
-use std::path::PathBuf;
+use std::fs::{self, OpenOptions};
+use std::io::Write;
+use std::os::unix::fs::OpenOptionsExt;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Args;
 use serde_json::Map;
-use signet_store::restore;
+use signet_store::{KEY, restore};
+use zeroize::Zeroizing;
 
-use super::desk::{Place, now, tell, whoever_this_is};
+use super::desk::{Place, Trouble, now, tell, whoever_this_is};
 use crate::state_dir::StateDir;
 
 /// Copy the store to a file, beside a running proxy.
@@ -24,6 +28,9 @@ pub(super) struct BackupArgs {
 pub(super) struct RestoreArgs {
     /// A file that `signet backup` wrote.
     file: PathBuf,
+    /// The signet.key of the store, which is in no backup. Without one, a new key is made and one-time codes must be set up again.
+    #[arg(long, value_name = "FILE")]
+    key: Option<PathBuf>,
     #[command(flatten)]
     place: Place,
 }
@@ -53,13 +60,18 @@ pub(super) fn backup(arguments: BackupArgs) -> ExitCode {
 }
 
 pub(super) fn restoring(arguments: RestoreArgs) -> ExitCode {
-    let RestoreArgs { file, place } = arguments;
+    let RestoreArgs { file, key, place } = arguments;
     place.look(async |directory| {
         let state = StateDir::take(&directory)?;
         let actor = format!("command:{}", whoever_this_is());
-        let restored = restore(&file, state.path(), &actor, now())
-            .await
-            .map_err(|error| error.to_string())?;
+        if let Some(key) = &key {
+            put_key(key, &state.file(KEY))?;
+        }
+        let restored = restore(&file, state.path(), &actor, now()).await;
+        if restored.is_err() && key.is_some() {
+            let _ = fs::remove_file(state.file(KEY));
+        }
+        let restored = restored.map_err(|error| error.to_string())?;
         tell(&format!(
             "The store was restored in {}: {} records, all whole. Everybody must sign in again; tokens, grants and users are as they were when the backup was made: revoke again what was revoked since.",
             directory.display(),
@@ -70,4 +82,18 @@ pub(super) fn restoring(arguments: RestoreArgs) -> ExitCode {
         }
         Ok(ExitCode::SUCCESS)
     })
+}
+
+/// Puts a copy of the key where the store will be.
+fn put_key(from: &Path, to: &Path) -> Result<(), Trouble> {
+    let key = fs::read(from)
+        .map(Zeroizing::new)
+        .map_err(|error| format!("--key {}: it cannot be read: {error}", from.display()))?;
+    OpenOptions::new()
+        .create_new(true)
+        .write(true)
+        .mode(0o600)
+        .open(to)
+        .and_then(|mut file| file.write_all(&key))
+        .map_err(|error| format!("{}: the key cannot be put there: {error}", to.display()))
 }

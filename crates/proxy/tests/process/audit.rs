@@ -163,6 +163,34 @@ fn a_backup_is_restored_elsewhere_and_a_changed_byte_is_found() {
     let (code, _, said) = run(path, &["restore", "copy", "--state-dir", "new"]);
     assert_eq!(code, Some(0), "{said}");
     assert!(said.contains("a new one was made"), "{said}");
+    let kept = [
+        "restore",
+        "copy",
+        "--state-dir",
+        "kept",
+        "--key",
+        "state/signet.key",
+    ];
+    let (code, _, said) = run(path, &kept);
+    assert_eq!(code, Some(0), "{said}");
+    assert!(!said.contains("a new one was made"), "{said}");
+    let (code, _, said) = run(
+        path,
+        &[
+            "restore",
+            "copy",
+            "--state-dir",
+            "x",
+            "--key",
+            "new/signet.key",
+        ],
+    );
+    assert_eq!(code, Some(2), "{said}");
+    assert!(said.contains("not of this store's key"), "{said}");
+    assert!(
+        !path.join("x/signet.key").exists(),
+        "nothing is left behind"
+    );
     let (code, said, _) = run(path, &["audit", "verify", "--state-dir", "new"]);
     assert_eq!(code, Some(0), "{said}");
     let (child, _) = serve(path, "new");
