@@ -40,8 +40,12 @@ mod metrics;
 mod operations;
 #[path = "api/people.rs"]
 mod people;
+#[path = "api/portals.rs"]
+mod portals;
 #[path = "api/protected_list.rs"]
 mod protected_list;
+#[path = "api/providers.rs"]
+mod providers;
 #[path = "api/quota.rs"]
 mod quota;
 #[path = "api/records.rs"]
@@ -60,3 +64,5 @@ mod settling;
 mod settling_acts;
 #[path = "api/sign_in.rs"]
 mod sign_in;
+#[path = "api/tokens.rs"]
+mod tokens;

@@ -6,6 +6,8 @@ mod authority;
 mod cloud;
 #[path = "support/desk.rs"]
 mod desk;
+#[path = "support/issuer.rs"]
+mod issuer;
 #[path = "support/notes.rs"]
 mod notes;
 #[path = "support/people.rs"]
@@ -14,6 +16,7 @@ mod people;
 pub(crate) use authority::Authority;
 pub(crate) use cloud::{FakeUpstream, Instead, header, refusal};
 pub(crate) use desk::{Desk, PASSWORD, ask, cookie_of, public, set_cookies};
+pub(crate) use issuer::{ISSUER, Issuer};
 pub(crate) use people::{Cookie, with_cookie};
 
 use notes::MemoryNotes;
