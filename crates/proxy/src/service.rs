@@ -249,6 +249,11 @@ impl Service {
             }
             None => None,
         };
+        let known = self.known_by_other_names(operation, target, priority).await;
+        if let Err(refused) = known {
+            journal.refused(&refused).await;
+            return Err(refused);
+        }
         let (person, effect) = (&journal.actor().budget, operation.effect());
         let now = self.ports.clock.now();
         let budgets = &self.safeguards.budgets;
@@ -275,6 +280,22 @@ impl Service {
             .remember(ending, journal.actor(), &self.ports)
             .await;
         outcome
+    }
+
+    /// Whether what an act is about is protected by another name than it says.
+    async fn known_by_other_names<O: Proxied>(
+        &self,
+        operation: &O,
+        target: &Target,
+        priority: Priority,
+    ) -> Result<(), Refused> {
+        let protected = &self.safeguards.protected;
+        if !protected.may_know(operation) {
+            return Ok(());
+        }
+        let reader = Reader::new(self, target, priority);
+        let names = operation.other_names(&reader).await?;
+        protected.check_names(operation, &names)
     }
 
     /// Whether it may be done, and where it goes; `None` is everywhere.

@@ -115,14 +115,7 @@ impl Protected {
         if !matches!(operation.effect(), Effect::Destroy | Effect::Suspend) {
             return Ok(());
         }
-        let instance = match operation.scope() {
-            Scope::Everything => None,
-            Scope::Inside(id)
-            | Scope::Instance(id)
-            | Scope::Group(id, _)
-            | Scope::Clients(id, _) => Some(id.as_str()),
-            Scope::Iot(id) => Some(id.map_or(PUBLIC_IOT_INSTANCE, |id| id.as_str())),
-        };
+        let instance = instance_of(operation);
         let fields = serde_json::to_value(operation).unwrap_or_default();
         for field in OBJECTS {
             for object in texts(fields.get(field)) {
@@ -137,6 +130,38 @@ impl Protected {
             }
         }
         Ok(())
+    }
+
+    /// Whether another name of what an act on an instance is about could be protected.
+    pub(super) fn may_know<O: Operation>(&self, operation: &O) -> bool {
+        let acts = matches!(operation.effect(), Effect::Destroy | Effect::Suspend);
+        let Some(instance) = instance_of(operation).filter(|_| acts) else {
+            return false;
+        };
+        let by_pattern = self.patterns.iter().any(|pattern| {
+            let named = pattern.instance.as_deref();
+            named.is_none_or(|named| named == instance)
+        });
+        let marks = self.marks.read().unwrap_or_else(PoisonError::into_inner);
+        by_pattern || marks.contains_key(instance)
+    }
+
+    /// Checks names that the operation itself does not say.
+    ///
+    /// # Errors
+    /// As [`Self::check`].
+    pub(super) fn check_names<O: Operation>(
+        &self,
+        operation: &O,
+        names: &[(&'static str, String)],
+    ) -> Result<(), Refused> {
+        let instance = instance_of(operation);
+        names
+            .iter()
+            .try_for_each(|(field, object)| match self.guard(instance, object) {
+                Some(guard) => Err(refused(O::NAME, field, object, &guard)),
+                None => Ok(()),
+            })
     }
 
     /// What protects an object.
@@ -179,6 +204,17 @@ impl Protected {
             .find(|mark| inside(&mark.object))
             .cloned()
             .map(Guard::Mark)
+    }
+}
+
+/// The instance that an operation is about, as the list names it.
+fn instance_of<O: Operation>(operation: &O) -> Option<&str> {
+    match operation.scope() {
+        Scope::Everything => None,
+        Scope::Inside(id) | Scope::Instance(id) | Scope::Group(id, _) | Scope::Clients(id, _) => {
+            Some(id.as_str())
+        }
+        Scope::Iot(id) => Some(id.map_or(PUBLIC_IOT_INSTANCE, |id| id.as_str())),
     }
 }
 

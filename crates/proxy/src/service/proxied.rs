@@ -76,6 +76,17 @@ pub trait Proxied: Wire {
         async { Ok(Before::default()) }
     }
 
+    /// What else the object of an act is called that may be on the protected list: asked only where something there could be.
+    ///
+    /// # Errors
+    /// It could not be found out, so the act must not be sent.
+    fn other_names(
+        &self,
+        _reader: &Reader<'_>,
+    ) -> impl Future<Output = Result<Vec<(&'static str, String)>, Refused>> + Send {
+        async { Ok(Vec::new()) }
+    }
+
     /// Finds out whether an act whose answer was lost was done.
     fn settle(
         &self,

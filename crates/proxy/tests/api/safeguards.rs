@@ -218,6 +218,56 @@ async fn what_is_protected_is_neither_destroyed_nor_suspended() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_device_is_protected_by_either_of_its_names() {
+    let plain = SetUp::default().build();
+    let by_id = json!({ "iot_id": plain.emulator.demo_iot_id() });
+    let shown = plain.call("QueryDeviceDetail", by_id.clone()).await.good();
+    let by_name = json!({
+        "product_key": shown["device"]["product_key"],
+        "device_name": shown["device"]["device_name"],
+    });
+    for name in ["iot_id", "device_name"] {
+        let bench = with(Safeguards {
+            protected: Protected::new(
+                vec![ProtectedPattern {
+                    pattern: text(&shown["device"][name]),
+                    instance: Some("public".to_owned()),
+                    reason: None,
+                }],
+                Vec::new(),
+            ),
+            ..Safeguards::default()
+        });
+        for (operation, fields) in [
+            ("DisableThing", &by_id),
+            ("DisableThing", &by_name),
+            ("DeleteClientIds", &by_id),
+        ] {
+            let error = bench
+                .call(operation, fields.clone())
+                .await
+                .refused(403, "protected");
+            assert_eq!(error["field"], name, "{operation}");
+        }
+        let acts = ["DisableThing", "DeleteClientIds"];
+        assert!(
+            !bench
+                .sent()
+                .iter()
+                .any(|sent| acts.contains(&sent.as_str()))
+        );
+        // Where the other name cannot be found out, nothing is sent.
+        bench.upstream.always("QueryDeviceDetail", Instead::NotSent);
+        let other = if name == "iot_id" { &by_name } else { &by_id };
+        bench
+            .call("DisableThing", other.clone())
+            .await
+            .refused(503, "cloud_unreachable");
+        bench.call("EnableThing", by_id.clone()).await.good();
+    }
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_budget_is_spent_and_comes_back() {
     let bench = with(budgets(2));
     delete_ids(&bench).await.good();
