@@ -10,6 +10,8 @@ mod audit_log;
 mod blacklist;
 #[path = "api/ca_certificates.rs"]
 mod ca_certificates;
+#[path = "api/checkpoints.rs"]
+mod checkpoints;
 #[path = "api/cloud_errors.rs"]
 mod cloud_errors;
 #[path = "api/cors.rs"]

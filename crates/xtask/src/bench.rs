@@ -3,6 +3,7 @@
 //! Speed is a ratio against a peer in the same, interleaved run: the machine is shared, and what it can do changes by
 //! the minute.
 
+mod audit;
 mod nginx;
 mod paced;
 mod process;
@@ -23,6 +24,7 @@ pub(crate) fn run() -> Result<()> {
     tools::for_bench()?;
     println!("\n{}", FirstLoad::measure()?);
     signature()?;
+    audit::run()?;
     proxy::run()
 }
 

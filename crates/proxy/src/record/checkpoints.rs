@@ -31,8 +31,8 @@ pub async fn send_off(
     loop {
         let is_last = tokio::select! {
             biased;
-            newer = waiting.recv() => {
-                newest = newer.or(newest);
+            Some(newer) = waiting.recv() => {
+                newest = Some(newer);
                 false
             }
             () = stop.cancelled() => true,

@@ -14,9 +14,9 @@ use signet_proxy::record::{KeptRecord, Parts, Recorder, Reserve};
 use signet_store::ports::AuditLog;
 use signet_store::{Durability, Store, Visible};
 
-type Sent = Arc<Mutex<Vec<Checkpoint>>>;
+pub(crate) type Sent = Arc<Mutex<Vec<Checkpoint>>>;
 
-async fn open(directory: &Path) -> (Store, KeptRecord, Sent) {
+pub(crate) async fn open(directory: &Path) -> (Store, KeptRecord, Sent) {
     let now = Timestamp::from_millis(0).expect("a moment");
     let store = Store::open(directory, Durability::Normal, now)
         .await
@@ -46,7 +46,7 @@ fn entry(kind: Kind, effect: Effect, number: u64) -> Entry {
     entry
 }
 
-fn suspend(number: u64) -> Entry {
+pub(crate) fn suspend(number: u64) -> Entry {
     entry(Kind::Intent, Effect::Suspend, number)
 }
 
@@ -166,25 +166,4 @@ async fn a_full_reserve_refuses_too() {
     store.limit_pages(None).await.expect("room");
     record.append(suspend(number)).await.expect("room");
     assert_eq!(acts(&store).await.0.len() as u64, number);
-}
-
-#[tokio::test(start_paused = true)]
-async fn checkpoints_are_signed_at_the_start_after_so_many_entries_and_at_the_end() {
-    let directory = tempfile::tempdir().expect("a directory");
-    let (store, record, sent) = open(directory.path()).await;
-    for number in 0..11 {
-        record.append(suspend(number)).await.expect("room");
-    }
-    record.checkpoint().await;
-    let sent = sent.lock().expect("sent").clone();
-    let sequences: Vec<_> = sent.iter().map(|one| one.sequence).collect();
-    assert_eq!(sequences, [1, 5, 10, 12]);
-    assert_eq!(store.checkpoints().await.expect("kept"), sent);
-    assert!(
-        sent.iter()
-            .all(|one| store.public_key().has_signed_checkpoint(one))
-    );
-    assert_eq!(record.vitals().since_checkpoint, None, "nobody took one");
-    record.taken(10, Timestamp::from_millis(7).expect("a moment"));
-    assert_eq!(record.vitals().since_checkpoint, Some(2));
 }
