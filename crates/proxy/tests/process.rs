@@ -8,6 +8,8 @@ mod canaries;
 mod commands;
 #[path = "process/keys.rs"]
 mod keys;
+#[path = "process/people.rs"]
+mod people;
 #[path = "process/smuggling.rs"]
 mod smuggling;
 #[path = "process/tls.rs"]
