@@ -30,6 +30,7 @@ pub type Here = Shared<Known>;
 pub struct Known {
     router: Router,
     session: Query<u32, Session>,
+    reads: Held<Option<bool>>,
     instances: Query<ListInstances, Instances>,
 }
 
@@ -51,13 +52,21 @@ pub fn provide_here() {
             }
         });
     });
+    let reads = memo(move || {
+        session.answer().with(|session| {
+            let grants = &session?.value.grants;
+            Some(grants.iter().any(|grant| grant.role.gives(Does::Read)))
+        })
+    });
     provide_context(Here::new(Known {
         router: use_router(),
         session,
+        reads,
         instances: query(
+            // What would be refused is not asked: each refusal is kept in the audit log.
             move || {
                 version.track();
-                Some(ListInstances {})
+                reads.get()?.then_some(ListInstances {})
             },
             |_, _| true,
         ),
@@ -78,6 +87,11 @@ impl Here {
     /// Which instances there are.
     pub fn instances(self) -> Query<ListInstances, Instances> {
         self.instances
+    }
+
+    /// Whether they may see any device at all; not known until the proxy has told.
+    pub fn reads(self) -> Option<bool> {
+        self.reads.get()
     }
 
     /// The cloud that answers, once the proxy has told.

@@ -7,7 +7,7 @@ use signet_view::view;
 use super::{here::use_here, problem::problem};
 use crate::{
     components::Loaded,
-    router::{Credentials, How, use_router},
+    router::{Credentials, General, How, Link, Place, use_router},
     state::use_locale,
     text::use_text,
     ui::{Empty, IconName, PageHeader, Skeleton, effect},
@@ -31,6 +31,15 @@ pub fn home_page() -> Child {
             router.navigate(Credentials::of(&first).into(), How::Replace);
         }
     });
+    let session = here.session();
+    let failure = move || {
+        let failure = instances.failure().get();
+        failure.or_else(|| session.failure().get().filter(|_| !session.is_answered()))
+    };
+    let again = move |()| {
+        session.again();
+        instances.again();
+    };
     let none = move || {
         view! { <Empty icon=IconName::Key title=text.shell().no_instances>{text.shell().no_instances_detail}</Empty> }
     };
@@ -39,17 +48,28 @@ pub fn home_page() -> Child {
         <div class="panel">
             <Loaded
                 ready=Signal::derive(move || instances.is_answered())
-                busy=instances.busy()
-                problem=Signal::derive(move || {
-                    instances.failure().with(|failure| Some(problem(failure.as_ref()?, text, locale.get())))
-                })
-                on_retry=Callback::new(move |()| instances.again())
+                busy=Signal::derive(move || instances.busy().get() || !session.is_answered() && session.busy().get())
+                problem=Signal::derive(move || Some(problem(&failure()?, text, locale.get())))
+                on_retry=Callback::new(again)
                 label=text.shell().loading
                 skeleton=|| view! { <div class="panel__body"><Skeleton lines=6 /></div> }
             >
                 {none()}
             </Loaded>
+            {move || (here.reads() == Some(false)).then(no_devices)}
         </div>
+    }
+    .into_child()
+}
+
+/// What stands there for somebody whose roles are about people and plans only.
+fn no_devices() -> Child {
+    let text = use_text().shell();
+    view! {
+        <Empty icon=IconName::People title=text.no_devices>
+            <p>{text.no_devices_detail}</p>
+            <Link to=Place::from(General::People.after(None)) class="ui-button ui-button--plain">{text.people}</Link>
+        </Empty>
     }
     .into_child()
 }

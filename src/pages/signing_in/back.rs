@@ -1,24 +1,41 @@
-//! What the way back from an identity provider tells in the page's address, where it leads nowhere.
+//! The way back from an identity provider: where it was to lead, and what the page's address tells where it leads nowhere.
 
 use crate::prelude::*;
 use signet_view::view;
 
 use crate::{
-    router::use_router,
+    router::{How, Place, use_router},
     text::{SignIn, use_text},
     ui::{Note, Tone},
 };
 
 const NAME: &str = "sign_in_error=";
 
-/// Why nobody is signed in, if the address says so.
+/// Under which this tab keeps the place that was asked for, while it is at a provider.
+const KEY: &str = "signet.asked_for";
+
+/// Keeps the place that is shown now. A browser that keeps nothing leads to the start.
+pub(super) fn keep(place: &Place) {
+    if let Ok(Some(storage)) = window().session_storage() {
+        _ = storage.set_item(KEY, &place.url());
+    }
+}
+
+fn kept() -> Option<Place> {
+    let url = window().session_storage().ok()??.get_item(KEY).ok()??;
+    Some(Place::parse(&url))
+}
+
+/// Why nobody is signed in, if the address says so. The place that was asked for before stands there again.
 pub(super) fn said() -> Option<Child> {
-    if !use_router().owns_page() {
+    let router = use_router();
+    if !router.owns_page() {
         return None;
     }
     let search = window().location().search().ok()?;
     let text = use_text().sign_in();
     let sentence = sentence(&search, text)?;
+    router.navigate(kept().unwrap_or(Place::Home), How::Replace);
     Some(view! {
         <div role="alert">
             <Note tone=Tone::Danger title=text.back_title><p>{sentence}</p></Note>

@@ -4,6 +4,7 @@ use crate::prelude::*;
 use signet_model::api::{SignInWay, SignInWays, Totp};
 use signet_view::view;
 
+use super::back;
 use crate::{
     api::{Query, own_query},
     router::use_router,
@@ -39,6 +40,7 @@ pub(super) fn links(ways: Ways, in_new_tab: bool, again: bool) -> Vec<Child> {
     } else {
         router.place().with_untracked(|place| router.href(place))
     };
+    let keep = move |_| router.place().with_untracked(back::keep);
     let link = |way: &SignInWay| {
         let SignInWay::Oidc { label, url, .. } = way else {
             return None;
@@ -54,6 +56,7 @@ pub(super) fn links(ways: Ways, in_new_tab: bool, again: bool) -> Vec<Child> {
                     href=href
                     target=in_new_tab.then_some("_blank")
                     rel=in_new_tab.then_some("noopener")
+                    on:click=keep
                 >
                     {shown(&(text.with)(label))}
                 </a>
