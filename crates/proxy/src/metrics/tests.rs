@@ -188,7 +188,7 @@ fn everything() -> Metrics {
 fn what_is_known_is_shown_in_its_unit() {
     let text = text(&everything());
     let check = |line: &str, expected: f64| {
-        assert_eq!(value(&text, line), Some(expected), "{line}\n{text}")
+        assert_eq!(value(&text, line), Some(expected), "{line}\n{text}");
     };
     check("signet_quota_calls", 7.0);
     check("signet_quota_calls_limit", 50.0);
