@@ -26,7 +26,6 @@ pub use refusals::Refusals;
 pub use settings::{JwtSettings, OidcSettings, SessionLimits, SignInSettings};
 
 use std::net::IpAddr;
-use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, Mutex};
 
 use serde_json::Map;
@@ -80,8 +79,16 @@ pub(crate) struct SignIn {
     headers: Option<Headers>,
     arrivals: Arrivals,
     limits: SessionLimits,
-    looked: AtomicI64,
+    looked: tokio::sync::Mutex<Looked>,
     refusals: Arc<Refusals>,
+}
+
+/// When changes by others were looked for last. Whoever comes while somebody looks waits for what they find.
+#[derive(Debug, Default)]
+struct Looked {
+    at: i64,
+    /// Something was changed and is not read yet: whoever looked was interrupted.
+    unread: bool,
 }
 
 /// What sign-in needs of the world.
@@ -168,7 +175,7 @@ impl People {
             headers: settings.headers,
             arrivals: Arrivals::default(),
             limits: settings.limits,
-            looked: AtomicI64::new(0),
+            looked: tokio::sync::Mutex::default(),
         };
         Ok(Self {
             sign_in: Some(sign_in),
@@ -272,13 +279,13 @@ impl SignIn {
 
     /// What the command line changed beside us counts within a second.
     pub(crate) async fn look_for_changes(&self, now: Timestamp) -> Result<(), StoreError> {
-        let last = self.looked.load(Ordering::Relaxed);
+        let mut looked = self.looked.lock().await;
         let now = now.as_millis();
-        if (last..last + LOOK_EVERY).contains(&now) {
+        if (looked.at..looked.at + LOOK_EVERY).contains(&now) && !looked.unread {
             return Ok(());
         }
-        self.looked.store(now, Ordering::Relaxed);
-        if self.store.changed().await? {
+        looked.unread |= self.store.changed().await?;
+        if looked.unread {
             let given = self.store.all().await?;
             self.grants.replace_given(
                 given
@@ -288,6 +295,10 @@ impl SignIn {
             self.sessions.read_again();
             self.tokens.read_again();
         }
+        *looked = Looked {
+            at: now,
+            unread: false,
+        };
         Ok(())
     }
 

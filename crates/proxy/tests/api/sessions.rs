@@ -181,6 +181,17 @@ async fn strangers_do_not_fill_the_record() {
     assert_eq!((over.len(), over[0].count), (1, Some(170)));
 }
 
+/// What the command line gives alice.
+fn kept(bench: &Bench, id: &str, role: Role) -> KeptGrant {
+    KeptGrant {
+        id: id.to_owned(),
+        subject: "user:alice".to_owned(),
+        grant: Grant::everywhere(role),
+        granted_by: "command:root".to_owned(),
+        granted_at: bench.app.ports.clock.now(),
+    }
+}
+
 /// The command line has the same store open.
 async fn beside(bench: &Bench) -> Store {
     Store::open(
@@ -202,14 +213,9 @@ async fn what_the_command_line_changes_counts_within_a_second() {
         Some(1)
     );
     let store = beside(&bench).await;
-    let kept = KeptGrant {
-        id: "1".to_owned(),
-        subject: "user:alice".to_owned(),
-        grant: Grant::everywhere(Role::Admin),
-        granted_by: "command:root".to_owned(),
-        granted_at: bench.app.ports.clock.now(),
-    };
-    Grants::add(&store, kept).await.expect("added");
+    Grants::add(&store, kept(&bench, "1", Role::Admin))
+        .await
+        .expect("added");
     bench.clock.advance(Duration::from_secs(1));
     assert_eq!(
         bench.session(&cookie).await.good()["grants"]
@@ -222,4 +228,44 @@ async fn what_the_command_line_changes_counts_within_a_second() {
         .expect("removed");
     bench.clock.advance(Duration::from_secs(1));
     bench.session(&cookie).await.refused(401, "session_expired");
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_the_command_line_changes_counts_for_all_who_come_at_once() {
+    let (bench, cookie) = alice().await;
+    bench.session(&cookie).await.good();
+    let store = beside(&bench).await;
+    Sessions::remove_of(&store, "user:alice")
+        .await
+        .expect("removed");
+    bench.clock.advance(Duration::from_secs(1));
+    let (one, two) = tokio::join!(bench.session(&cookie), bench.session(&cookie));
+    one.refused(401, "session_expired");
+    two.refused(401, "session_expired");
+}
+
+#[tokio::test(start_paused = true)]
+async fn who_hangs_up_while_changes_are_read_does_not_lose_them_for_the_next() {
+    let (bench, cookie) = alice().await;
+    let store = beside(&bench).await;
+    for polls in (0..1000).step_by(25) {
+        let id = polls.to_string();
+        let given = kept(&bench, &id, Role::Admin);
+        Grants::add(&store, given).await.expect("added");
+        bench.clock.advance(Duration::from_secs(1));
+        let mut hung_up = Box::pin(bench.session(&cookie));
+        for _ in 0..polls {
+            tokio::select! {
+                biased;
+                _ = &mut hung_up => break,
+                () = tokio::task::yield_now() => {}
+            }
+        }
+        drop(hung_up);
+        let body = bench.session(&cookie).await.good();
+        assert_eq!(body["grants"].as_array().map(Vec::len), Some(2), "{polls}");
+        Grants::remove(&store, &id).await.expect("removed");
+        bench.clock.advance(Duration::from_secs(1));
+        bench.session(&cookie).await.good();
+    }
 }
