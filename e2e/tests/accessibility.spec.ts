@@ -48,6 +48,10 @@ async function look(page: Page, signet: Proxy): Promise<void> {
     [`/instances/${basic}/device-certificates`, "This edition has no certificates"],
     ["/client-ids", "Which device?"],
     ["/nowhere", "There is nothing here"],
+    ["/audit", "Head of the chain"],
+    ["/audit?object=nobody", "No entry matches"],
+    ["/people", "Nobody yet"],
+    ["/protected", "Nothing is marked"],
   ]) {
     await page.goto(url);
     await page.getByText(said).first().waitFor();

@@ -81,7 +81,7 @@ test("deleted once inactive, with its device certificates counted page by page",
   await expectAccessible(page);
   const act = dialog.getByRole("button", { name: "Delete", exact: true });
   await expect(act).toHaveAttribute("aria-disabled", "true");
-  await dialog.getByRole("textbox").fill(serial);
+  await dialog.getByRole("textbox", { name: /to confirm/ }).fill(serial);
   await act.click();
   await expect(page.getByRole("log")).toContainText(`CA ${serial} is deleted`);
   await expect(page.getByRole("link", { name: serial, exact: true })).toBeHidden();
@@ -103,7 +103,7 @@ test("without the whole count it is not deleted; counting is stopped and gone on
   await page.getByRole("menuitem", { name: "Delete…" }).click();
   const dialog = page.getByRole("dialog");
   await expect(dialog).toContainText(`100 read of ${count} that the cloud counts`);
-  await dialog.getByRole("textbox").fill(serial);
+  await dialog.getByRole("textbox", { name: /to confirm/ }).fill(serial);
   await expect(dialog.getByRole("button", { name: "Delete", exact: true })).toHaveAttribute("title", /once all of them were counted/);
   await dialog.getByRole("button", { name: "Stop counting" }).click();
   await expect(dialog).toContainText("Stopped before the end: 100 read");

@@ -54,7 +54,7 @@ test("deleted with its serial typed, after it was said what blocks instead", asy
   await expect(dialog.getByRole("button", { name: "Inactivate instead…" })).toBeVisible();
   const act = dialog.getByRole("button", { name: "Delete", exact: true });
   await expect(act).toHaveAttribute("aria-disabled", "true");
-  await dialog.getByRole("textbox").fill(serial);
+  await dialog.getByRole("textbox", { name: /to confirm/ }).fill(serial);
   await act.click();
   await expect(page.getByRole("log")).toContainText(`${serial} is deleted`);
   await expect(page.getByRole("link", { name: serial, exact: true })).toBeHidden();

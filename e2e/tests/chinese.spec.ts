@@ -16,7 +16,7 @@ test("a Chinese browser is answered in Chinese, through to the act", async ({ pa
   const dialog = page.getByRole("dialog", { name: "注销此凭证？" });
   await expect(dialog).toContainText("演示");
   await expectAccessible(page);
-  await dialog.getByRole("textbox").fill(id.split("@@@")[1]);
+  await dialog.getByRole("textbox", { name: /以确认/ }).fill(id.split("@@@")[1]);
   await dialog.getByRole("button", { name: "注销", exact: true }).click();
   await expect(page.getByRole("log")).toContainText(`${id} 已注销`);
 });

@@ -17,8 +17,8 @@ test("above the limit: seen against it, all deleted, none left", async ({ page, 
   const dialog = page.getByRole("dialog", { name: `Delete all ${client_ids.length} ClientIDs of this device?` });
   for (const { client_id } of client_ids) await expect(dialog).toContainText(client_id);
   await expect(dialog).toContainText("cannot be undone");
-  await dialog.getByRole("textbox").fill(iot_id.slice(-12));
-  if (iot_id.length <= 24) await dialog.getByRole("textbox").fill(iot_id);
+  await dialog.getByRole("textbox", { name: /to confirm/ }).fill(iot_id.slice(-12));
+  if (iot_id.length <= 24) await dialog.getByRole("textbox", { name: /to confirm/ }).fill(iot_id);
   await dialog.getByRole("button", { name: `Delete all ${client_ids.length}` }).click();
   await expect(page.getByText("This device has no ClientIDs")).toBeVisible();
   const left = await call<{ client_ids: unknown[] }>(signet.url, "QueryClientIds", { iot_id });

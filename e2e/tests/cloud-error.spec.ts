@@ -25,7 +25,7 @@ faulty("UnRegisterDeviceCredential:SystemOverFlow")(
     await page.getByRole("button", { name: `Actions for ${id}` }).click();
     await page.getByRole("menuitem", { name: "Deregister…" }).click();
     const dialog = page.getByRole("dialog");
-    await dialog.getByRole("textbox").fill(id.split("@@@")[1]);
+    await dialog.getByRole("textbox", { name: /to confirm/ }).fill(id.split("@@@")[1]);
     await page.keyboard.press("Enter");
     const alert = dialog.getByRole("alert");
     await expect(alert).toContainText("The cloud is throttling calls");

@@ -78,7 +78,7 @@ test("it is there when the proxy is not", async ({ page, signet, watch }) => {
   await expect.poll(() => underWay).toBe(0);
   await page.route("**/*", (route) => route.abort());
   const dialog = page.getByRole("dialog", { name: "Deregister this credential?" });
-  await dialog.getByRole("textbox").fill(id.split("@@@")[1]);
+  await dialog.getByRole("textbox", { name: /to confirm/ }).fill(id.split("@@@")[1]);
   await dialog.getByRole("button", { name: "Deregister", exact: true }).click();
   await expect(dialog.getByRole("alert")).toContainText("does not answer");
   expect(await command(page, dialog)).toContain("aliyun onsmqtt UnRegisterDeviceCredential");

@@ -122,7 +122,7 @@ test("rotated with its end typed; the new secret is shown once", async ({ page, 
   await expectAccessible(page);
   await page.keyboard.press("Enter");
   await expect(dialog).toBeVisible();
-  await dialog.getByRole("textbox").fill(id.split("@@@")[1]);
+  await dialog.getByRole("textbox", { name: /to confirm/ }).fill(id.split("@@@")[1]);
   await page.keyboard.press("Enter");
   await expect(dialog).toBeHidden();
   await expect(page).not.toHaveURL(/act=/);
@@ -142,11 +142,11 @@ test("rotated by keyboard alone, and the focus comes back", async ({ page, signe
   while (!(await rotate.evaluate((button) => button.matches(":focus")))) await page.keyboard.press("Tab");
   await page.keyboard.press("Enter");
   const dialog = page.getByRole("dialog", { name: "Rotate the secret of this credential?" });
-  await expect(dialog.getByRole("textbox")).toBeFocused();
+  await expect(dialog.getByRole("textbox", { name: /to confirm/ })).toBeFocused();
   await page.keyboard.press("Escape");
   await expect(rotate).toBeFocused();
   await page.keyboard.press("Enter");
-  await expect(dialog.getByRole("textbox")).toBeFocused();
+  await expect(dialog.getByRole("textbox", { name: /to confirm/ })).toBeFocused();
   await page.keyboard.type(id.split("@@@")[1]);
   await page.keyboard.press("Enter");
   await expect(page.getByRole("log")).toContainText("is rotated");

@@ -53,12 +53,12 @@ test("by keyboard alone, and the focus comes back", async ({ page, signet, watch
   while (!(await deregister.evaluate((button) => button.matches(":focus")))) await page.keyboard.press("Tab");
   await page.keyboard.press("Enter");
   const dialog = page.getByRole("dialog", { name: "Deregister this credential?" });
-  await expect(dialog.getByRole("textbox")).toBeFocused();
+  await expect(dialog.getByRole("textbox", { name: /to confirm/ })).toBeFocused();
   await page.keyboard.press("Escape");
   await expect(dialog).toBeHidden();
   await expect(deregister).toBeFocused();
   await page.keyboard.press("Enter");
-  await expect(dialog.getByRole("textbox")).toBeFocused();
+  await expect(dialog.getByRole("textbox", { name: /to confirm/ })).toBeFocused();
   await page.keyboard.type(id.split("@@@")[1]);
   await page.keyboard.press("Enter");
   await expect(page.getByRole("log")).toContainText(`${id} is deregistered`);
@@ -73,7 +73,7 @@ test("Enter that ends a composition confirms nothing", async ({ page, signet }) 
   await page.getByRole("button", { name: `Actions for ${id}` }).click();
   await page.getByRole("menuitem", { name: "Deregister…" }).click();
   const dialog = page.getByRole("dialog", { name: "Deregister this credential?" });
-  const confirm = dialog.getByRole("textbox");
+  const confirm = dialog.getByRole("textbox", { name: /to confirm/ });
   await confirm.fill(id.split("@@@")[1]);
   const prevented = await confirm.evaluate((field) => {
     const enter = new KeyboardEvent("keydown", { key: "Enter", isComposing: true, bubbles: true, cancelable: true });
@@ -95,7 +95,7 @@ test("after the last id of the last page, the way back leads on to the page befo
   await page.goto(`/instances/${instance_id}/credentials?group=${group_id}&page=${last}&size=20`);
   await page.getByRole("button", { name: `Actions for ${id}` }).click();
   await page.getByRole("menuitem", { name: "Deregister…" }).click();
-  await page.getByRole("dialog").getByRole("textbox").fill(id.split("@@@")[1]);
+  await page.getByRole("dialog").getByRole("textbox", { name: /to confirm/ }).fill(id.split("@@@")[1]);
   await page.keyboard.press("Enter");
   await expect(page.getByText("Not registered")).toBeVisible();
   await page.getByRole("link", { name: "Back to the list" }).click();
@@ -113,8 +113,8 @@ test("an id that nobody could make today can be opened and deregistered", async 
   if (!id) throw new Error("the fleet has no odd id");
   await page.goto(`/instances/${instance_id}/credential?open=${encodeURIComponent(id)}&act=deregister`);
   const dialog = page.getByRole("dialog", { name: "Deregister this credential?" });
-  const label = (await dialog.getByRole("textbox").evaluate((field: HTMLInputElement) => field.labels?.[0].textContent)) ?? "";
-  await dialog.getByRole("textbox").fill(label.replace(/^Type | to confirm$/g, ""));
+  const label = (await dialog.getByRole("textbox", { name: /to confirm/ }).evaluate((field: HTMLInputElement) => field.labels?.[0].textContent)) ?? "";
+  await dialog.getByRole("textbox", { name: /to confirm/ }).fill(label.replace(/^Type | to confirm$/g, ""));
   await page.keyboard.press("Enter");
   await expect(page.getByText("It breaks a rule for new ids")).toBeVisible();
   expect(await isRegistered(signet.url, instance_id, id)).toBe(false);

@@ -44,7 +44,7 @@ test("it works inside a shadow root of somebody else's page and leaves that page
   await page.getByRole("button", { name: `Actions for ${id}` }).click();
   await page.getByRole("menuitem", { name: "Deregister…" }).click();
   const dialog = page.getByRole("dialog", { name: "Deregister this credential?" });
-  await dialog.getByRole("textbox").fill(id.split("@@@")[1]);
+  await dialog.getByRole("textbox", { name: /to confirm/ }).fill(id.split("@@@")[1]);
   await dialog.getByRole("button", { name: "Deregister", exact: true }).click();
   await expect(page.getByRole("log")).toContainText(`${id} is deregistered`);
   expect(await isRegistered(signet.url, instance_id, id)).toBe(false);

@@ -102,9 +102,9 @@ test("one ClientID is pinned and the others are gone", async ({ page, signet }) 
   await expectAccessible(page);
   const pin = dialog.getByRole("button", { name: "Pin this ClientID" });
   await expect(pin).toHaveAttribute("aria-disabled", "true");
-  const label = (await dialog.locator("label").innerText()).match(/Type (\S+) to confirm/)?.[1];
+  const label = (await dialog.locator("label", { hasText: "to confirm" }).innerText()).match(/Type (\S+) to confirm/)?.[1];
   expect(kept.endsWith(label ?? "?")).toBe(true);
-  await dialog.getByRole("textbox").fill(label ?? "");
+  await dialog.getByRole("textbox", { name: /to confirm/ }).fill(label ?? "");
   await pin.click();
   await expect(dialog).toBeHidden();
   await expect(page.getByRole("log")).toContainText(`${kept} is the one valid ClientID`);

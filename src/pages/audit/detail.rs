@@ -159,7 +159,7 @@ fn objects(desk: Desk, entry: &Entry) -> Child {
             let open = said::place(entry)
                 .map(|to| view! { <Link to=to class="link">{text.open_page}</Link> " · " });
             let only = desk.to(&Audit::history(instance.as_deref(), &value));
-            view! { <div>{open} <Link to=only class="link">{text.only}</Link></div> }
+            view! { <div class="audit__more">{open} <Link to=only class="link">{text.only}</Link></div> }
         });
         view! { <Description name=word><CopyId value=value wrap=true /> {more}</Description> }
             .into_child()
@@ -209,5 +209,5 @@ fn only(desk: Desk, part: fn(&mut Audit) -> &mut Option<String>, value: String) 
     let mut audit = Audit::default();
     *part(&mut audit) = Some(value);
     let to = desk.to(&audit);
-    view! { <div><Link to=to class="link">{use_text().audit().only}</Link></div> }.into_child()
+    view! { <div class="audit__more"><Link to=to class="link">{use_text().audit().only}</Link></div> }.into_child()
 }
