@@ -7,8 +7,8 @@ use std::time::Duration;
 
 use signet_identity::Fetch;
 use signet_model::operations::BlacklistNote;
+use signet_store::Store;
 use signet_store::ports::{Meta, Notes};
-use signet_store::{Store, StoreError};
 use tokio::sync::mpsc;
 use tokio::task::JoinHandle;
 use tokio::time::timeout;
@@ -43,9 +43,7 @@ pub(super) async fn open(
     fetch: &Arc<dyn Fetch>,
 ) -> Result<Kept, BootError> {
     let clock = Arc::new(SystemClock);
-    let store = Store::open(state.path(), audit.durability, clock.now())
-        .await
-        .map_err(told)?;
+    let store = Store::open(state.path(), audit.durability, clock.now()).await?;
     take_over_notes(state, &store).await?;
     let path = state.file("audit.reserve");
     let reserve = Reserve::open(&path).map_err(|error| {
@@ -107,7 +105,7 @@ impl Kept {
 async fn take_over_notes(state: &StateDir, store: &Store) -> Result<(), BootError> {
     const DONE: &str = "notes.json was taken over";
     let path = state.file("notes.json");
-    if !path.exists() || Meta::get(store, DONE).await.map_err(told)?.is_some() {
+    if !path.exists() || Meta::get(store, DONE).await?.is_some() {
         return Ok(());
     }
     let read = fs::read(&path).map_err(|error| error.to_string());
@@ -121,14 +119,8 @@ async fn take_over_notes(state: &StateDir, store: &Store) -> Result<(), BootErro
         })?;
     for (instance_id, notes) in notes {
         for (client_id, note) in notes {
-            Notes::set(store, &instance_id, &client_id, note)
-                .await
-                .map_err(told)?;
+            Notes::set(store, &instance_id, &client_id, note).await?;
         }
     }
-    Meta::set(store, DONE, Some("yes")).await.map_err(told)
-}
-
-fn told(error: StoreError) -> BootError {
-    BootError::Told(error.to_string())
+    Ok(Meta::set(store, DONE, Some("yes")).await?)
 }

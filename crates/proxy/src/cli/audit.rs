@@ -146,7 +146,9 @@ async fn export(desk: &Desk, wanted: Export) -> Result<(), Trouble> {
     };
     let mut out = BufWriter::new(io::stdout().lock());
     let mut written = Ok(());
-    let mut archive = Archive::open(desk.store.path()).await.map_err(failed)?;
+    let mut archive = Archive::open(desk.store.path())
+        .await
+        .map_err(|error| error.to_string())?;
     let read = archive.read(0, |record| {
         match serde_json::from_slice(&record.body) {
             Ok(entry) if fits(&entry) => written = line(&mut out, &record),
@@ -158,7 +160,7 @@ async fn export(desk: &Desk, wanted: Export) -> Result<(), Trouble> {
         }
         Ok(written.is_ok())
     });
-    read.await.map_err(failed)?;
+    read.await.map_err(|error| error.to_string())?;
     match written.and_then(|()| out.flush()) {
         // Whoever reads has enough.
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
@@ -202,8 +204,4 @@ fn moment(text: &str) -> Result<Timestamp, String> {
     whole
         .parse()
         .map_err(|_| "a day or a UTC time, such as 2026-01-02 or 2026-01-02T03:04:05Z".to_owned())
-}
-
-fn failed(error: StoreError) -> Trouble {
-    error.to_string()
 }

@@ -248,3 +248,36 @@ fn a_killed_proxy_leaves_a_log_that_verifies() {
         assert_eq!(code, Some(0), "{said}{errors}");
     }
 }
+
+#[test]
+fn notes_of_an_older_version_are_taken_over_once() {
+    let home = tempfile::tempdir().expect("a directory");
+    let path = home.path();
+    let (child, address) = serve(path, "elsewhere");
+    let client: Value = serde_json::from_str(&client(&address)).expect("JSON");
+    let instance = client["instance_id"].as_str().expect("an id");
+    assert_eq!(stop(child), Some(0));
+    fs::create_dir(path.join("state")).expect("a directory");
+    let note = json!({ "set_by": "local", "set_at": "2026-01-02T03:04:05Z", "reason": "old" });
+    let old = json!({ instance: { "GID_a@@@1": note } }).to_string();
+    fs::write(path.join("state/notes.json"), &old).expect("the file");
+
+    // The demo's cloud begins anew, so the entry must be set again; pressing again without a reason keeps the reason.
+    let (child, address) = serve(path, "state");
+    blacklist(
+        &address,
+        &json!({ "instance_id": instance, "client_id": "GID_a@@@1" }).to_string(),
+    );
+    let query = json!({ "instance_id": instance, "client_id": "GID_a@@@1", "page_size": 10 });
+    let head = "POST /api/operations/QueryCustomAuthConnectBlack";
+    let list = request(&address, head, &query.to_string()).1;
+    assert_eq!(list["entries"][0]["note"]["reason"], "old", "{list}");
+    assert_eq!(stop(child), Some(0));
+    assert_eq!(
+        fs::read_to_string(path.join("state/notes.json")).expect("left"),
+        old
+    );
+    fs::write(path.join("state/notes.json"), "{").expect("damaged later");
+    let (child, _) = serve(path, "state");
+    assert_eq!(stop(child), Some(0), "it is not read again");
+}
