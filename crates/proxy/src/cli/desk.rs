@@ -11,7 +11,7 @@ use signet_model::Timestamp;
 use signet_model::api::Cloud;
 use signet_model::audit::{Entry, Kind};
 use signet_store::ports::AuditLog as _;
-use signet_store::{DATABASE, Durability, Store};
+use signet_store::{DATABASE, Durability, Store, StoreError};
 
 use crate::clock::{Clock, SystemClock};
 use crate::config::File;
@@ -149,6 +149,11 @@ impl Desk {
 /// Now.
 pub(super) fn now() -> Timestamp {
     SystemClock.now()
+}
+
+/// The store failed.
+pub(super) fn failed(error: &StoreError) -> Trouble {
+    error.to_string()
 }
 
 /// A line for whoever reads. A closed output is nobody's trouble.

@@ -5,10 +5,10 @@ use std::process::ExitCode;
 use clap::{Args, Subcommand};
 use serde_json::{Map, Value};
 use signet_model::roles::Grant;
+use signet_store::KeptGrant;
 use signet_store::ports::Grants;
-use signet_store::{KeptGrant, StoreError};
 
-use super::desk::{Desk, Place, Trouble, now, say, shown, tell};
+use super::desk::{Desk, Place, Trouble, failed, now, say, shown, tell};
 use super::given::{Given, line};
 use crate::config::check_subject;
 use crate::nonce::{Nonces, RandomNonces};
@@ -52,7 +52,9 @@ pub(super) fn run(arguments: GrantArgs) -> ExitCode {
 async fn add(desk: &Desk, subject: String, given: Given) -> Result<(), Trouble> {
     check_subject(&subject).map_err(|rule| format!("`{}` {rule}", shown(&subject)))?;
     let grant = given.grant()?;
-    let all = Grants::all(&desk.store).await.map_err(failed)?;
+    let all = Grants::all(&desk.store)
+        .await
+        .map_err(|error| failed(&error))?;
     if all
         .iter()
         .any(|kept| kept.subject == subject && kept.grant == grant)
@@ -70,7 +72,7 @@ async fn add(desk: &Desk, subject: String, given: Given) -> Result<(), Trouble> 
         .await?;
     Grants::add(&desk.store, kept.clone())
         .await
-        .map_err(failed)?;
+        .map_err(|error| failed(&error))?;
     tell(&format!("{} has {} now.", kept.subject, line(&kept.grant)));
     say(&kept.id);
     Ok(())
@@ -84,7 +86,10 @@ async fn list(desk: &Desk) -> Result<(), Trouble> {
             shown(&entry.role)
         ));
     }
-    for kept in Grants::all(&desk.store).await.map_err(failed)? {
+    for kept in Grants::all(&desk.store)
+        .await
+        .map_err(|error| failed(&error))?
+    {
         say(&format!(
             "{}\t{}\t{}\tby {} at {}",
             kept.id,
@@ -98,7 +103,9 @@ async fn list(desk: &Desk) -> Result<(), Trouble> {
 }
 
 async fn remove(desk: &Desk, id: &str) -> Result<(), Trouble> {
-    let all = Grants::all(&desk.store).await.map_err(failed)?;
+    let all = Grants::all(&desk.store)
+        .await
+        .map_err(|error| failed(&error))?;
     let Some(kept) = all.into_iter().find(|kept| kept.id == id) else {
         return Err(format!(
             "there is no grant {}; `signet grant list` shows them",
@@ -107,7 +114,9 @@ async fn remove(desk: &Desk, id: &str) -> Result<(), Trouble> {
     };
     desk.record("Withdraw", object(&kept.subject, &kept.grant, &kept.id))
         .await?;
-    Grants::remove(&desk.store, id).await.map_err(failed)?;
+    Grants::remove(&desk.store, id)
+        .await
+        .map_err(|error| failed(&error))?;
     tell(&format!(
         "{} has {} no more.",
         kept.subject,
@@ -123,8 +132,4 @@ fn object(subject: &str, grant: &Grant, id: &str) -> Map<String, Value> {
         ("grant".to_owned(), grant),
         ("grant_id".to_owned(), id.into()),
     ])
-}
-
-fn failed(error: StoreError) -> Trouble {
-    error.to_string()
 }

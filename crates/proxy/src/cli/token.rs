@@ -5,10 +5,9 @@ use std::process::ExitCode;
 use clap::{Args, Subcommand};
 use signet_model::Timestamp;
 use signet_model::api::Token;
-use signet_store::StoreError;
 use signet_store::ports::Tokens;
 
-use super::desk::{Desk, Place, Trouble, now, say, shown, tell};
+use super::desk::{Desk, Place, Trouble, failed, now, say, shown, tell};
 use super::given::{Given, line};
 use crate::nonce::{Nonces, RandomNonces};
 use crate::people::issuing;
@@ -68,7 +67,9 @@ async fn create(desk: &Desk, name: String, given: Given, expires: i64) -> Result
         .and_then(Timestamp::from_millis)
         .ok_or("--expires is too long")?;
     issuing::check_expiry(expires_at, created_at).map_err(|rule| format!("--expires {rule}"))?;
-    let all = Tokens::list(&desk.store).await.map_err(failed)?;
+    let all = Tokens::list(&desk.store)
+        .await
+        .map_err(|error| failed(&error))?;
     if all.iter().any(|token| token.name == name) {
         return Err(format!(
             "there is a token {name} already; revoke it or choose another name"
@@ -87,7 +88,7 @@ async fn create(desk: &Desk, name: String, given: Given, expires: i64) -> Result
     desk.record("CreateToken", issuing::shown(&token)).await?;
     Tokens::add(&desk.store, token.clone(), hash)
         .await
-        .map_err(failed)?;
+        .map_err(|error| failed(&error))?;
     tell(&format!(
         "The token {} lives until {}. This is its secret; it is not shown again:",
         token.name, token.expires_at
@@ -97,7 +98,10 @@ async fn create(desk: &Desk, name: String, given: Given, expires: i64) -> Result
 }
 
 async fn list(desk: &Desk) -> Result<(), Trouble> {
-    for token in Tokens::list(&desk.store).await.map_err(failed)? {
+    for token in Tokens::list(&desk.store)
+        .await
+        .map_err(|error| failed(&error))?
+    {
         let grants: Vec<_> = token.grants.iter().map(line).collect();
         let state = if token.expires_at <= now() {
             "expired"
@@ -120,7 +124,9 @@ async fn list(desk: &Desk) -> Result<(), Trouble> {
 }
 
 async fn revoke(desk: &Desk, asked: &str) -> Result<(), Trouble> {
-    let all = Tokens::list(&desk.store).await.map_err(failed)?;
+    let all = Tokens::list(&desk.store)
+        .await
+        .map_err(|error| failed(&error))?;
     let named = |token: &&Token| token.id == asked || token.name == asked;
     let Some(token) = all.iter().find(named) else {
         return Err(format!(
@@ -131,7 +137,7 @@ async fn revoke(desk: &Desk, asked: &str) -> Result<(), Trouble> {
     desk.record("RevokeToken", issuing::shown(token)).await?;
     Tokens::revoke(&desk.store, &token.id)
         .await
-        .map_err(failed)?;
+        .map_err(|error| failed(&error))?;
     tell(&format!("The token {} was revoked.", token.name));
     Ok(())
 }
@@ -148,8 +154,4 @@ fn duration(text: &str) -> Result<i64, String> {
         false => return Err(wrong()),
     };
     Ok(i64::from(number) * unit)
-}
-
-fn failed(error: StoreError) -> Trouble {
-    error.to_string()
 }

@@ -14,7 +14,7 @@ use signet_model::Secret;
 use signet_store::User;
 use signet_store::ports::{Grants, Sessions, Tokens, Users};
 
-use super::desk::{Desk, Place, Trouble, now, say, shown, tell};
+use super::desk::{Desk, Place, Trouble, failed, now, say, shown, tell};
 
 /// Those who sign in by name and password.
 #[derive(Args, Debug)]
@@ -102,7 +102,12 @@ async fn add(
 ) -> Result<(), Trouble> {
     check_name(name)?;
     let users: &dyn Users = &desk.store;
-    if users.find(name).await.map_err(failed)?.is_some() {
+    if users
+        .find(name)
+        .await
+        .map_err(|error| failed(&error))?
+        .is_some()
+    {
         return Err(format!(
             "there is a user {name} already; `signet user passwd {name}` gives them another password"
         ));
@@ -121,7 +126,7 @@ async fn add(
         created_at: now(),
     };
     desk.record("CreateUser", object(name)).await?;
-    users.put(user).await.map_err(failed)?;
+    users.put(user).await.map_err(|error| failed(&error))?;
     tell(&format!(
         "The user {name} was made. They may do what is granted to user:{name}: see `signet grant add`."
     ));
@@ -181,24 +186,32 @@ async fn remove(desk: &Desk, name: &str) -> Result<(), Trouble> {
     let subject = subject(name);
     desk.record("RemoveUser", object(name)).await?;
     // The name may be given to somebody else later, who must find nothing of this one.
-    for token in Tokens::list(&desk.store).await.map_err(failed)? {
+    for token in Tokens::list(&desk.store)
+        .await
+        .map_err(|error| failed(&error))?
+    {
         if token.owner.as_deref() == Some(&subject) {
             Tokens::revoke(&desk.store, &token.id)
                 .await
-                .map_err(failed)?;
+                .map_err(|error| failed(&error))?;
         }
     }
-    for kept in Grants::all(&desk.store).await.map_err(failed)? {
+    for kept in Grants::all(&desk.store)
+        .await
+        .map_err(|error| failed(&error))?
+    {
         if kept.subject == subject {
             Grants::remove(&desk.store, &kept.id)
                 .await
-                .map_err(failed)?;
+                .map_err(|error| failed(&error))?;
         }
     }
-    Users::remove(&desk.store, name).await.map_err(failed)?;
+    Users::remove(&desk.store, name)
+        .await
+        .map_err(|error| failed(&error))?;
     Sessions::remove_of(&desk.store, &subject)
         .await
-        .map_err(failed)?;
+        .map_err(|error| failed(&error))?;
     tell(&format!(
         "The user {name} was removed, with their tokens and grants."
     ));
@@ -211,7 +224,9 @@ async fn remove(desk: &Desk, name: &str) -> Result<(), Trouble> {
 }
 
 async fn list(desk: &Desk) -> Result<(), Trouble> {
-    let users = Users::list(&desk.store).await.map_err(failed)?;
+    let users = Users::list(&desk.store)
+        .await
+        .map_err(|error| failed(&error))?;
     if users.is_empty() {
         tell("There are no users; `signet user add NAME` makes one.");
     }
@@ -234,13 +249,17 @@ async fn list(desk: &Desk) -> Result<(), Trouble> {
 /// Keeps a changed user. Whoever is signed in as them has to sign in again.
 async fn change(desk: &Desk, user: User) -> Result<(), Trouble> {
     let subject = subject(&user.name);
-    Users::put(&desk.store, user).await.map_err(failed)?;
+    Users::put(&desk.store, user)
+        .await
+        .map_err(|error| failed(&error))?;
     let ended = Sessions::remove_of(&desk.store, &subject).await;
-    ended.map(drop).map_err(failed)
+    ended.map(drop).map_err(|error| failed(&error))
 }
 
 async fn find(desk: &Desk, name: &str) -> Result<User, Trouble> {
-    let found = Users::find(&desk.store, name).await.map_err(failed)?;
+    let found = Users::find(&desk.store, name)
+        .await
+        .map_err(|error| failed(&error))?;
     found.ok_or_else(|| {
         format!(
             "there is no user {}; `signet user list` shows them",
@@ -289,8 +308,4 @@ fn subject(name: &str) -> String {
 
 fn object(name: &str) -> Map<String, Value> {
     Map::from_iter([("user".to_owned(), name.into())])
-}
-
-fn failed(error: signet_store::StoreError) -> Trouble {
-    error.to_string()
 }
