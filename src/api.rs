@@ -37,6 +37,7 @@ pub type Pending<T> = Pin<Box<dyn Future<Output = Result<T, Failure>>>>;
 pub struct Api {
     mounted: Mounted,
     gate: Gate,
+    quiet: bool,
 }
 
 /// The proxy of this mount.
@@ -44,10 +45,19 @@ pub fn use_api() -> Api {
     Api {
         mounted: use_mounted(),
         gate: use_gate(),
+        quiet: false,
     }
 }
 
 impl Api {
+    /// For what is asked by the clock: where somebody has put off signing in again, it does not ask them anew.
+    pub fn quietly(self) -> Self {
+        Self {
+            quiet: true,
+            ..self
+        }
+    }
+
     /// Has the proxy make one call to the cloud of which only matters that it was made. `why` is kept with it; empty where nobody
     /// said.
     ///
@@ -103,12 +113,11 @@ impl Api {
 
     fn send(self, request: Request) -> Pending<String> {
         let url = [&self.mounted.proxy(), "/api/", request.path, &*request.name].concat();
-        // The session alone is asked for by the clock.
-        let (gate, polled) = (self.gate, request.name == "session");
+        let (gate, quiet) = (self.gate, self.quiet);
         Box::pin(async move {
             let answer = transport::send(&url, request.body, &request.why).await;
             if let Err(Failure::Refused(error)) = &answer {
-                gate.refused(error.code, polled);
+                gate.refused(error.code, quiet);
             }
             answer
         })

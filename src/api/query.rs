@@ -132,12 +132,16 @@ struct Kind {
 
 impl Core {
     fn start(kind: Kind) -> Self {
+        Self::start_with(use_api(), kind)
+    }
+
+    fn start_with(api: Api, kind: Kind) -> Self {
         let core = Parts {
             known: RwSignal::new(None),
             failure: RwSignal::new(None),
             busy: RwSignal::new(true),
             asked: RwSignal::new(0),
-            api: use_api(),
+            api,
             clock: use_clock(),
         };
         Effect::new(move |_| {
@@ -233,12 +237,15 @@ where
 
 /// Asks the proxy for the session, and again whenever `version` changes.
 pub fn session_query(version: Signal<u32>) -> Query<u32, Session> {
-    let core = Core::start(Kind {
-        question: Box::new(move || Some(Arc::new(version.get()))),
-        keep: Box::new(|_, _| true),
-        request: |_| Some(Request::own("session")),
-        read: read::<Session>,
-    });
+    let core = Core::start_with(
+        use_api().quietly(),
+        Kind {
+            question: Box::new(move || Some(Arc::new(version.get()))),
+            keep: Box::new(|_, _| true),
+            request: |_| Some(Request::own("session")),
+            read: read::<Session>,
+        },
+    );
     Query {
         core,
         answers: PhantomData,

@@ -57,8 +57,8 @@ impl Gate {
         self.others.into()
     }
 
-    /// The proxy refused something. What is only asked by the clock (`polled`) does not ask again what was put off.
-    pub fn refused(self, code: ErrorCode, polled: bool) {
+    /// The proxy refused something. What is only asked by the clock (`quiet`) does not ask again what was put off.
+    pub fn refused(self, code: ErrorCode, quiet: bool) {
         let asks = match code {
             ErrorCode::SignInRequired | ErrorCode::SessionExpired => {
                 if self.seen.with_value(Option::is_some) {
@@ -72,7 +72,7 @@ impl Gate {
         };
         let before = self.asked.get_untracked();
         let waits = matches!(before, Some(Asked::First | Asked::Ended));
-        if before == Some(asks) || waits || polled && self.put_off.get_value() {
+        if before == Some(asks) || waits || quiet && self.put_off.get_value() {
             return;
         }
         self.put_off.set_value(false);

@@ -73,7 +73,7 @@ pub(in crate::pages) fn start() -> Child {
         eyes: Local::new_local(None),
         next: StoredValue::new(0),
         busy: StoredValue::new(false),
-        api: use_api(),
+        api: use_api().quietly(),
         clock: use_clock(),
         text: use_text(),
         locale: use_locale(),
