@@ -1,13 +1,12 @@
 //! What is kept is there after a restart, and what is not is not.
 
-use signet_model::Timestamp;
-use signet_model::api::{AuditQuery, ProtectedMark, Token, Via};
-use signet_model::audit::{Ending, Entry, Kind};
+use signet_model::api::{ProtectedMark, Token, Via};
 use signet_model::operations::BlacklistNote;
 use signet_model::roles::{Grant, Role};
-use signet_model::{Effect, Secret};
+use signet_model::{Secret, Timestamp};
 use signet_store::ports::{AuditLog, Grants, Marks, Meta, Notes, Sessions, Tokens, Users};
-use signet_store::{Durability, KeptGrant, Session, Store, StoreError, User, Visible};
+use signet_store::{Durability, KeptGrant, Session, Store, StoreError, User};
+use sqlx::Connection;
 
 fn at(millis: i64) -> Timestamp {
     Timestamp::from_millis(millis).expect("a moment")
@@ -270,135 +269,6 @@ async fn another_process_is_noticed_and_oneself_is_not() {
     assert!(!store.changed().await.expect("asked"));
 }
 
-fn act(kind: Kind, act: &str, actor: &str, operation: &str, object: &serde_json::Value) -> Entry {
-    let mut entry = Entry::new(at(0), kind, actor, operation);
-    entry.act = Some(act.to_owned());
-    entry.effect = Some(Effect::Destroy);
-    entry.account = Some("factory".to_owned());
-    entry.object = object.as_object().cloned().unwrap_or_default();
-    entry
-}
-
-#[tokio::test]
-async fn the_log_is_read_backwards_by_what_is_asked_and_may_be_seen() {
-    let directory = tempfile::tempdir().expect("a directory");
-    let store = open(&directory).await;
-    let object = serde_json::json!({ "instance_id": "i1", "client_id": "GID_a@@@1" });
-    let other = serde_json::json!({ "instance_id": "i2", "client_id": "GID_b@@@1" });
-    let cut = "UnRegisterDeviceCredential";
-    for entry in [
-        act(Kind::Intent, "1", "user:a", cut, &object),
-        act(Kind::Intent, "2", "user:b", cut, &other),
-        Entry {
-            ending: Some(Ending::Done),
-            ..act(Kind::Outcome, "1", "user:a", cut, &object)
-        },
-        act(
-            Kind::Refused,
-            "",
-            "user:a",
-            "DeleteClientIds",
-            &serde_json::json!({ "iot_id": "x" }),
-        ),
-    ] {
-        store.append(entry).await.expect("added");
-    }
-    let all = AuditQuery::default();
-    let find = async |query: &AuditQuery, visible: &Visible| {
-        let page = store.page(query, visible).await.expect("a page");
-        page.entries
-            .iter()
-            .map(|one| one.sequence)
-            .collect::<Vec<_>>()
-    };
-    assert_eq!(
-        find(&all, &Visible::All).await,
-        [5, 4, 3, 1],
-        "2 has its outcome"
-    );
-    for (field, value, expected) in [
-        ("actor", "user:a", &[5, 4][..]),
-        ("operation", cut, &[4, 3]),
-        ("effect", "destroy", &[5, 4, 3]),
-        ("instance", "i1", &[4]),
-        ("instance", "public", &[5]),
-        ("object", "GID_b@@@1", &[3]),
-        ("object", "GID_b", &[]),
-        ("outcome", "done", &[4]),
-        ("outcome", "unknown", &[3]),
-        ("outcome", "refused", &[5]),
-    ] {
-        let query = serde_json::from_value(serde_json::json!({ field: value })).expect("a query");
-        assert_eq!(
-            find(&query, &Visible::All).await,
-            expected,
-            "{field}={value}"
-        );
-    }
-    let of = |grant: Grant| Visible::Of {
-        subject: "user:z".to_owned(),
-        grants: vec![grant],
-    };
-    let viewer = Grant::everywhere(Role::Viewer);
-    let in_instance = Grant {
-        instance: Some("i1".to_owned()),
-        ..viewer.clone()
-    };
-    for (grant, expected) in [
-        (viewer.clone(), &[4, 3][..]),
-        (in_instance.clone(), &[4]),
-        (
-            Grant {
-                group: Some("GID_a".to_owned()),
-                ..in_instance.clone()
-            },
-            &[4],
-        ),
-        (
-            Grant {
-                group: Some("GID_b".to_owned()),
-                ..in_instance
-            },
-            &[],
-        ),
-        (
-            Grant {
-                iot_instance: Some("public".to_owned()),
-                ..viewer.clone()
-            },
-            &[5],
-        ),
-        (
-            Grant {
-                account: Some("other".to_owned()),
-                ..viewer
-            },
-            &[],
-        ),
-        (Grant::everywhere(Role::Approver), &[]),
-    ] {
-        assert_eq!(find(&all, &of(grant.clone())).await, expected, "{grant:?}");
-    }
-    let own = Visible::Of {
-        subject: "user:b".to_owned(),
-        grants: Vec::new(),
-    };
-    assert_eq!(find(&all, &own).await, [3]);
-    let two = AuditQuery {
-        limit: Some(2),
-        ..AuditQuery::default()
-    };
-    let page = store.page(&two, &Visible::All).await.expect("a page");
-    assert_eq!((page.entries.len(), page.next), (2, Some(4)));
-    let rest = AuditQuery {
-        before: page.next,
-        ..two
-    };
-    let page = store.page(&rest, &Visible::All).await.expect("a page");
-    assert_eq!((page.entries.len(), page.next), (2, None));
-    assert_eq!(page.head.expect("a head").sequence, 5);
-}
-
 #[tokio::test]
 async fn a_newer_store_and_a_missing_or_foreign_key_are_refused_by_name() {
     let directory = tempfile::tempdir().expect("a directory");
@@ -421,4 +291,15 @@ async fn a_newer_store_and_a_missing_or_foreign_key_are_refused_by_name() {
     assert!(refusal().await.contains("the key of this store is gone"));
     std::fs::write(&key, kept).expect("back");
     assert!(refusal().await.contains("may be read by others"));
+    std::fs::remove_file(&key).expect("gone");
+
+    let url = format!("sqlite://{}", directory.path().join("signet.db").display());
+    let mut connection = sqlx::SqliteConnection::connect(&url).await.expect("open");
+    let newer = sqlx::raw_sql("PRAGMA user_version = 99");
+    newer.execute(&mut connection).await.expect("newer");
+    let refused = refusal().await;
+    assert!(
+        refused.contains("signet.db has schema 99, and this signet knows 1 at most: it was made by a newer signet"),
+        "{refused}"
+    );
 }
