@@ -109,6 +109,7 @@ impl Acts {
                 <div class="panel__body">
                     <h2>{self.text.protected().protection}</h2>
                     {self.marking.note(&marked)}
+                    {self.marking.unprotected(&marked)}
                     <div class="acts">{self.marking.button(marked)}</div>
                 </div>
             </section>

@@ -52,13 +52,14 @@ impl Form {
 
     /// Why an act of that effect may not be made on this instance.
     fn refusal(self, effect: Does) -> Option<String> {
-        let desk = self.desk;
-        let refused = desk.here.refusal(effect, self.text.shell());
-        refused.or_else(|| {
-            let objects = [desk.client_id.as_str()];
-            desk.protection
-                .refusal(effect, desk.instance_id.as_str(), &objects)
-        })
+        self.desk.here.refusal(effect, self.text.shell())
+    }
+
+    /// What protects the client from being cut off.
+    fn protection(self) -> Option<String> {
+        let (desk, objects) = (self.desk, [self.desk.client_id.as_str()]);
+        desk.protection
+            .refusal(Does::Suspend, desk.instance_id.as_str(), &objects)
     }
 
     /// What has to be typed before a credential is deregistered.
@@ -75,6 +76,7 @@ impl Form {
                 .then(|| (self.text.dialogs().type_first)(&word))
         };
         self.refusal(Does::Suspend)
+            .or_else(|| self.protection())
             .or_else(|| self.reason_error())
             .or_else(|| {
                 let missing =

@@ -121,9 +121,22 @@ impl Marking {
                 view! { <Note tone=Tone::Info title=text.is_protected.to_owned()>{sentences}</Note> }
             };
             let notes: Vec<_> = guards.with(|guards| guards.iter().map(one).collect());
-            let none = notes.is_empty() && unknown.is_none() && self.protection.list().is_answered();
-            let none = none.then(|| view! { <p class="quiet">{text.not_protected}</p> });
-            view! { {notes} {none} {unknown} }
+view! { {notes} {unknown} }
+        })
+        .into_child()
+    }
+
+    /// That nothing protects an object, where that is so.
+    pub fn unprotected(self, marked: &Marked) -> Child {
+        let (instance, object) = (marked.instance.clone(), marked.object.clone());
+        let text = self.text.protected();
+        let none = memo(move || {
+            self.protection.list().is_answered()
+                && self.protection.guards(&instance, &object).is_empty()
+        });
+        (move || {
+            none.get()
+                .then(|| view! { <p class="quiet">{text.not_protected}</p> })
         })
         .into_child()
     }
