@@ -15,6 +15,7 @@ mod sessions;
 mod settings;
 mod tokens;
 mod trace;
+mod visit;
 mod who;
 
 pub(crate) use password::Typed;
@@ -24,17 +25,15 @@ use principal::via;
 pub(crate) use provider::{Departure, NotSignedIn, SECONDS_AT_PROVIDER, at_home};
 pub use refusals::Refusals;
 pub use settings::{JwtSettings, OidcSettings, SessionLimits, SignInSettings};
+pub(crate) use visit::{From, SignedIn};
 
-use std::net::IpAddr;
 use std::sync::{Arc, Mutex};
 
-use serde_json::Map;
 use signet_identity::header::Headers;
-use signet_identity::{Fetch, Identity, SettingError, jwt, oidc};
+use signet_identity::{Fetch, SettingError, jwt, oidc};
+use signet_model::Timestamp;
 use signet_model::api::{ApiError, ErrorCode, SignInWay, SignInWays, Totp};
-use signet_model::{Secret, Timestamp};
-use signet_store::ports::Grants as _;
-use signet_store::{Session, Store, StoreError};
+use signet_store::{Store, StoreError};
 use tracing::error;
 
 use crate::clock::Clock;
@@ -49,9 +48,6 @@ use portal::Arrivals;
 use provider::{AtProvider, Provider};
 use sessions::Sessions;
 use tokens::Tokens;
-
-/// Changes by others are looked for once in so many milliseconds.
-const LOOK_EVERY: i64 = 500;
 
 /// Who may ask, and who they are.
 pub struct People {
@@ -107,21 +103,6 @@ pub struct Outside {
     pub fetch: Arc<dyn Fetch>,
 }
 
-/// Somebody who has just signed in: the id of their session, for their browser alone.
-pub(crate) struct SignedIn {
-    pub(crate) id: Secret,
-    pub(crate) principal: Principal,
-}
-
-/// From where somebody signs in.
-pub(crate) struct From<'a> {
-    pub(crate) address: IpAddr,
-    pub(crate) user_agent: Option<&'a str>,
-    pub(crate) request_id: &'a str,
-    /// The hash of the session that the browser has already, which the new one takes the place of.
-    pub(crate) before: Option<secrets::Hash>,
-}
-
 impl People {
     /// Everybody is whoever sits at this machine.
     #[must_use]
@@ -135,22 +116,24 @@ impl People {
     /// People sign in.
     ///
     /// # Errors
-    /// The table of the configuration whose setting cannot work, and the setting.
-    pub fn new(
-        settings: SignInSettings,
-        outside: Outside,
-    ) -> Result<Self, (&'static str, SettingError)> {
+    /// The key of the configuration that cannot work, and why.
+    pub fn new(settings: SignInSettings, outside: Outside) -> Result<Self, (String, String)> {
         let provider = |entry: OidcSettings| {
-            let label = entry.label;
+            let (id, label) = (entry.settings.id.clone(), entry.label);
+            let wrong = |error: SettingError| {
+                let key = format!("sign_in.oidc.{} of `{}`", error.key, id.escape_debug());
+                (key, error.reason)
+            };
             oidc::Provider::new(entry.settings, Arc::clone(&outside.fetch))
                 .map(|provider| Provider { label, provider })
-                .map_err(|error| ("sign_in.oidc", error))
+                .map_err(wrong)
         };
         let providers = settings.oidc.into_iter().map(provider);
         let (portal, jwt_header) = match settings.jwt {
             Some(jwt) => {
                 let verifier = jwt::Verifier::new(jwt.settings, Arc::clone(&outside.fetch));
-                let verifier = verifier.map_err(|error| ("sign_in.jwt", error))?;
+                let verifier = verifier
+                    .map_err(|error| (format!("sign_in.jwt.{}", error.key), error.reason))?;
                 (Some(verifier), jwt.header)
             }
             None => (None, None),
@@ -205,6 +188,29 @@ impl People {
         SignInWays { ways }
     }
 
+    /// How people come in, in words for whoever starts the proxy; empty where there is no sign-in.
+    #[must_use]
+    pub fn ways_in_words(&self) -> Vec<String> {
+        let Some(sign_in) = &self.sign_in else {
+            return Vec::new();
+        };
+        let shown = |way| match way {
+            SignInWay::Password {
+                totp: Totp::Required,
+            } => "password and one-time code".to_owned(),
+            SignInWay::Password {
+                totp: Totp::Optional,
+            } => "password".to_owned(),
+            SignInWay::Oidc { id, label, .. } => format!("{} (oidc:{id})", label.escape_debug()),
+        };
+        let portal = sign_in.portal.as_ref().map(|_| "a portal's token");
+        let headers = sign_in.headers.as_ref();
+        let headers = headers.map(|_| "headers of a reverse proxy");
+        let outside = [portal, headers].into_iter().flatten();
+        let ways = self.ways().ways.into_iter().map(shown);
+        ways.chain(outside.map(str::to_owned)).collect()
+    }
+
     /// Ends all sessions of somebody; how many there were. Who did it, and that they may, is the caller's to see to and to record.
     ///
     /// # Errors
@@ -238,115 +244,6 @@ impl People {
         if let Err(cause) = swept.await {
             error!(%cause, "sessions and tokens that ended cannot be dropped");
         }
-    }
-}
-
-impl From<'_> {
-    /// The hash of the session that a cookie names, if it can be one.
-    pub(crate) fn session_before(id: &[u8]) -> Option<secrets::Hash> {
-        secrets::hash_of_id(id)
-    }
-}
-
-impl SignIn {
-    /// Ends the session of somebody, or all that they have.
-    ///
-    /// # Errors
-    /// It cannot be recorded, or the store failed.
-    pub(crate) async fn leave(
-        &self,
-        principal: &Principal,
-        everywhere: bool,
-    ) -> Result<(), Refused> {
-        let what = if everywhere {
-            "SignOutEverywhere"
-        } else {
-            "SignOut"
-        };
-        self.record(principal, what, Map::new()).await?;
-        let ended = match principal.session {
-            _ if everywhere => self.sessions.end_all_of(&principal.actor.subject).await,
-            Some(hash) => self.sessions.end(hash).await.map(u32::from),
-            None => Ok(0),
-        };
-        ended.map(drop).map_err(|error| failed(&error))
-    }
-
-    /// How long a browser keeps the id of its session, in seconds.
-    pub(crate) fn longest_seconds(&self) -> u64 {
-        (self.limits.absolute_millis / 1000).unsigned_abs()
-    }
-
-    /// What the command line changed beside us counts within a second.
-    pub(crate) async fn look_for_changes(&self, now: Timestamp) -> Result<(), StoreError> {
-        let mut looked = self.looked.lock().await;
-        let now = now.as_millis();
-        if (looked.at..looked.at + LOOK_EVERY).contains(&now) && !looked.unread {
-            return Ok(());
-        }
-        looked.unread |= self.store.changed().await?;
-        if looked.unread {
-            let given = self.store.all().await?;
-            self.grants.replace_given(
-                given
-                    .into_iter()
-                    .map(|kept| (kept.subject.clone(), kept.into())),
-            );
-            self.sessions.read_again();
-            self.tokens.read_again();
-        }
-        *looked = Looked {
-            at: now,
-            unread: false,
-        };
-        Ok(())
-    }
-
-    /// Begins a session for somebody who was recognised, after it is written down.
-    async fn welcome(&self, identity: &Identity, from: &From<'_>) -> Result<SignedIn, Refused> {
-        self.record_sign_in(identity, from).await?;
-        let now = self.clock.now();
-        let welcome = async {
-            let (id, session) = self
-                .sessions
-                .begin(
-                    identity,
-                    Some(from.address.to_string()),
-                    from.user_agent,
-                    now,
-                    &*self.nonces,
-                )
-                .await?;
-            self.tokens
-                .note_groups(&identity.subject, &identity.groups)
-                .await?;
-            if let Some(before) = from.before {
-                self.sessions.end(before).await?;
-            }
-            Ok((id, session))
-        };
-        let (id, session) = welcome.await.map_err(|error| failed(&error))?;
-        let principal = self.principal_of(&session, from.request_id, from.address);
-        Ok(SignedIn { id, principal })
-    }
-
-    /// Whoever a session is of.
-    fn principal_of(&self, session: &Session, request_id: &str, address: IpAddr) -> Principal {
-        let identity = Identity {
-            subject: session.subject.clone(),
-            name: session.name.clone(),
-            groups: session.groups.clone(),
-            way: match session.via {
-                signet_model::api::Via::Oidc => signet_identity::Way::Oidc,
-                _ => signet_identity::Way::Password,
-            },
-            signed_in_at: session.signed_in_at,
-            expires_at: Some(session.expires_at),
-        };
-        let grants = self.grants.of(&session.subject, &session.groups);
-        let mut principal = Principal::of(&identity, grants, request_id, address);
-        principal.session = Some(session.id_hash);
-        principal
     }
 }
 

@@ -40,9 +40,7 @@ pub(super) fn people(
         nonces: Arc::new(RandomNonces),
         fetch: Arc::clone(fetch),
     };
-    People::new(sign_in, outside).map_err(|(table, error)| {
-        ConfigError::about(&format!("{table}.{}", error.key), error.reason)
-    })
+    People::new(sign_in, outside).map_err(|(key, why)| ConfigError::about(&key, why))
 }
 
 /// Drops what is over, every minute.

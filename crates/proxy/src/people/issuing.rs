@@ -6,6 +6,7 @@ use signet_model::roles::{Grant, is_admin};
 use signet_model::{Secret, Timestamp};
 use signet_store::StoreError;
 use signet_store::ports::Tokens as _;
+use tracing::error;
 
 use super::{Principal, SignIn, failed, secrets};
 use crate::nonce::Nonces;
@@ -92,7 +93,7 @@ impl SignIn {
         Ok(NewToken { token, secret })
     }
 
-    /// Revokes a token.
+    /// Revokes a token; also where that cannot be recorded, because one that was stolen has to go.
     ///
     /// # Errors
     /// There is none with that id that one may see.
@@ -106,7 +107,8 @@ impl SignIn {
             let error = ApiError::new(ErrorCode::NotFound, "there is no such token");
             return Err(Box::new(error.remedy("GET /api/tokens lists them.")));
         };
-        self.record(principal, "RevokeToken", shown(token)).await?;
+        let recorded = self.record(principal, "RevokeToken", shown(token)).await;
+        recorded.unwrap_or_else(|refused| error!(cause = refused.message, "not recorded"));
         let revoked = self.store.revoke(&token.id).await;
         self.tokens.read_again();
         revoked.map(drop).map_err(|error| failed(&error))

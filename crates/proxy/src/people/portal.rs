@@ -37,4 +37,10 @@ impl Arrivals {
             }
         }
     }
+
+    /// An arrival was not written down: the next request is one again.
+    pub(crate) fn forget(&self, identity: &Identity) {
+        let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
+        seen.remove(&identity.subject);
+    }
 }

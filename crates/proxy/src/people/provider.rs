@@ -132,7 +132,8 @@ impl SignIn {
     }
 
     async fn refused(&self, id: &str, refusal: &Refusal, from: &From<'_>) -> NotSignedIn {
-        warn!(provider = id, request_id = from.request_id, %refusal, "nobody was signed in");
+        let (request_id, code) = (from.request_id, refusal.code());
+        warn!(provider = id, request_id, code, %refusal, "nobody was signed in");
         if self
             .refusals
             .count(ErrorCode::SignInFailed, self.clock.now())

@@ -7,6 +7,7 @@ use signet_identity::Identity;
 use signet_model::{Secret, Timestamp};
 use signet_store::ports::Sessions as _;
 use signet_store::{Session, Store, StoreError};
+use tracing::warn;
 
 use super::secrets::{self, Hash};
 use super::settings::SessionLimits;
@@ -106,8 +107,9 @@ impl Sessions {
         let age = match self.remembered(hash, millis) {
             Remembered::Ended => return Ok(Found::Ended),
             Remembered::Live(session, due) => {
-                if due {
-                    self.store.touch(hash, now).await?;
+                if due && let Err(cause) = self.store.touch(hash, now).await {
+                    // A full disk must not keep anybody from cutting off a thief.
+                    warn!(%cause, "that somebody is still there cannot be written down");
                 }
                 return Ok(Found::Live(session));
             }
@@ -163,30 +165,35 @@ impl Sessions {
         }
     }
 
-    /// Ends one; whether it was there.
+    /// Ends one; whether it was there. It is over for this process even if the store fails.
     pub(crate) async fn end(&self, hash: Hash) -> Result<bool, StoreError> {
-        let there = self.store.remove(hash).await?;
-        let mut known = self.known();
-        known.live.remove(&hash);
-        known.end(hash);
-        Ok(there)
-    }
-
-    /// Ends all of somebody; how many there were.
-    pub(crate) async fn end_all_of(&self, subject: &str) -> Result<u32, StoreError> {
-        let ended = self.store.remove_of(subject).await?;
-        let mut known = self.known();
-        let theirs: Vec<Hash> = known
-            .live
-            .iter()
-            .filter(|(_, live)| live.session.subject == subject)
-            .map(|(hash, _)| *hash)
-            .collect();
-        for hash in theirs {
+        {
+            let mut known = self.known();
             known.live.remove(&hash);
             known.end(hash);
         }
-        Ok(ended)
+        self.store.remove(hash).await
+    }
+
+    /// Ends all of somebody; how many there were. Those that are known are over for this process even if the store fails.
+    pub(crate) async fn end_all_of(&self, subject: &str) -> Result<u32, StoreError> {
+        {
+            let mut known = self.known();
+            let theirs: Vec<Hash> = known
+                .live
+                .iter()
+                .filter(|(_, live)| live.session.subject == subject)
+                .map(|(hash, _)| *hash)
+                .collect();
+            for hash in theirs {
+                known.live.remove(&hash);
+                known.end(hash);
+            }
+        }
+        let ended = self.store.remove_of(subject).await;
+        // One that was being read from the store meanwhile is read again.
+        self.read_again();
+        ended
     }
 
     /// Somebody else changed the store.

@@ -7,6 +7,7 @@ use signet_model::Timestamp;
 use signet_model::api::Token;
 use signet_store::ports::{Meta as _, Tokens as Port, Users};
 use signet_store::{Store, StoreError};
+use tracing::warn;
 
 use super::secrets::Hash;
 
@@ -20,7 +21,14 @@ const USER: &str = "user:";
 /// The tokens that are used.
 pub(crate) struct Tokens {
     store: Store,
-    known: Mutex<HashMap<Hash, Known>>,
+    known: Mutex<Book>,
+}
+
+#[derive(Default)]
+struct Book {
+    known: HashMap<Hash, Known>,
+    /// Grows when what was read before does not count any more.
+    age: u64,
 }
 
 /// A token, and which groups its maker is in as far as is known.
@@ -45,34 +53,51 @@ impl Tokens {
         hash: Hash,
         now: Timestamp,
     ) -> Result<Option<Known>, StoreError> {
-        let found = self.known().get(&hash).cloned();
+        let (age, found) = {
+            let book = self.book();
+            (book.age, book.known.get(&hash).cloned())
+        };
         let mut found = match found {
             Some(known) => known,
-            None => {
-                let Some(token) = Port::find(&self.store, hash).await? else {
-                    return Ok(None);
-                };
-                let groups = match &token.owner {
-                    Some(owner) if !self.is_one_of_us(owner).await? => return Ok(None),
-                    Some(owner) => self.groups(owner).await?,
-                    None => Vec::new(),
-                };
-                Known {
-                    written: token.last_used_at.map_or(0, Timestamp::as_millis),
-                    token: Arc::new(token),
-                    groups: groups.into(),
-                }
-            }
+            None => match self.read(hash).await? {
+                Some(known) => known,
+                None => return Ok(None),
+            },
         };
         let due = now.as_millis() - found.written >= WRITTEN_EVERY;
         if due {
             found.written = now.as_millis();
         }
-        self.known().insert(hash, found.clone());
-        if due && now < found.token.expires_at {
-            Port::touch(&self.store, &found.token.id, now).await?;
+        {
+            let mut book = self.book();
+            if book.age == age {
+                book.known.insert(hash, found.clone());
+            }
+        }
+        if due
+            && now < found.token.expires_at
+            && let Err(cause) = Port::touch(&self.store, &found.token.id, now).await
+        {
+            // A full disk must not keep anybody from cutting off a thief.
+            warn!(%cause, "that a token was used cannot be written down");
         }
         Ok(Some(found))
+    }
+
+    async fn read(&self, hash: Hash) -> Result<Option<Known>, StoreError> {
+        let Some(token) = Port::find(&self.store, hash).await? else {
+            return Ok(None);
+        };
+        let groups = match &token.owner {
+            Some(owner) if !self.is_one_of_us(owner).await? => return Ok(None),
+            Some(owner) => self.groups(owner).await?,
+            None => Vec::new(),
+        };
+        Ok(Some(Known {
+            written: token.last_used_at.map_or(0, Timestamp::as_millis),
+            token: Arc::new(token),
+            groups: groups.into(),
+        }))
     }
 
     /// Notes which groups somebody is in: their tokens may do no more than they.
@@ -93,7 +118,9 @@ impl Tokens {
 
     /// Something changed that tokens depend on.
     pub(crate) fn read_again(&self) {
-        self.known().clear();
+        let mut book = self.book();
+        book.known.clear();
+        book.age += 1;
     }
 
     /// Drops those that ended long ago.
@@ -119,7 +146,7 @@ impl Tokens {
             .unwrap_or_default())
     }
 
-    fn known(&self) -> MutexGuard<'_, HashMap<Hash, Known>> {
+    fn book(&self) -> MutexGuard<'_, Book> {
         self.known.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -169,10 +169,11 @@ impl Asking<'_> {
         match portal.verify(token, self.now).await {
             Ok(identity) => self.arrived(&identity).await,
             Err(refusal) => {
-                warn!(request_id = self.request_id, %refusal, "a portal's token is not believed");
+                let (request_id, code) = (self.request_id, refusal.code());
+                warn!(request_id, code, %refusal, "a portal's token is not believed");
                 Err(Unproven::new(
                     "the portal's token is not believed; the proxy's log says why",
-                    refusal.code(),
+                    code,
                 ))
             }
         }
@@ -210,17 +211,15 @@ impl Asking<'_> {
                 request_id: self.request_id,
                 before: None,
             };
-            let recorded = sign_in.record_sign_in(identity, &from).await;
-            recorded.map_err(|refused| Unproven {
-                refused,
-                cause: None,
-                forget: false,
-            })?;
+            let recorded = sign_in.record_sign_in(identity, &from).await.is_ok();
             let noted = sign_in
                 .tokens
                 .note_groups(&identity.subject, &identity.groups)
                 .await;
-            noted.map_err(|error| Unproven::failed(&error))?;
+            // A full disk must not keep anybody from cutting off a thief; acts that cannot be recorded are refused one by one.
+            if !recorded || noted.is_err() {
+                sign_in.arrivals.forget(identity);
+            }
         }
         let grants = sign_in.grants.of(&identity.subject, &identity.groups);
         Ok(Principal::of(

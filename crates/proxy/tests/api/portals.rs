@@ -1,6 +1,7 @@
 //! Those whom each request proves anew: a portal's JWT, a reverse proxy's headers.
 
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use serde_json::{Value, json};
@@ -197,4 +198,16 @@ async fn nobody_else_says_who_asks_in_any_spelling() {
     let elsewhere = PeerAddress("203.0.113.9".parse().expect("an address"));
     request.extensions_mut().insert(elsewhere);
     bench.send(request).await.refused(403, "forwarded_header");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_full_disk_keeps_nobody_out_whom_the_portal_knows() {
+    let issuer = Issuer::new();
+    let bench = portal(&issuer, None);
+    let bearer = format!("Bearer {}", issuer.sign(&claims(&json!({}))));
+    bench.record.full.store(true, Ordering::Relaxed);
+    session(&bench, &[("authorization", &bearer)]).await.good();
+    bench.record.full.store(false, Ordering::Relaxed);
+    session(&bench, &[("authorization", &bearer)]).await.good();
+    assert_eq!(bench.noted("SignIn").len(), 1, "as soon as it can be");
 }

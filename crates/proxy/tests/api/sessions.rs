@@ -1,5 +1,6 @@
 //! How long somebody is signed in, and what a cookie that is not right comes to.
 
+use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use serde_json::json;
@@ -268,4 +269,16 @@ async fn who_hangs_up_while_changes_are_read_does_not_lose_them_for_the_next() {
         bench.clock.advance(Duration::from_secs(1));
         bench.session(&cookie).await.good();
     }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_full_disk_keeps_nobody_in() {
+    let (bench, cookie) = alice().await;
+    bench.record.full.store(true, Ordering::Relaxed);
+    bench.session(&cookie).await.good();
+    bench
+        .post_as(&cookie, "/api/sign-out", json!({}))
+        .await
+        .good();
+    bench.session(&cookie).await.refused(401, "session_expired");
 }
