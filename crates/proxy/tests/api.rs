@@ -8,6 +8,8 @@ mod support;
 mod audit_log;
 #[path = "api/blacklist.rs"]
 mod blacklist;
+#[path = "api/budgets.rs"]
+mod budgets;
 #[path = "api/ca_certificates.rs"]
 mod ca_certificates;
 #[path = "api/checkpoints.rs"]

@@ -12,17 +12,20 @@ mod issuer;
 mod notes;
 #[path = "support/people.rs"]
 mod people;
+#[path = "support/record.rs"]
+mod record;
 
 pub(crate) use authority::Authority;
 pub(crate) use cloud::{FakeUpstream, Instead, header, refusal};
 pub(crate) use desk::{Desk, PASSWORD, ask, cookie_of, public, set_cookies};
 pub(crate) use issuer::{ISSUER, Issuer};
 pub(crate) use people::{Cookie, with_cookie};
+pub(crate) use record::MemoryRecord;
 
 use notes::MemoryNotes;
 
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::sync::{Arc, Mutex};
 
 use axum::body::Body;
 use http::{HeaderMap, Request};
@@ -41,13 +44,11 @@ use signet_proxy::keys::KeySource;
 use signet_proxy::nonce::Nonces;
 use signet_proxy::people::People;
 use signet_proxy::quota::{Quota, QuotaLimits};
-use signet_proxy::record::{Appending, Entry, NotKept, Recorder};
+use signet_proxy::record::Recorder;
 use signet_proxy::router::router;
 use signet_proxy::service::{Account, IotInstance, Policy, Ports, Safeguards, Service, Target};
 use signet_proxy::upstream::{Endpoint, Upstream};
 use signet_signing::Credentials;
-use signet_store::Store;
-use signet_store::ports::AuditLog as _;
 use tokio_util::task::TaskTracker;
 use tower::ServiceExt;
 
@@ -366,37 +367,5 @@ struct CountingNonces(AtomicU64);
 impl Nonces for CountingNonces {
     fn next(&self) -> String {
         format!("{:032x}", self.0.fetch_add(1, Ordering::Relaxed))
-    }
-}
-
-#[derive(Default)]
-pub(crate) struct MemoryRecord {
-    lines: Mutex<Vec<Value>>,
-    /// From here on nothing can be kept.
-    pub(crate) full: AtomicBool,
-    /// Where entries go too, for those who look them up.
-    log: Option<Store>,
-}
-
-impl MemoryRecord {
-    pub(crate) fn lines(&self) -> Vec<Value> {
-        self.lines.lock().expect("lines").clone()
-    }
-}
-
-impl Recorder for MemoryRecord {
-    fn append(&self, entry: Entry) -> Appending<'_> {
-        if self.full.load(Ordering::Relaxed) {
-            let full = NotKept("no space left on device".to_owned());
-            return Box::pin(std::future::ready(Err(full)));
-        }
-        let line = serde_json::to_value(&entry).expect("JSON");
-        self.lines.lock().expect("lines").push(line);
-        Box::pin(async move {
-            if let Some(log) = &self.log {
-                log.append(entry).await.expect("the log takes it");
-            }
-            Ok(())
-        })
     }
 }
