@@ -297,7 +297,12 @@ fn show(seed: &Seed, name: &str) {
     if std::io::stdout().is_terminal()
         && let Ok(code) = QrCode::new(uri.expose())
     {
-        say(&code.render::<Dense1x2>().build());
+        // Most terminals are dark: what is light in the code is what is written.
+        let mut picture = code.render::<Dense1x2>();
+        picture
+            .dark_color(Dense1x2::Light)
+            .light_color(Dense1x2::Dark);
+        say(&picture.build());
     }
     say(uri.expose());
 }
