@@ -98,7 +98,7 @@ pub fn Standing() -> Child {
         };
         Some(view! {
             <div class="standing__cloud"><CloudBadge cloud=cloud /> {account}</div>
-            {refusal.and_then(|_| here.refusal(signet_model::Effect::Destroy, text)).map(|reason| view! { <div class="standing__refusal">{reason}</div> })}
+            {refusal.and_then(|_| here.closed(signet_model::Effect::Destroy, text)).map(|reason| view! { <div class="standing__refusal">{reason}</div> })}
             <div>{quota}</div>
             <div>{region.map(|region| view! { {shown(&region)} " · " })} {text.signed_by_proxy}</div>
         })

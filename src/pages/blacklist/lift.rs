@@ -11,7 +11,10 @@ use signet_view::view;
 use super::{Desk, key};
 use crate::{
     components::{Act, ActDialog, Call},
-    pages::acting::{Acting, use_acting},
+    pages::{
+        acting::{Acting, use_acting},
+        here::client,
+    },
     state::{Refresh, Shared, Toasts, use_refresh, use_toasts},
     text::{Format, Text, use_format, use_text},
     ui::{ToastKind, shown_text},
@@ -45,9 +48,10 @@ impl Lifting {
     }
 
     /// Why it may not be done; it may while absent.
-    pub(super) fn refusal(self) -> Option<String> {
+    pub(super) fn refusal(self, instance: &str, client_id: &str) -> Option<String> {
         let effect = DeleteCustomAuthConnectBlack::NAME.spec().effect;
-        self.desk.here.refusal(effect, self.text.shell())
+        let object = client(instance, client_id);
+        self.desk.here.refusal_on(effect, object, self.text.shell())
     }
 
     /// Asks about an entry.
@@ -106,16 +110,17 @@ impl Lifting {
             }
         };
         consequences.extend([text.lift_connects, dialogs.one_call].map(str::to_owned));
-        let operation = operation(&instance, &asked.client_id);
+        let client_id = asked.client_id;
+        let operation = operation(&instance, &client_id);
         Some(Act {
             title: text.lift_title.to_owned(),
             place: self.desk.here.whereabouts(&instance),
-            objects: vec![(text.client_id.to_owned(), asked.client_id)],
+            objects: vec![(text.client_id.to_owned(), client_id.clone())],
             consequences,
             warning: left.then(|| dialogs.changed.to_owned()),
             button: text.lift_act.to_owned(),
             refused: self
-                .refusal()
+                .refusal(&instance, &client_id)
                 .or_else(|| operation.is_none().then(|| dialogs.rule_other.to_owned())),
             calls: operation.iter().map(Call::of).collect(),
             ..Act::default()

@@ -77,7 +77,7 @@ fn row(desk: Desk, lifting: Lifting, entry: BlacklistEntry) -> Child {
     };
     let [by, at, reason] = note(entry.note.clone());
     let past = history(Some(&instance), &entry.client_id);
-    let (to, asks) = (credential.clone(), entry);
+    let (to, asks, of) = (credential.clone(), entry, instance);
     let items = move |()| {
         let (to, past, asks) = (to.clone(), past.clone(), asks.clone());
         vec![
@@ -100,7 +100,7 @@ fn row(desk: Desk, lifting: Lifting, entry: BlacklistEntry) -> Child {
             MenuItem {
                 label: text.lift.to_owned(),
                 danger: false,
-                disabled_reason: lifting.refusal(),
+                disabled_reason: lifting.refusal(&of, &asks.client_id),
                 on_press: Callback::new(move |()| lifting.ask(asks.clone())),
             },
         ]

@@ -5,6 +5,7 @@ use crate::prelude::*;
 use signet_model::{
     identifiers::{IotId, IotInstanceId},
     operations::DeviceStatus,
+    roles::Object,
 };
 use signet_view::view;
 
@@ -60,7 +61,10 @@ impl Acts {
     /// Why it may not be done; it may while absent.
     pub(super) fn refusal(self, asked: &Asked) -> Option<String> {
         let effect = asked.operation().spec().effect;
-        let refused = self.desk.here.refusal(effect, self.text.shell());
+        let refused = self.desk.place.with(|place| {
+            let object = Object::Iot(place.iot_instance.as_deref());
+            self.desk.here.refusal_on(effect, object, self.text.shell())
+        });
         let text = self.text.client_ids();
         let senseless = match asked {
             Asked::DeleteAll if self.client_ids().is_empty() => Some(text.nothing_to_delete),

@@ -13,6 +13,7 @@ use crate::{
     pages::{
         acting::{Acting, use_acting},
         credentials::key,
+        here::client,
         protection::{Marked, Marking, use_marking},
     },
     router::act,
@@ -137,7 +138,12 @@ impl Acts {
     /// Why neither may be done; they may while absent.
     fn refusal(self) -> Option<String> {
         let one = self.one;
-        let refused = one.desk.here.refusal(Does::Destroy, self.text.shell());
+        let refused = {
+            let object = client(&one.instance, one.id.as_str());
+            one.desk
+                .here
+                .refusal_on(Does::Destroy, object, self.text.shell())
+        };
         refused.or_else(|| {
             one.protection
                 .refusal(Does::Destroy, &one.instance, &[one.id.as_str()])

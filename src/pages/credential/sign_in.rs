@@ -12,6 +12,7 @@ use crate::{
     components::{Call, CopyCommand, ProblemNote},
     pages::{
         acting::{Acting, use_acting},
+        here::client,
         sign_in::{HOST, take_options, use_options, username},
     },
     state::{Toasts, use_toasts},
@@ -60,9 +61,10 @@ fn hidden(one: One, acting: Acting, toasts: Toasts) -> Child {
     let text = use_text();
     let why = acting.why();
     let refusal = move || {
+        let object = client(&one.instance, one.id.as_str());
         one.desk
             .here
-            .refusal(Does::Reveal, text.shell())
+            .refusal_on(Does::Reveal, object, text.shell())
             .or_else(|| why.hindrance_of(Does::Reveal))
     };
     let problem = acting.problem();

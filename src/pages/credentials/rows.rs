@@ -8,6 +8,7 @@ use super::{Desk, go_to, page_of};
 use crate::{
     components::{paging::Shown, typed::is_client_id},
     pages::{
+        here::client,
         list::{beyond_end, holds},
         online::{Online, online},
     },
@@ -105,7 +106,8 @@ fn row(desk: Desk, id: &str, online: Online) -> Child {
     let to = Signal::derive(move || Place::from(desk.credential(&link)));
     let items = move |()| {
         let page = untrack(|| desk.credential(&asks));
-        let refused = desk.here.refusal(Does::Destroy, text.shell());
+        let object = client(&page.instance, &asks);
+        let refused = desk.here.refusal_on(Does::Destroy, object, text.shell());
         let item = |label: &str, act: Option<&str>, to: InstancePage| MenuItem {
             label: label.to_owned(),
             danger: act.is_some(),

@@ -14,6 +14,7 @@ use crate::{
         IdField, TypedId,
         typed::{ending, full_width, tidy},
     },
+    pages::here::client,
     text::{Text, use_text},
     ui::{Field, shown},
 };
@@ -50,9 +51,17 @@ impl Form {
         form
     }
 
-    /// Why an act of that effect may not be made on this instance.
+    /// Why an act of that effect may not be made on this client.
     fn refusal(self, effect: Does) -> Option<String> {
-        self.desk.here.refusal(effect, self.text.shell())
+        let desk = self.desk;
+        let object = client(desk.instance_id.as_str(), desk.client_id.as_str());
+        desk.here.refusal_on(effect, object, self.text.shell())
+    }
+
+    /// Why its certificate may not be inactivated: a certificate belongs to no group.
+    fn refusal_of_certificates(self) -> Option<String> {
+        let here = self.desk.here;
+        here.refusal(Does::Suspend, self.text.shell())
     }
 
     /// What protects the client from being cut off.
@@ -175,7 +184,7 @@ impl Form {
             })
         };
         view! {
-            {self.tick(text.inactivate, self.inactivate, Does::Suspend)}
+            {self.tick(text.inactivate, self.inactivate, move || self.refusal_of_certificates())}
             <p class="quiet">{text.inactivate_detail}</p>
             {serials}
         }
@@ -198,23 +207,26 @@ impl Form {
             })
         };
         view! {
-            {self.tick(text.cut_off().deregister, self.deregister, Does::Destroy)}
+            {self.tick(text.cut_off().deregister, self.deregister, move || self.refusal(Does::Destroy))}
             <p class="quiet">{text.cut_off().deregister_detail}</p>
             {confirm}
         }
         .into_child()
     }
 
-    fn tick(self, label: &'static str, on: RwSignal<bool>, effect: Does) -> Child {
-        let refusal = move || {
-            self.refusal(effect)
-                .map(|reason| view! { <p class="quiet">{shown(&reason)}</p> })
-        };
+    fn tick(
+        self,
+        label: &'static str,
+        on: RwSignal<bool>,
+        refused: impl Fn() -> Option<String> + Copy + Send + Sync + 'static,
+    ) -> Child {
+        let refusal =
+            move || refused().map(|reason| view! { <p class="quiet">{shown(&reason)}</p> });
         view! {
             <label class="cut__tick">
                 <input
                     type="checkbox"
-                    disabled=move || self.desk.busy.get() || self.refusal(effect).is_some()
+                    disabled=move || self.desk.busy.get() || refused().is_some()
                     prop:checked=move || on.get()
                     on:change=move |event: Event| on.set(event_target_checked(&event))
                 />

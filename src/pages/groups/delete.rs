@@ -6,6 +6,7 @@ use signet_model::{
     Operation,
     identifiers::{GroupId, InstanceId},
     operations::DeleteGroupId,
+    roles::Object,
 };
 use signet_view::view;
 
@@ -82,11 +83,13 @@ impl Deletion {
     /// Why it may not be done; it may while absent.
     pub(super) fn refusal(self, group: &str) -> Option<String> {
         let effect = DeleteGroupId::NAME.spec().effect;
-        let refused = self.desk.here.refusal(effect, self.text.shell());
-        refused.or_else(|| {
-            let instance = self.desk.place.with(|place| place.instance.clone());
-            self.protection.refusal_of_group(&instance, group)
-        })
+        let instance = self.desk.place.with(|place| place.instance.clone());
+        let object = Object::Group {
+            instance: &instance,
+            group,
+        };
+        let refused = self.desk.here.refusal_on(effect, object, self.text.shell());
+        refused.or_else(|| self.protection.refusal_of_group(&instance, group))
     }
 
     /// What the marks of this page are about.

@@ -2,7 +2,7 @@
 
 use crate::prelude::*;
 use leptos::ev::Event;
-use signet_model::{Effect as Does, identifiers::InstanceId};
+use signet_model::{Effect as Does, identifiers::InstanceId, roles::Object};
 use signet_view::view;
 
 use super::{
@@ -12,6 +12,7 @@ use super::{
 };
 use crate::{
     components::{Call, CopyCommand},
+    pages::here::client,
     text::{use_format, use_text},
     ui::{Button, ButtonKind, memo, unique_id},
     view::IntoChild,
@@ -109,7 +110,21 @@ fn buttons(desk: Desk) -> Child {
             _ if lines.faults() > 0 => Some(words.faulty.to_owned()),
             _ => None,
         });
-        let refused = desk.here.refusal(Does::Create, text.shell());
+        // The first one stands for all; the proxy looks at each.
+        let refused = desk.place.with(|place| {
+            let first = desk
+                .lines
+                .with(|lines| lines.good().next().map(str::to_owned));
+            let object = match (&first, &place.open) {
+                (Some(id), _) => client(&place.instance, id),
+                (None, Some(open)) => Object::Group {
+                    instance: &place.instance,
+                    group: open.split_once("@@@").map_or(open, |(group, _)| group),
+                },
+                (None, None) => Object::Instance(&place.instance),
+            };
+            desk.here.refusal_on(Does::Create, object, text.shell())
+        });
         refused
             .or(broken)
             .or_else(|| (left.get() == 0).then(|| words.all_settled.to_owned()))
