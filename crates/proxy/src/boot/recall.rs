@@ -94,3 +94,85 @@ async fn acts(
     acts.reverse();
     Ok(acts)
 }
+
+#[cfg(test)]
+mod tests {
+    use signet_model::OperationName;
+    use signet_model::api::{ErrorCode, Token};
+    use signet_model::audit::{Ending, Entry};
+    use signet_store::Durability;
+
+    use super::*;
+    use crate::service::{BudgetLimits, Budgets, Protected};
+
+    const NOW: i64 = 1_767_323_045_000;
+
+    fn at(seconds_ago: i64) -> Timestamp {
+        Timestamp::from_millis(NOW - seconds_ago * 1000).expect("a time")
+    }
+
+    /// An act with its outcome, or without one where the process ended too soon.
+    async fn act(store: &Store, actor: &str, effect: Effect, seconds_ago: i64, ended: bool) {
+        let entry = |kind| Entry {
+            act: Some(format!("{actor} {seconds_ago}")),
+            effect: Some(effect),
+            ..Entry::new(at(seconds_ago), kind, actor, "DeleteClientIds")
+        };
+        store.append(entry(Kind::Intent)).await.expect("kept");
+        if ended {
+            let outcome = Entry {
+                ending: Some(Ending::NotDone),
+                ..entry(Kind::Outcome)
+            };
+            store.append(outcome).await.expect("kept");
+        }
+    }
+
+    #[tokio::test]
+    async fn what_was_spent_within_the_last_ten_minutes_is_spent() {
+        let directory = tempfile::tempdir().expect("a directory");
+        let store = Store::open(directory.path(), Durability::Normal, at(0));
+        let store = store.await.expect("a store");
+        let token = Token {
+            id: "1".to_owned(),
+            name: "ci".to_owned(),
+            owner: Some("user:alice".to_owned()),
+            grants: Vec::new(),
+            created_at: at(0),
+            expires_at: at(-60),
+            last_used_at: None,
+        };
+        ports::Tokens::add(&store, token, [0; 32])
+            .await
+            .expect("kept");
+        act(&store, "user:alice", Effect::Destroy, 601, true).await;
+        act(&store, "user:alice", Effect::Destroy, 300, true).await;
+        act(&store, "token:ci", Effect::Destroy, 200, false).await;
+        act(&store, "user:bob", Effect::Destroy, 100, true).await;
+        act(&store, "user:bob", Effect::Suspend, 50, true).await;
+        let refused = Entry {
+            effect: Some(Effect::Destroy),
+            error: Some(ErrorCode::Protected),
+            ..Entry::new(at(10), Kind::Refused, "user:bob", "DeleteClientIds")
+        };
+        store.append(refused).await.expect("kept");
+
+        let limits = BudgetLimits {
+            destroy: 2,
+            ..BudgetLimits::default()
+        };
+        let known = Safeguards {
+            protected: Protected::default(),
+            budgets: Budgets::new(limits),
+            ..Safeguards::default()
+        };
+        safeguards(&known, &store, at(0)).await.expect("recalled");
+        let wait = |person: &str| {
+            let name = OperationName::DeleteClientIds;
+            let checked = known.budgets.check(person, name, Effect::Destroy, at(0));
+            checked.err().map(|error| error.retry_after_ms)
+        };
+        assert_eq!(wait("user:alice"), Some(Some(300_000)), "with her token");
+        assert_eq!(wait("user:bob"), None, "what was refused took nothing");
+    }
+}

@@ -8,7 +8,7 @@ use signet_model::roles::{Grant, Role};
 
 use crate::granted::{grant, signed_in_with};
 use crate::safeguards::{budgets, delete_ids, with};
-use crate::support::{Instead, SetUp, refusal};
+use crate::support::{Instead, SetUp, post, refusal, text};
 
 #[tokio::test(start_paused = true)]
 async fn a_budget_is_spent_and_comes_back() {
@@ -94,4 +94,34 @@ async fn each_person_has_a_budget_of_their_own() {
             .await
             .refused(429, "budget_spent");
     }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_token_spends_what_its_maker_has() {
+    let public = Grant {
+        iot_instance: Some("public".to_owned()),
+        ..grant(Role::Custodian)
+    };
+    let set_up = SetUp {
+        safeguards: budgets(1),
+        ..SetUp::default()
+    };
+    let people = [("oidc:corp:alice", vec![public.clone()])];
+    let (bench, [alice]) = signed_in_with(set_up, people).await;
+    let body = json!({ "name": "ci", "grants": [public], "expires_at": "2026-01-02T04:04:05Z" });
+    let made = bench
+        .post_as(&alice, "/api/tokens/create", body)
+        .await
+        .good();
+    let device = json!({ "iot_id": bench.emulator.demo_iot_id() });
+    let mut by_token = post("DeleteClientIds", device.to_string());
+    let bearer = format!("Bearer {}", text(&made["secret"]));
+    by_token
+        .headers_mut()
+        .insert("authorization", bearer.parse().expect("a value"));
+    bench.send(by_token).await.good();
+    bench
+        .call_as(&alice, "DeleteClientIds", device)
+        .await
+        .refused(429, "budget_spent");
 }
