@@ -71,7 +71,7 @@ fn somebody_made_on_the_command_line_signs_in_and_all_of_it_is_in_the_audit_log(
     configured(path);
     let add = ["user", "add", "alice", "--password-stdin", "--without-totp"];
     assert_eq!(prints(path, &add, PASSWORD), "");
-    let (child, address, _) = start(signet(path).args([
+    let (child, address, banner) = start(signet(path).args([
         "serve",
         "--demo",
         "--config",
@@ -79,6 +79,9 @@ fn somebody_made_on_the_command_line_signs_in_and_all_of_it_is_in_the_audit_log(
         "--listen",
         "127.0.0.1:0",
     ]));
+    for said in ["  sign-in  password", "  record   state/signet.db"] {
+        assert!(banner.iter().any(|line| line == said), "{banner:?}");
+    }
     assert_eq!(ask(&address, "GET /api/session", "A: b", "").0, 401);
 
     let body = format!("{{\"name\":\"alice\",\"password\":\"{PASSWORD}\"}}");
@@ -295,6 +298,6 @@ fn whoever_would_be_reached_without_sign_in_does_not_start() {
             "127.0.0.1:0",
             "public_url = \"https://signet.example\"\ntrusted_proxies = [\"127.0.0.1\"]\n[[sign_in.oidc]]\nid = \"corp\"\nissuer = \"http://login.example\"\nclient_id = \"signet\"\n",
         ),
-        "sign_in.oidc.issuer: must start with https://",
+        "sign_in.oidc.issuer of `corp`: must start with https://",
     );
 }
