@@ -276,3 +276,27 @@ test.describe("narrow, dark, in Chinese", () => {
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(400);
   });
 });
+
+test("a grant on one group opens its credentials, and nothing that belongs to no group", async ({ page, signet }) => {
+  const token = (await signet.run(["token", "create", "--name", "look", "--role", "viewer", "--expires", "1h"])).trim();
+  const ask = async (operation: string, body: object) => {
+    const headers = { "content-type": "application/json", "x-signet": "1", authorization: `Bearer ${token}` };
+    return (await fetch(`${signet.url}/api/operations/${operation}`, { method: "POST", headers, body: JSON.stringify(body) })).json();
+  };
+  const { instances } = await ask("ListInstances", {});
+  const { instance_id } = instances.find(({ edition }: { edition: string }) => edition === "platinum");
+  const { groups } = await ask("ListGroupId", { instance_id });
+  const { group_id } = groups[0];
+  await addUser(signet, "gus", [["--role", "custodian", "--instance", instance_id, "--group", group_id]]);
+  await page.goto("/");
+  await comeIn(page, "gus");
+  await expect(page.getByRole("combobox", { name: "Group", exact: true }).getByRole("option")).toHaveCount(1);
+  const id = await rows(page).first().innerText();
+  await page.getByRole("button", { name: `Actions for ${id}` }).click();
+  await expect(page.getByRole("menuitem", { name: "Deregister…" })).not.toHaveAttribute("aria-disabled");
+  await page.keyboard.press("Escape");
+  await page.goto(`/instances/${instance_id}/register-ca`);
+  await expect(page.getByRole("button", { name: "Register the CA" })).toHaveAttribute("title", "This needs the role operator here.");
+  await page.goto(`/instances/${instance_id}/ca-certificates`);
+  await expect(page.getByRole("main").getByRole("alert")).toContainText("Your role does not allow this here");
+});
