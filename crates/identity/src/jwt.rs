@@ -57,7 +57,12 @@ impl Verifier {
     /// The setting that cannot work.
     pub fn new(settings: Settings, fetch: Arc<dyn Fetch>) -> Result<Self, SettingError> {
         let issuer = IssuerUrl::new(settings.issuer.clone())
-            .map_err(|error| SettingError::new("issuer", format!("is not an address: {error}")))?;
+            .map_err(|error| {
+                let reason = format!(
+                    "is not an address ({error}): write what `iss` of the portal's tokens is, such as https://portal.corp.example"
+                );
+                SettingError::new("issuer", reason)
+            })?;
         not_empty("audience", &settings.audience)?;
         safe_url("jwks_url", &settings.jwks_url)?;
         algorithm::some(&settings.algorithms)?;

@@ -23,8 +23,12 @@ impl SettingError {
 
 /// An address that tokens and keys may travel to: https, or http to this machine itself.
 pub(crate) fn safe_url(key: &'static str, text: &str) -> Result<Url, SettingError> {
-    let url = Url::parse(text)
-        .map_err(|error| SettingError::new(key, format!("is not an address: {error}")))?;
+    let url = Url::parse(text).map_err(|error| {
+        SettingError::new(
+            key,
+            format!("is not an address like https://sso.corp.example ({error})"),
+        )
+    })?;
     if !is_safe(&url) {
         let reason = "must start with https:// (http:// only for 127.0.0.1, [::1] or localhost)";
         return Err(SettingError::new(key, reason));

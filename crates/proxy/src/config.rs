@@ -6,6 +6,7 @@ mod audit;
 mod file;
 mod network;
 mod notices;
+mod oddities;
 mod resolve;
 mod safeguards;
 mod sign_in;

@@ -4,6 +4,7 @@ use std::io::Write;
 use std::net::SocketAddr;
 
 use signet_model::api::{Cloud, Refusal};
+use signet_store::DATABASE;
 
 use super::demo::Demo;
 use crate::app::App;
@@ -114,7 +115,19 @@ fn write(
         }
     };
     writeln!(out, "  changes  {changes}")?;
-    writeln!(out, "  record   {}", state.file("record.jsonl").display())?;
+    let ways = app.people.ways_in_words();
+    if ways.is_empty() {
+        writeln!(
+            out,
+            "  sign-in  none: whoever uses this machine may do everything"
+        )?;
+    } else {
+        writeln!(out, "  sign-in  {}", ways.join("; "))?;
+    }
+    if let Some(url) = &app.guard.public_url {
+        writeln!(out, "  public   {url}")?;
+    }
+    writeln!(out, "  record   {}", state.file(DATABASE).display())?;
     if let Some(demo) = demo {
         writeln!(out, "  try      IotId {}", demo.iot_id)?;
     }

@@ -36,8 +36,16 @@ pub(super) fn is_reached_by_others(guard: &Guard) -> bool {
 /// The key, and which of its texts is none.
 pub(super) fn networks(key: &str, texts: &[String]) -> Result<Vec<Network>, ConfigError> {
     let parse = |text: &String| {
-        text.parse()
-            .map_err(|rule| ConfigError::about(key, format!("`{}` {rule}", text.escape_debug())))
+        let wrong = |rule: &dyn std::fmt::Display| {
+            ConfigError::about(key, format!("`{}` {rule}", text.escape_debug()))
+        };
+        let network: Network = text.parse().map_err(|rule| wrong(&rule))?;
+        if network.is_everybody() {
+            let rule =
+                "is everybody, and whoever is named here is believed: name your reverse proxies";
+            return Err(wrong(&rule));
+        }
+        Ok(network)
     };
     texts.iter().map(parse).collect()
 }

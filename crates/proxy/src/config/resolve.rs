@@ -6,7 +6,9 @@ use std::path::PathBuf;
 
 use signet_model::api::Cloud;
 
-use super::{ConfigError, File, QuotaEntry, Settings, network, notices, safeguards, sign_in};
+use super::{
+    ConfigError, File, QuotaEntry, Settings, network, notices, oddities, safeguards, sign_in,
+};
 use crate::keys::Variables;
 use crate::quota::QuotaLimits;
 use crate::upstream::Endpoint;
@@ -78,6 +80,7 @@ pub fn resolve(
         })?),
         None => None,
     };
+    warnings.extend(oddities::oddities(&file));
     let (listen, mut guard) = network::network(&flags, &file)?;
     let sign_in = match &file.sign_in {
         Some(entry) => Some(sign_in::sign_in(entry, &mut guard, variables)?),

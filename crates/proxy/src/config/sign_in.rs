@@ -6,8 +6,8 @@ pub use entries::{HeadersEntry, JwtEntry, OidcEntry, PasswordEntry, SignInEntry}
 
 use std::path::Path;
 
-use http::HeaderName;
-use signet_identity::header::Headers;
+use http::{HeaderMap, HeaderName, HeaderValue};
+use signet_identity::header::{Found, Headers};
 use signet_identity::{Algorithm, ClaimNames, SettingError, jwt, oidc};
 use signet_model::Secret;
 use signet_model::api::Totp;
@@ -43,6 +43,8 @@ pub(super) fn sign_in(
         ));
     }
     let headers = entry.headers.as_ref().map(headers).transpose()?;
+    let jwt = entry.jwt.as_ref().map(portal).transpose()?;
+    check_apart(jwt.as_ref(), headers.as_ref())?;
     guard.identity = headers.clone();
     Ok(SignInSettings {
         limits: limits(entry)?,
@@ -51,7 +53,7 @@ pub(super) fn sign_in(
             None => None,
         },
         oidc: providers(&entry.oidc, guard, variables)?,
-        jwt: entry.jwt.as_ref().map(portal).transpose()?,
+        jwt,
         headers: headers.map(|identity| identity.headers),
     })
 }
@@ -138,9 +140,16 @@ fn providers(
         if settings.iter().any(|known| known.settings.id == *id) {
             return Err(about("id", &"is there twice"));
         }
+        let label = entry.label.as_ref().unwrap_or(id);
+        if label.trim().is_empty() || label.chars().any(char::is_control) {
+            return Err(about(
+                "label",
+                &"must say what people call it, on one line: it stands on the button",
+            ));
+        }
         let secret = client_secret(entry, variables).map_err(|(key, what)| about(key, &what))?;
         settings.push(OidcSettings {
-            label: entry.label.clone().unwrap_or_else(|| id.clone()),
+            label: label.clone(),
             settings: oidc::Settings {
                 id: id.clone(),
                 issuer: entry.issuer.clone(),
@@ -206,13 +215,16 @@ fn portal(entry: &JwtEntry) -> Result<JwtSettings, ConfigError> {
         Some(name) => {
             let parsed = name.parse::<HeaderName>().ok();
             let named = parsed.filter(|name| name.as_str().starts_with("x-"));
-            Some(named.ok_or_else(|| {
+            let named = named.ok_or_else(|| {
                 let shown = name.escape_debug();
                 about(
                     "header",
                     &format!("`{shown}` must be authorization or begin with x-"),
                 )
-            })?)
+            })?;
+            // What cannot say who somebody is cannot hold a token either.
+            Headers::new(name, None).map_err(|error| about("header", &error.reason))?;
+            Some(named)
         }
     };
     Ok(JwtSettings {
@@ -230,6 +242,29 @@ fn portal(entry: &JwtEntry) -> Result<JwtSettings, ConfigError> {
             ),
         },
     })
+}
+
+/// One header cannot hold a token and a name.
+fn check_apart(
+    jwt: Option<&JwtSettings>,
+    headers: Option<&IdentityHeaders>,
+) -> Result<(), ConfigError> {
+    let token = jwt.and_then(|jwt| jwt.header.clone());
+    let (Some(token), Some(identity)) = (token, headers) else {
+        return Ok(());
+    };
+    let found = identity.headers.find(&HeaderMap::from_iter([(
+        token,
+        HeaderValue::from_static(""),
+    )]));
+    if found == Found::default() {
+        Ok(())
+    } else {
+        Err(ConfigError::about(
+            "sign_in.jwt.header",
+            "is, or looks like, a header of sign_in.headers: take another one",
+        ))
+    }
 }
 
 fn headers(entry: &HeadersEntry) -> Result<IdentityHeaders, ConfigError> {

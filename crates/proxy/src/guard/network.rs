@@ -17,6 +17,12 @@ pub struct Network {
 pub struct NotANetwork;
 
 impl Network {
+    /// Whether it is every address there is.
+    #[must_use]
+    pub const fn is_everybody(&self) -> bool {
+        self.prefix == 0
+    }
+
     /// Whether the address is in it. An IPv4 address written as IPv6 is the IPv4 address.
     #[must_use]
     pub fn contains(&self, address: IpAddr) -> bool {

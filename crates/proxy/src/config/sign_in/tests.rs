@@ -193,3 +193,49 @@ fn what_the_documentation_shows_is_taken() {
         settings.unwrap_or_else(|error| panic!("{error} in\n{text}"));
     }
 }
+
+#[test]
+fn a_token_has_a_header_of_its_own() {
+    let jwt = |header: &str| {
+        format!(
+            "[sign_in.jwt]\nissuer = \"https://portal.example\"\naudience = \"signet\"\njwks_url = \"https://portal.example/keys\"\nheader = \"{header}\"\n"
+        )
+    };
+    for header in ["x-signet", "X-Signet-Reason", "x-forwarded-for", "cookie"] {
+        refused(&jwt(header), &["sign_in.jwt.header"]);
+    }
+    let headers = "[sign_in.headers]\nuser = \"x-remote-user\"\npeers = [\"10.0.0.5\"]\n";
+    for header in ["x-remote-user", "X_Remote_User"] {
+        let both = [&jwt(header), headers].concat();
+        refused(&both, &["sign_in.jwt.header"]);
+    }
+    assert!(read(&[&jwt("x-portal-token"), headers].concat()).is_ok());
+}
+
+#[test]
+fn nobody_believes_everybody() {
+    for everybody in ["0.0.0.0/0", "::/0"] {
+        refused(
+            &format!("[sign_in.headers]\nuser = \"x-remote-user\"\npeers = [\"{everybody}\"]"),
+            &["sign_in.headers.peers", everybody, "is everybody"],
+        );
+        refused(
+            &format!(
+                "public_url = \"https://signet.example\"\ntrusted_proxies = [\"{everybody}\"]\n{PASSWORD}"
+            ),
+            &["trusted_proxies", "is everybody"],
+        );
+    }
+}
+
+#[test]
+fn a_button_says_where_it_leads() {
+    for label in ["", "  ", "a\\nb"] {
+        refused(
+            &format!(
+                "public_url = \"http://127.0.0.1:1\"\n[[sign_in.oidc]]\nid = \"corp\"\nlabel = \"{label}\"\nissuer = \"https://sso.example\"\nclient_id = \"x\""
+            ),
+            &["sign_in.oidc.label of `corp`"],
+        );
+    }
+}
