@@ -1,5 +1,5 @@
-//! Refusals: of whoever is nobody, and of each person, the first of each kind in a minute are recorded one by one, the rest as a number, so that
-//! nobody fills the disk by asking.
+//! Refusals: of whoever is nobody, and of each person, the first of each kind in a while are recorded one by one, the rest as a number, so that
+//! nobody fills the disk by asking. Strangers, however many, add less than 20 MB a day.
 
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
@@ -8,10 +8,23 @@ use signet_model::Timestamp;
 use signet_model::api::ErrorCode;
 use signet_model::audit::{Entry, Kind};
 
-/// How many of a kind are recorded one by one in a minute.
-const ONE_BY_ONE: u64 = 30;
-const MINUTE: i64 = 60_000;
-/// The most people and kinds that are told apart in a minute.
+/// How many of a kind are recorded one by one, and in which time.
+#[derive(Clone, Copy, Debug)]
+struct Pace {
+    one_by_one: u64,
+    millis: i64,
+}
+
+/// Somebody who is known answers for what they ask.
+const PERSON: Pace = Pace {
+    one_by_one: 30,
+    millis: 60_000,
+};
+const STRANGERS: Pace = Pace {
+    one_by_one: 10,
+    millis: 600_000,
+};
+/// The most people and kinds that are told apart at a time.
 const MOST: usize = 10_000;
 /// Whoever is nobody, and whoever is one too many.
 const NOBODY: &str = "unknown";
@@ -19,13 +32,17 @@ const NOBODY: &str = "unknown";
 /// Counts refusals.
 #[derive(Debug, Default)]
 pub struct Refusals {
-    minutes: Mutex<HashMap<(String, ErrorCode), Minute>>,
+    counted: Mutex<HashMap<(String, ErrorCode), Counted>>,
 }
 
 #[derive(Clone, Copy, Debug)]
-struct Minute {
+struct Counted {
     began: i64,
     refusals: u64,
+}
+
+fn pace(actor: &str) -> Pace {
+    if actor == NOBODY { STRANGERS } else { PERSON }
 }
 
 impl Refusals {
@@ -38,32 +55,34 @@ impl Refusals {
     /// Counts one of somebody and tells whether to record it for itself.
     #[must_use]
     pub fn count_of(&self, actor: &str, code: ErrorCode, now: Timestamp) -> bool {
-        let mut minutes = self.minutes.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut counted = self.counted.lock().unwrap_or_else(PoisonError::into_inner);
         let mut key = (actor.to_owned(), code);
-        if minutes.len() >= MOST && !minutes.contains_key(&key) {
+        if counted.len() >= MOST && !counted.contains_key(&key) {
             NOBODY.clone_into(&mut key.0);
         }
-        let minute = minutes.entry(key).or_insert(Minute {
+        let one_by_one = pace(&key.0).one_by_one;
+        let alike = counted.entry(key).or_insert(Counted {
             began: now.as_millis(),
             refusals: 0,
         });
-        minute.refusals += 1;
-        minute.refusals <= ONE_BY_ONE
+        alike.refusals += 1;
+        alike.refusals <= one_by_one
     }
 
-    /// What to record of the minutes that are over; of all of them where the proxy stops.
+    /// What to record of the times that are over; of all of them where the proxy stops.
     #[must_use]
     pub fn over(&self, now: Timestamp, stopping: bool) -> Vec<Entry> {
         let mut entries = Vec::new();
-        let mut minutes = self.minutes.lock().unwrap_or_else(PoisonError::into_inner);
-        minutes.retain(|(actor, code), minute| {
-            if !stopping && now.as_millis() - minute.began < MINUTE {
+        let mut counted = self.counted.lock().unwrap_or_else(PoisonError::into_inner);
+        counted.retain(|(actor, code), alike| {
+            let Pace { one_by_one, millis } = pace(actor);
+            if !stopping && now.as_millis() - alike.began < millis {
                 return true;
             }
-            if minute.refusals > ONE_BY_ONE {
+            if alike.refusals > one_by_one {
                 entries.push(Entry {
                     error: Some(*code),
-                    count: Some(minute.refusals - ONE_BY_ONE),
+                    count: Some(alike.refusals - one_by_one),
                     ..Entry::new(now, Kind::Refused, actor.as_str(), "Refusals")
                 });
             }
@@ -87,24 +106,31 @@ mod tests {
         let alone = (0..100)
             .filter(|_| refusals.count(ErrorCode::SignInRequired, at(0)))
             .count();
-        assert_eq!(alone, 30);
+        assert_eq!(alone, 10);
+        let known = (0..100)
+            .filter(|_| refusals.count_of("user:a", ErrorCode::RoleRequired, at(0)))
+            .count();
+        assert_eq!(known, 30, "of somebody who is known, more");
         assert!(
             refusals.count(ErrorCode::ForbiddenHost, at(0)),
             "another kind"
         );
-        assert_eq!(refusals.over(at(59_999), false), []);
-        let entries = refusals.over(at(60_000), false);
-        assert_eq!(
-            entries
-                .iter()
-                .map(|entry| (entry.error, entry.count))
-                .collect::<Vec<_>>(),
-            [(Some(ErrorCode::SignInRequired), Some(70))]
-        );
+        let over = |millis, stopping| {
+            let entries = refusals.over(at(millis), stopping);
+            let told = |entry: &Entry| (entry.actor.clone(), entry.error, entry.count);
+            entries.iter().map(told).collect::<Vec<_>>()
+        };
+        let (person, stranger) = ("user:a".to_owned(), NOBODY.to_owned());
+        assert_eq!(over(59_999, false), []);
+        let expected = [(person, Some(ErrorCode::RoleRequired), Some(70))];
+        assert_eq!(over(60_000, false), expected);
+        assert_eq!(over(599_999, false), []);
+        let expected = [(stranger, Some(ErrorCode::SignInRequired), Some(90))];
+        assert_eq!(over(600_000, false), expected);
         assert!(
-            refusals.count(ErrorCode::SignInRequired, at(60_000)),
-            "a new minute"
+            refusals.count(ErrorCode::SignInRequired, at(600_000)),
+            "counted anew"
         );
-        assert_eq!(refusals.over(at(60_001), true), []);
+        assert_eq!(over(600_001, true), []);
     }
 }
