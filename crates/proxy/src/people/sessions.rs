@@ -119,13 +119,14 @@ impl Sessions {
         let mut known = self.known();
         let before = known.live.remove(&hash);
         let Some(session) = kept else {
-            // It was there when it was looked for last, so it was ended by somebody else.
-            return Ok(match before {
-                Some(_) => {
-                    known.end(hash);
-                    Found::Ended
-                }
-                None => Found::Unknown,
+            // It was there when it was looked for last, so it was ended by somebody else. Of two who find that out at once, one is second.
+            if before.is_some() {
+                known.end(hash);
+            }
+            return Ok(if known.ended.contains(&hash) {
+                Found::Ended
+            } else {
+                Found::Unknown
             });
         };
         let last_seen = session.last_seen_at.as_millis();
