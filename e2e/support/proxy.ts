@@ -24,9 +24,12 @@ export async function startProxy(...flags: string[]): Promise<Proxy> {
   return start(["serve", "--demo", ...flags]);
 }
 
+/** What `signet.toml` says, where it has to name the address of the proxy itself. */
+export type Configuration = string | ((url: string) => string | Promise<string>);
+
 /** Starts the demo with a configuration: sign-in, grants, safeguards. */
-export async function startConfigured(toml: string): Promise<Proxy> {
-  return start(["serve", "--demo", "--config", "signet.toml", "--state-dir", "state"], {}, toml);
+export async function startConfigured(toml: Configuration, env: NodeJS.ProcessEnv = {}): Promise<Proxy> {
+  return start(["serve", "--demo", "--config", "signet.toml", "--state-dir", "state"], env, toml);
 }
 
 /** Starts an emulator with these faults, and a proxy that takes it for the cloud. */
@@ -51,10 +54,10 @@ export async function startFaultyCloud(...faults: string[]): Promise<Proxy> {
   return { ...proxy, log: () => proxy.log() + cloud.log(), stop };
 }
 
-async function start(command: string[], env: NodeJS.ProcessEnv = {}, toml?: string): Promise<Proxy> {
+async function start(command: string[], env: NodeJS.ProcessEnv = {}, toml?: Configuration): Promise<Proxy> {
   const address = `127.0.0.1:${await freePort()}`;
   const home = await mkdtemp(join(tmpdir(), "signet-e2e-"));
-  if (toml !== undefined) await writeFile(join(home, "signet.toml"), toml);
+  if (toml !== undefined) await writeFile(join(home, "signet.toml"), typeof toml === "string" ? toml : await toml(`http://${address}`));
   const environment = {
     ...withoutCloudKeys(),
     HOME: home,
@@ -94,6 +97,8 @@ async function output(args: string[], where: { cwd: string; env: NodeJS.ProcessE
   let [printed, complaints] = ["", ""];
   child.stdout.on("data", (chunk) => (printed += chunk));
   child.stderr.on("data", (chunk) => (complaints += chunk));
+  // One that ends before it reads says why when it has ended.
+  child.stdin.on("error", () => undefined);
   child.stdin.end(input);
   const code = await new Promise((resolve) => child.once("close", resolve));
   if (code !== 0) throw new Error(`signet ${args.join(" ")}: exit code ${code}\n${complaints}`);

@@ -6,6 +6,7 @@ import { expect, type Page } from "@playwright/test";
  */
 export class Watch {
   private readonly troubles: string[] = [];
+  private readonly elsewhere: string[] = [];
   private refusals = false;
   private expected?: RegExp;
 
@@ -13,7 +14,8 @@ export class Watch {
     page.on("pageerror", (error) => this.troubles.push(`uncaught: ${error.stack ?? error.message}`));
     page.on("request", (request) => {
       const url = request.url();
-      if (!url.startsWith(`${origin}/`) && !/^(data|blob|about):/.test(url)) this.troubles.push(`foreign request: ${url}`);
+      const known = [origin, ...this.elsewhere].some((place) => url.startsWith(`${place}/`));
+      if (!known && !/^(data|blob|about):/.test(url)) this.troubles.push(`foreign request: ${url}`);
     });
     page.on("console", (message) => {
       if (message.type() === "error" && !this.isRefusal(message.text(), message.location().url)) {
@@ -25,6 +27,11 @@ export class Watch {
   /** Call it where the proxy is meant to refuse a call: Chromium writes each refusal to the console by itself. */
   expectRefusals(): void {
     this.refusals = true;
+  }
+
+  /** Call it where the browser is sent to another origin, as to an identity provider. */
+  expectVisits(origin: string): void {
+    this.elsewhere.push(origin);
   }
 
   /** Call it where trouble is the subject of the test: there must be some, and all of it must match. */

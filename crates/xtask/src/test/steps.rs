@@ -209,6 +209,8 @@ fn browser_types() -> Result<Command> {
 fn browser() -> Result<(Runner, Command)> {
     let directory = paths::root().join("e2e");
     tools::install_locked(&directory)?;
+    // Some sign in at the provider of signet-identity's tests.
+    tools::install_locked(&paths::root().join("crates/identity/tests/provider"))?;
     let mut playwright = command(directory.join("node_modules/.bin/playwright"));
     playwright
         .arg("test")
