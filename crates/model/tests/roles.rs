@@ -176,10 +176,15 @@ fn any_grant() -> impl Strategy<Value = Grant> {
 }
 
 proptest! {
+    // One pair in fifteen covers.
+    #![proptest_config(ProptestConfig::with_cases(4096))]
+
     /// What covers another grant allows everything that the other allows: nobody hands out more than they have.
     #[test]
     fn covering_is_allowing_at_least_as_much(wide in any_grant(), narrow in any_grant()) {
-        prop_assume!(wide.covers(&narrow));
+        if !wide.covers(&narrow) {
+            return Ok(());
+        }
         prop_assert!(is_admin(std::slice::from_ref(&wide)) || !is_admin(std::slice::from_ref(&narrow)));
         for account in ["factory", "lab"] {
             for object in [INSTANCE, Object::Instance("post-2"), GROUP, Object::Group { instance: "post-2", group: "GID_b" }, Object::Iot(None), Object::Iot(Some("iot-1"))] {
