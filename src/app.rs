@@ -58,7 +58,7 @@ fn app(options: Options) -> Child {
     let locale = provide_locale(options.locale);
     let router = provide_router(options.location);
     provide_refresh();
-    provide_clock();
+    let clock = provide_clock();
     provide_announcements();
     provide_toasts();
     provide_here();
@@ -77,12 +77,13 @@ fn app(options: Options) -> Child {
     };
     // Somebody else's page keeps its keys wherever the focus is not ours.
     let keydown = move |event| {
+        clock.attend();
         if !router.owns_page() {
             palette.pressed(&event);
         }
     };
     view! {
-        <div class="signet" data-theme=move || theme.get().name() lang=move || locale.get().tag() on:keydown=keydown>
+        <div class="signet" data-theme=move || theme.get().name() lang=move || locale.get().tag() on:keydown=keydown on:pointerdown=move |_| clock.attend()>
             {localised}
         </div>
     }

@@ -42,7 +42,7 @@ pub fn provide_here() {
         clippy::cast_sign_loss,
         reason = "counts from one second to the next"
     )]
-    let tick = memo(move || (clock.now() / SESSION_EVERY) as u32);
+    let tick = memo(move || (clock.attended() / SESSION_EVERY) as u32);
     let version = use_refresh().watch("instances");
     let (gate, session) = (use_gate(), session_query(tick.into()));
     effect(move || {

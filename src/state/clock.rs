@@ -5,17 +5,35 @@ use std::time::Duration;
 use crate::prelude::*;
 
 const TICK: Duration = Duration::from_secs(10);
+/// How long after the last key or press somebody counts as being there, in milliseconds.
+const THERE: f64 = 600_000.0;
 
 /// The time, as fresh as the last tick.
 #[derive(Clone, Copy)]
 pub struct Clock {
     now: RwSignal<f64>,
+    attended: StoredValue<f64>,
 }
 
 impl Clock {
     /// Milliseconds since 1970 in UTC; changes every 10 seconds.
     pub fn now(self) -> f64 {
         self.now.get()
+    }
+
+    /// The same while somebody is there, and then it stands still: what is asked by it lets a session come to its idle end.
+    pub fn attended(self) -> f64 {
+        self.now.get().min(self.attended.get_value() + THERE)
+    }
+
+    /// Whether somebody is there.
+    pub fn is_attended(self) -> bool {
+        js_sys::Date::now() < self.attended.get_value() + THERE
+    }
+
+    /// Somebody has pressed something.
+    pub fn attend(self) {
+        self.attended.set_value(js_sys::Date::now());
     }
 
     /// Milliseconds since 1970 in UTC, to the millisecond, and without subscribing to the tick. The tick
@@ -28,15 +46,17 @@ impl Clock {
 }
 
 /// Provides the clock, one interval for the whole mount, which goes with it.
-pub fn provide_clock() {
+pub fn provide_clock() -> Clock {
     let clock = Clock {
         now: RwSignal::new(js_sys::Date::now()),
+        attended: StoredValue::new(js_sys::Date::now()),
     };
     provide_context(clock);
     if let Ok(interval) = set_interval_with_handle(move || clock.now.set(js_sys::Date::now()), TICK)
     {
         on_cleanup(move || interval.clear());
     }
+    clock
 }
 
 /// The clock of this mount.

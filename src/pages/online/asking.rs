@@ -177,6 +177,9 @@ impl Desk {
 
     /// Asks in a moment, unless that is under way.
     fn wake(self) {
+        if !self.clock.is_attended() {
+            return;
+        }
         let began = self
             .busy
             .try_update_value(|busy| !std::mem::replace(busy, true));
