@@ -54,8 +54,8 @@ struct Export {
     /// Exactly this operation.
     #[arg(long, value_name = "NAME")]
     operation: Option<String>,
-    /// read, reveal, create, suspend, resume or destroy.
-    #[arg(long)]
+    /// What the operation does to the world.
+    #[arg(long, value_parser = ["read", "reveal", "create", "suspend", "resume", "destroy"])]
     effect: Option<String>,
     /// Objects of this instance.
     #[arg(long, value_name = "ID")]
@@ -63,8 +63,8 @@ struct Export {
     /// Exactly this value in one of the fields of the object.
     #[arg(long)]
     object: Option<String>,
-    /// done, not_done, unknown or refused.
-    #[arg(long)]
+    /// What came of it.
+    #[arg(long, value_parser = ["done", "not_done", "unknown", "refused"])]
     outcome: Option<String>,
 }
 

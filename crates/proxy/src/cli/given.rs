@@ -1,6 +1,7 @@
 //! A role in a place, as the command line says it.
 
 use clap::Args;
+use signet_model::identifiers::InstanceId;
 use signet_model::roles::{Grant, Role};
 
 use super::desk::Trouble;
@@ -16,7 +17,7 @@ pub(super) struct Given {
     account: Option<String>,
     /// One ApsaraMQ for MQTT instance.
     #[arg(long, value_name = "ID")]
-    instance: Option<String>,
+    instance: Option<InstanceId>,
     /// One group of that instance.
     #[arg(long, value_name = "GROUP", requires = "instance")]
     group: Option<String>,
@@ -34,7 +35,7 @@ impl Given {
         let grant = Grant {
             role: self.role,
             account: self.account,
-            instance: self.instance,
+            instance: self.instance.map(|instance| instance.to_string()),
             group: self.group,
             iot_instance: self.iot_instance,
         };

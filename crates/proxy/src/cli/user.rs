@@ -130,8 +130,11 @@ async fn add(
     tell(&format!(
         "The user {name} was made. They may do what is granted to user:{name}: see `signet grant add`."
     ));
-    if let Some(seed) = &seed {
-        show(seed, name);
+    match &seed {
+        Some(seed) => show(seed, name),
+        None => tell(
+            "Without one-time codes they sign in only where sign_in.password.totp is \"optional\", which other machines rule out.",
+        ),
     }
     Ok(())
 }

@@ -248,6 +248,21 @@ fn what_cannot_be_is_said_in_a_line_and_not_done() {
     ] {
         fails(path, command, "", expected);
     }
+    for nowhere in [
+        &[
+            "grant",
+            "add",
+            "user:a",
+            "--role",
+            "viewer",
+            "--instance",
+            "a b",
+        ][..],
+        &["audit", "export", "--outcome", "bad"],
+        &["audit", "export", "--effect", "eat"],
+    ] {
+        assert_eq!(run(path, nowhere, "").status.code(), Some(2), "{nowhere:?}");
+    }
     let wrong = run(path, &["grant", "add", "user:a", "--role", "root"], "");
     assert_eq!(wrong.status.code(), Some(2));
     let said = String::from_utf8(wrong.stderr).expect("text");
