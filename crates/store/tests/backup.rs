@@ -9,6 +9,8 @@ use signet_model::audit::{Entry, Kind};
 use signet_model::{Secret, Timestamp};
 use signet_store::ports::{AuditLog, Meta, Sessions, Users};
 use signet_store::{Archive, DATABASE, Durability, KEY, RESTORED, Session, Store, User, restore};
+use sqlx::sqlite::SqliteConnectOptions;
+use sqlx::{Connection, SqliteConnection, query_scalar};
 
 fn at(millis: i64) -> Timestamp {
     Timestamp::from_millis(millis).expect("a moment")
@@ -165,4 +167,40 @@ async fn what_is_not_whole_is_not_taken_in() {
             .to_string()
             .contains("there is no store")
     );
+}
+
+#[tokio::test]
+async fn a_backup_whose_index_is_damaged_is_not_taken_in() {
+    let (directory, _store) = backed_up().await;
+    let copy = directory.path().join("copy");
+    let mut bytes = fs::read(&copy).expect("a file");
+    let options = SqliteConnectOptions::new().filename(&copy).read_only(true);
+    let mut connection = SqliteConnection::connect_with(&options)
+        .await
+        .expect("a database");
+    let root: i64 =
+        query_scalar("SELECT rootpage FROM sqlite_schema WHERE name = 'audit_by_actor'")
+            .fetch_one(&mut connection)
+            .await
+            .expect("an index");
+    let page_bytes: i64 = query_scalar("PRAGMA page_size")
+        .fetch_one(&mut connection)
+        .await
+        .expect("a size");
+    connection.close().await.expect("closed");
+    let [root, page_bytes] =
+        [root, page_bytes].map(|number| usize::try_from(number).expect("a size"));
+    let page = &mut bytes[(root - 1) * page_bytes..root * page_bytes];
+    let place = page
+        .windows(6)
+        .rposition(|text| text == b"user:a")
+        .expect("an actor");
+    page[place + 5] = b'b';
+    fs::write(&copy, &bytes).expect("written");
+
+    let empty = tempfile::tempdir().expect("a directory");
+    let refused = restore(&copy, empty.path(), "command", at(2_000_000)).await;
+    let refused = refused.expect_err("refused").to_string();
+    assert!(refused.contains("the backup is not whole"), "{refused}");
+    assert_eq!(fs::read_dir(empty.path()).expect("a directory").count(), 0);
 }

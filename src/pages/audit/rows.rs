@@ -119,7 +119,7 @@ fn object(desk: Desk, entry: &signet_model::audit::Entry) -> Child {
         view! { <span class="audit__second">{name}</span> }
     });
     match (id, instance) {
-        (None, None) => view! { <span class="quiet">"–"</span> }.into_child(),
+        (None, None) => view! { <span class="quiet audit__none">"–"</span> }.into_child(),
         (id, instance) => view! { {id} {instance} },
     }
 }

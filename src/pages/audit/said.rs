@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// The fields that name what an entry is about, the most telling first.
-const TELLING: [&str; 14] = [
+const TELLING: [&str; 16] = [
     "subject",
     "client_id",
     "device_serial_number",
@@ -26,6 +26,8 @@ const TELLING: [&str; 14] = [
     "object",
     "ca_name",
     "name",
+    "token",
+    "user",
     "what",
     "product_key",
     "id",

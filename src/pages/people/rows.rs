@@ -131,7 +131,7 @@ fn row(desk: Desk, granting: Granting, acts: Acts, person: Person) -> Child {
             <Cell kind=ColumnKind::Main>
                 <div class="people__who">
                     {name}
-                    <span class="people__subject"><CopyId value=subject>{face}</CopyId> {mark} {group}</span>
+                    <span class="people__subject">{mark} {group} <CopyId value=subject>{face}</CopyId></span>
                 </div>
             </Cell>
             <Cell label=text.grants>{given}</Cell>

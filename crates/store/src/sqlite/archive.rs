@@ -105,6 +105,17 @@ impl Archive {
         Ok(verifier.finish())
     }
 
+    /// What is wrong with the file beside the log: its indexes, its pages; `None` where nothing is.
+    ///
+    /// # Errors
+    /// The database cannot be read at all.
+    pub async fn damage(&mut self) -> Result<Option<String>, StoreError> {
+        let found: String = query_scalar("PRAGMA integrity_check(1)")
+            .fetch_one(&mut self.connection)
+            .await?;
+        Ok((found != "ok").then_some(found))
+    }
+
     /// Lets go of the file.
     ///
     /// # Errors

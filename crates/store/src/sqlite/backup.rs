@@ -96,7 +96,11 @@ pub async fn restore(
     let mut archive = Archive::open(file).await?;
     let is_new_key = !archive.take_key(&key_path)?;
     let verdict = archive.verify(None).await?;
+    let damage = archive.damage().await?;
     archive.close().await?;
+    if let Some(damage) = damage {
+        return Err(wrong(file, format!("the backup is not whole: {damage}")));
+    }
     if let Some(fault) = verdict.faults.first() {
         return Err(wrong(file, format!("the backup is not whole: {fault}")));
     }
