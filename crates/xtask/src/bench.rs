@@ -3,6 +3,7 @@
 //! Speed is a ratio against a peer in the same, interleaved run: the machine is shared, and what it can do changes by
 //! the minute.
 
+mod acts;
 mod audit;
 mod nginx;
 mod paced;

@@ -6,8 +6,47 @@ use std::net::{Ipv4Addr, TcpStream};
 use std::thread;
 use std::time::{Duration, Instant};
 
-const BODY: &str =
-    r#"{"instance_id":"post-cn-bench","group_id":"GID_bench","page_number":1,"page_size":100}"#;
+/// What is called, and by whom.
+#[derive(Clone, Debug)]
+pub(super) struct Call {
+    operation: &'static str,
+    body: &'static str,
+    token: Option<String>,
+}
+
+impl Call {
+    /// A list is read, by nobody in particular.
+    pub(super) const fn read() -> Self {
+        Self {
+            operation: "ListDeviceCredentialClientId",
+            body: r#"{"instance_id":"post-cn-bench","group_id":"GID_bench","page_number":1,"page_size":100}"#,
+            token: None,
+        }
+    }
+
+    /// Something is made, by whoever has the token.
+    pub(super) const fn act(token: String) -> Self {
+        Self {
+            operation: "CreateGroupId",
+            body: r#"{"instance_id":"post-cn-bench","group_id":"GID_bench"}"#,
+            token: Some(token),
+        }
+    }
+
+    fn request(&self, port: u16) -> String {
+        let Self {
+            operation, body, ..
+        } = self;
+        let proof = self.token.as_ref().map_or_else(String::new, |token| {
+            format!("Authorization: Bearer {token}\r\n")
+        });
+        format!(
+            "POST /api/operations/{operation} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nX-Signet: 1\r\n{proof}\
+             Content-Type: application/json\r\nContent-Length: {}\r\n\r\n{body}",
+            body.len()
+        )
+    }
+}
 
 /// The median and the 99th percentile of a round, in milliseconds.
 #[derive(Clone, Copy, Debug)]
@@ -16,23 +55,19 @@ pub(super) struct Latency {
     pub(super) p99: f64,
 }
 
-/// Calls `port` at `per_second` over one kept connection, one call after the other.
-pub(super) fn round(port: u16, per_second: u32, seconds: u32) -> Result<Latency> {
+/// Makes the call at `port`, `per_second` times over one kept connection, one after the other.
+pub(super) fn round(port: u16, call: &Call, per_second: u32, seconds: u32) -> Result<Latency> {
     let stream = TcpStream::connect((Ipv4Addr::LOCALHOST, port))?;
     stream.set_nodelay(true)?;
     stream.set_read_timeout(Some(Duration::from_secs(5)))?;
     let mut reader = BufReader::new(stream.try_clone()?);
     let mut writer = stream;
-    let request = format!(
-        "POST /api/operations/ListDeviceCredentialClientId HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nX-Signet: 1\r\n\
-         Content-Type: application/json\r\nContent-Length: {}\r\n\r\n{BODY}",
-        BODY.len()
-    );
+    let request = call.request(port);
     let interval = Duration::from_secs(1) / per_second;
     let start = Instant::now();
     let mut taken = Vec::new();
-    for call in 0..per_second * seconds {
-        thread::sleep((start + interval * call).saturating_duration_since(Instant::now()));
+    for number in 0..per_second * seconds {
+        thread::sleep((start + interval * number).saturating_duration_since(Instant::now()));
         let sent = Instant::now();
         writer.write_all(request.as_bytes())?;
         read_answer(&mut reader)?;

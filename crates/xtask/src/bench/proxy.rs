@@ -1,8 +1,9 @@
 //! The proxy beside nginx: throughput, added time, memory.
 
 use super::nginx::{Peer, Upstream};
+use super::paced::{self, Call};
 use super::process::{Server, free_port};
-use super::{paced, row, throughput};
+use super::{acts, row, throughput};
 use crate::command::command;
 use crate::paths;
 use anyhow::{Result, bail};
@@ -20,7 +21,7 @@ pub(super) fn run() -> Result<()> {
     fs::create_dir_all(&directory)?;
     let upstream = Upstream::start(&directory)?;
     let peer = Peer::start(&directory, &upstream)?;
-    let (signet, port) = start_signet(&directory, &upstream)?;
+    let (signet, port) = start(&directory, &upstream, "state", "")?;
 
     let mut ratios = Vec::new();
     for _ in 0..ROUNDS {
@@ -49,9 +50,9 @@ pub(super) fn run() -> Result<()> {
 
     let mut added = Vec::new();
     for _ in 0..ROUNDS {
-        let direct = paced::round(upstream.plain, RATE, SECONDS)?;
-        let nginx = paced::round(peer.port, RATE, SECONDS)?;
-        let ours = paced::round(port, RATE, SECONDS)?;
+        let [direct, nginx, ours] = [upstream.plain, peer.port, port]
+            .map(|port| paced::round(port, &Call::read(), RATE, SECONDS));
+        let (direct, nginx, ours) = (direct?, nginx?, ours?);
         println!(
             "  median (p99) in ms at {RATE}/s: direct {:.3} ({:.3})   nginx {:.3} ({:.3})   signet {:.3} ({:.3})",
             direct.median, direct.p99, nginx.median, nginx.p99, ours.median, ours.p99
@@ -75,17 +76,23 @@ pub(super) fn run() -> Result<()> {
             kib * 1024 <= 20_000_000,
         );
     }
-    Ok(())
+    acts::run(&directory, &upstream, port)
 }
 
-/// The proxy with its limits off, which it accepts only because the upstream is on this machine.
-fn start_signet(directory: &Path, upstream: &Upstream) -> Result<(Server, u16)> {
+/// The proxy with its limits off, which it accepts only because the upstream is on this machine. `state` is where it keeps what it keeps,
+/// `more` goes to the end of its configuration.
+pub(super) fn start(
+    directory: &Path,
+    upstream: &Upstream,
+    state: &str,
+    more: &str,
+) -> Result<(Server, u16)> {
     let port = free_port()?;
-    let configuration = directory.join("signet.toml");
+    let configuration = directory.join(format!("{state}.toml"));
     fs::write(
         &configuration,
         format!(
-            "upstream_ca = {:?}\n\n[quota]\nenabled = false\n",
+            "upstream_ca = {:?}\n\n[quota]\nenabled = false\n{more}",
             upstream.certificate.display().to_string()
         ),
     )?;
@@ -97,14 +104,14 @@ fn start_signet(directory: &Path, upstream: &Upstream) -> Result<(Server, u16)> 
         .arg("--config")
         .arg(&configuration)
         .arg("--state-dir")
-        .arg(directory.join("state"))
+        .arg(directory.join(state))
         .env("ALIBABA_CLOUD_ACCESS_KEY_ID", "bench")
         .env("ALIBABA_CLOUD_ACCESS_KEY_SECRET", "bench")
         .env("SIGNET_LOG", "warn");
     Ok((Server::start(&mut serve, port)?, port))
 }
 
-fn median(values: &mut [f64]) -> f64 {
+pub(super) fn median(values: &mut [f64]) -> f64 {
     values.sort_by(f64::total_cmp);
     values[values.len() / 2]
 }
