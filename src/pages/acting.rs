@@ -4,11 +4,12 @@ use crate::prelude::*;
 use leptos::task::spawn_local;
 use serde::Serialize;
 use signet_model::Operation;
+use signet_view::view;
 
 use super::{here::use_here, problem::problem};
 use crate::{
     api::{Answered, Api, Failure, Pending, use_api},
-    components::{Problem, Why},
+    components::{Act, ActDialog, Problem, Why},
     state::use_locale,
     text::use_text,
 };
@@ -45,6 +46,27 @@ impl Acting {
     /// Why it is made.
     pub fn why(self) -> Why {
         self.why
+    }
+
+    /// The question before the act that is asked about; `on_confirm` makes it, `on_close` leaves it.
+    pub fn question(
+        self,
+        act: Signal<Option<Act>>,
+        on_confirm: Callback<()>,
+        on_close: Callback<()>,
+    ) -> Child {
+        view! {
+            <ActDialog
+                act=act
+                alternative=Signal::stored(None)
+                busy=self.busy()
+                problem=self.problem()
+                why=self.why()
+                on_confirm=on_confirm
+                on_close=on_close
+            />
+        }
+        .into_child()
     }
 
     /// Whether one is under way.

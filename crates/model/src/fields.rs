@@ -92,7 +92,7 @@ macro_rules! text_field {
                 match value {
                     None => Err(Violation::Missing),
                     Some(Value::String(text)) => Self::parse(text.as_str()),
-                    Some(other) => Err(wrong_type("a string", other)),
+                    Some(other) => Err(Violation::wrong_type("a string", other)),
                 }
             }
         }
@@ -111,7 +111,7 @@ macro_rules! number_field {
                         Some(number) => Self::new(number),
                         None => Err(Self::out_of_range(number.to_string())),
                     },
-                    Some(other) => Err(wrong_type("an integer", other)),
+                    Some(other) => Err(Violation::wrong_type("an integer", other)),
                 }
             }
         }
@@ -133,7 +133,7 @@ impl Field for bool {
         match value {
             None => Ok(false),
             Some(Value::Bool(flag)) => Ok(*flag),
-            Some(other) => Err(wrong_type("a boolean", other)),
+            Some(other) => Err(Violation::wrong_type("a boolean", other)),
         }
     }
 }
@@ -145,7 +145,7 @@ impl<T: Field, const MOST: usize> Field for Several<T, MOST> {
         let items = match value {
             None => return Err(Violation::Missing),
             Some(Value::Array(items)) => items,
-            Some(other) => return Err(wrong_type("an array", other)),
+            Some(other) => return Err(Violation::wrong_type("an array", other)),
         };
         if items.len() > MOST {
             return Err(Violation::TooManyItems {
@@ -163,16 +163,4 @@ impl<T: Field, const MOST: usize> Field for Several<T, MOST> {
                 .collect::<Result<_, _>>()?,
         )
     }
-}
-
-fn wrong_type(expected: &'static str, found: &Value) -> Violation {
-    let found = match found {
-        Value::Null => "null",
-        Value::Bool(_) => "a boolean",
-        Value::Number(_) => "a number",
-        Value::String(_) => "a string",
-        Value::Array(_) => "an array",
-        Value::Object(_) => "an object",
-    };
-    Violation::WrongType { expected, found }
 }

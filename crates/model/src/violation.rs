@@ -4,6 +4,7 @@
 mod sentence;
 
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 /// A rule that a value broke.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -130,6 +131,20 @@ pub struct FieldError {
 }
 
 impl Violation {
+    /// The JSON type is wrong; `expected` is a JSON type with its article.
+    #[must_use]
+    pub fn wrong_type(expected: &'static str, found: &Value) -> Self {
+        let found = match found {
+            Value::Null => "null",
+            Value::Bool(_) => "a boolean",
+            Value::Number(_) => "a number",
+            Value::String(_) => "a string",
+            Value::Array(_) => "an array",
+            Value::Object(_) => "an object",
+        };
+        Self::WrongType { expected, found }
+    }
+
     /// The limit that was broken, where the rule has one.
     #[must_use]
     pub fn limit(&self) -> Option<Quantity> {

@@ -6,11 +6,10 @@ use signet_model::{
     identifiers::{ClientId, InstanceId},
     operations::{BlacklistEntry, DeleteCustomAuthConnectBlack},
 };
-use signet_view::view;
 
 use super::{Desk, key};
 use crate::{
-    components::{Act, ActDialog, Call},
+    components::{Act, Call},
     pages::{
         acting::{Acting, use_acting},
         here::client,
@@ -66,18 +65,11 @@ impl Lifting {
 
     /// The question.
     pub(super) fn dialog(self) -> Child {
-        view! {
-            <ActDialog
-                act=Signal::derive(move || self.act())
-                alternative=Signal::stored(None)
-                busy=self.acting.busy()
-                problem=self.acting.problem()
-                why=self.acting.why()
-                on_confirm=Callback::new(move |()| self.act_now())
-                on_close=Callback::new(move |()| self.asked.set(None))
-            />
-        }
-        .into_child()
+        self.acting.question(
+            Signal::derive(move || self.act()),
+            Callback::new(move |()| self.act_now()),
+            Callback::new(move |()| self.asked.set(None)),
+        )
     }
 
     /// The entry as the list has it now; it may have been set anew since.

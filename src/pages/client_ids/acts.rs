@@ -7,14 +7,13 @@ use signet_model::{
     operations::DeviceStatus,
     roles::Object,
 };
-use signet_view::view;
 
 use super::{
     asked::{Asked, Device, Sent},
     desk::{Desk, key},
 };
 use crate::{
-    components::{Act, ActDialog, typed::ending},
+    components::{Act, typed::ending},
     pages::acting::{Acting, use_acting},
     state::{Refresh, Shared, Toasts, use_refresh, use_toasts},
     text::{Format, Text, use_format, use_text},
@@ -93,18 +92,11 @@ impl Acts {
 
     /// The question.
     pub(super) fn dialog(self) -> Child {
-        view! {
-            <ActDialog
-                act=Signal::derive(move || self.act())
-                alternative=Signal::stored(None)
-                busy=self.acting.busy()
-                problem=self.acting.problem()
-                why=self.acting.why()
-                on_confirm=Callback::new(move |()| self.act_now())
-                on_close=Callback::new(move |()| self.asked.set(None))
-            />
-        }
-        .into_child()
+        self.acting.question(
+            Signal::derive(move || self.act()),
+            Callback::new(move |()| self.act_now()),
+            Callback::new(move |()| self.asked.set(None)),
+        )
     }
 
     /// The device that is shown, as soon as its id is known.

@@ -9,7 +9,7 @@ use signet_view::view;
 
 use super::One;
 use crate::{
-    components::{Act, ActDialog, Call, typed::ending},
+    components::{Act, Call, typed::ending},
     pages::{
         acting::{Acting, use_acting},
         credentials::key,
@@ -120,19 +120,12 @@ impl Acts {
 
     /// The question.
     pub(super) fn dialog(self) -> Child {
-        view! {
-            <ActDialog
-                act=Signal::derive(move || self.act())
-                alternative=Signal::stored(None)
-                busy=self.acting.busy()
-                problem=self.acting.problem()
-                why=self.acting.why()
-                on_confirm=Callback::new(move |()| self.act_now())
-                on_close=Callback::new(move |()| self.one.desk.ask(None))
-            />
-            {self.marking.dialog()}
-        }
-        .into_child()
+        let question = self.acting.question(
+            Signal::derive(move || self.act()),
+            Callback::new(move |()| self.act_now()),
+            Callback::new(move |()| self.one.desk.ask(None)),
+        );
+        view! { {question} {self.marking.dialog()} }.into_child()
     }
 
     /// Why neither may be done; they may while absent.

@@ -17,7 +17,7 @@ use super::{
 };
 use crate::{
     api::use_api,
-    components::{Act, ActDialog, Call, typed::ending},
+    components::{Act, Call, typed::ending},
     pages::{
         acting::{Acting, use_acting},
         problem::problem,
@@ -115,19 +115,12 @@ impl Deletion {
 
     /// The question.
     pub(super) fn dialog(self) -> Child {
-        view! {
-            <ActDialog
-                act=Signal::derive(move || self.act())
-                alternative=Signal::stored(None)
-                busy=self.acting.busy()
-                problem=self.acting.problem()
-                why=self.acting.why()
-                on_confirm=Callback::new(move |()| self.act_now())
-                on_close=Callback::new(move |()| self.asked.set(None))
-            />
-            {self.marking.dialog()}
-        }
-        .into_child()
+        let question = self.acting.question(
+            Signal::derive(move || self.act()),
+            Callback::new(move |()| self.act_now()),
+            Callback::new(move |()| self.asked.set(None)),
+        );
+        view! { {question} {self.marking.dialog()} }.into_child()
     }
 
     fn is_listed(self, group: &str) -> bool {

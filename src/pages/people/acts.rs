@@ -2,11 +2,10 @@
 
 use crate::prelude::*;
 use signet_model::api::{ById, GivenGrant, SignOutOf};
-use signet_view::view;
 
 use super::{Desk, KEY, words};
 use crate::{
-    components::{Act, ActDialog, Asks, Whereabouts},
+    components::{Act, Asks, Whereabouts},
     pages::acting::{Acting, use_acting},
     state::{Refresh, Shared, Toasts, use_refresh, use_toasts},
     text::{Text, use_text},
@@ -63,18 +62,11 @@ impl Acts {
 
     /// The question.
     pub(super) fn dialog(self) -> Child {
-        view! {
-            <ActDialog
-                act=Signal::derive(move || self.act())
-                alternative=Signal::stored(None)
-                busy=self.acting.busy()
-                problem=self.acting.problem()
-                why=self.acting.why()
-                on_confirm=Callback::new(move |()| self.act_now())
-                on_close=Callback::new(move |()| self.asked.set(None))
-            />
-        }
-        .into_child()
+        self.acting.question(
+            Signal::derive(move || self.act()),
+            Callback::new(move |()| self.act_now()),
+            Callback::new(move |()| self.asked.set(None)),
+        )
     }
 
     fn act(self) -> Option<Act> {

@@ -6,7 +6,7 @@ use signet_view::view;
 
 use super::{Guard, KEY, Protection};
 use crate::{
-    components::{Act, ActDialog, Asks},
+    components::{Act, Asks},
     pages::{
         acting::{Acting, use_acting},
         here::{Here, client, use_here},
@@ -143,18 +143,11 @@ view! { {notes} {unknown} }
 
     /// The question.
     pub fn dialog(self) -> Child {
-        view! {
-            <ActDialog
-                act=Signal::derive(move || self.act())
-                alternative=Signal::stored(None)
-                busy=self.acting.busy()
-                problem=self.acting.problem()
-                why=self.acting.why()
-                on_confirm=Callback::new(move |()| self.act_now())
-                on_close=Callback::new(move |()| self.asked.set(None))
-            />
-        }
-        .into_child()
+        self.acting.question(
+            Signal::derive(move || self.act()),
+            Callback::new(move |()| self.act_now()),
+            Callback::new(move |()| self.asked.set(None)),
+        )
     }
 
     fn is_marked(self, marked: &Marked) -> bool {

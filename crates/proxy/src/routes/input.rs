@@ -21,7 +21,7 @@ impl<const MOST: usize> Field for Text<MOST> {
         let text = match value {
             None => return Err(Violation::Missing),
             Some(Value::String(text)) => text,
-            Some(other) => return Err(wrong_type("a string", other)),
+            Some(other) => return Err(Violation::wrong_type("a string", other)),
         };
         let control = text.chars().enumerate().find(|(_, one)| one.is_control());
         match (text.len(), control) {
@@ -55,7 +55,7 @@ impl Field for Count {
                         found: number.to_string(),
                     })
             }
-            Some(other) => Err(wrong_type("an integer", other)),
+            Some(other) => Err(Violation::wrong_type("an integer", other)),
         }
     }
 }
@@ -70,7 +70,7 @@ impl Field for Inside {
         match value {
             None => Err(Violation::Missing),
             Some(Value::Object(object)) => Ok(Self(object.clone())),
-            Some(other) => Err(wrong_type("an object", other)),
+            Some(other) => Err(Violation::wrong_type("an object", other)),
         }
     }
 }
@@ -85,7 +85,7 @@ impl Field for Several {
         let values = match value {
             None => return Err(Violation::Missing),
             Some(Value::Array(values)) => values,
-            Some(other) => return Err(wrong_type("an array", other)),
+            Some(other) => return Err(Violation::wrong_type("an array", other)),
         };
         let objects = values
             .iter()
@@ -186,18 +186,6 @@ pub(super) fn invalid(field: &str, message: impl Into<String>) -> Refused {
 
 fn broken(error: FieldError) -> Refused {
     Box::new(ApiError::from(error))
-}
-
-fn wrong_type(expected: &'static str, found: &Value) -> Violation {
-    let found = match found {
-        Value::Null => "null",
-        Value::Bool(_) => "a boolean",
-        Value::Number(_) => "a number",
-        Value::String(_) => "a string",
-        Value::Array(_) => "an array",
-        Value::Object(_) => "an object",
-    };
-    Violation::WrongType { expected, found }
 }
 
 #[cfg(test)]
