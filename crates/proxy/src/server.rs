@@ -52,6 +52,7 @@ pub async fn serve(
         connections.shutdown().await;
         app.acts.close();
         app.acts.wait().await;
+        app.service.end().await;
     });
     if ended.await.is_err() {
         warn!("calls still running were cut off");

@@ -34,6 +34,7 @@ use std::sync::Arc;
 
 use signet_model::Effect;
 use signet_store::ports::Notes;
+use tokio_util::task::TaskTracker;
 use tracing::{Instrument, warn};
 
 use crate::authorities::Authorities;
@@ -74,6 +75,8 @@ pub struct Service {
     quota: Arc<Quota>,
     turns: Turns,
     refusals: Refusals,
+    /// Outcomes on their way into the record.
+    endings: TaskTracker,
     ports: Ports,
 }
 
@@ -97,6 +100,7 @@ impl Service {
             quota,
             turns: Turns::default(),
             refusals: Refusals::default(),
+            endings: TaskTracker::new(),
             ports,
         }
     }
@@ -143,6 +147,12 @@ impl Service {
         target: &Target,
     ) -> Result<O::Output, Refused> {
         self.once(operation, target, Priority::Interactive).await
+    }
+
+    /// Waits until the outcome of every act is in the record. To be called when no act is begun any more.
+    pub async fn end(&self) {
+        self.endings.close();
+        self.endings.wait().await;
     }
 
     /// Every account and region.

@@ -1,6 +1,6 @@
 //! Who asks, and how urgently.
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 use std::time::Duration;
 
 use signet_model::Timestamp;
@@ -30,6 +30,9 @@ pub struct Actor {
     pub request_id: String,
 }
 
+/// The local actor's grants, made once: every request of theirs has them.
+static ALL: LazyLock<Arc<[Grant]>> = LazyLock::new(|| Grant::all().into());
+
 impl Actor {
     /// Whoever sits at this machine: all there is where there is no sign-in.
     pub const LOCAL: &str = "local";
@@ -43,7 +46,7 @@ impl Actor {
             via: Via::Local,
             address: None,
             budget: Self::LOCAL.to_owned(),
-            grants: Grant::all().into(),
+            grants: Arc::clone(&ALL),
             signed_in_at: None,
             reason: None,
             request_id: request_id.into(),

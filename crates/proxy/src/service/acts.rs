@@ -65,7 +65,7 @@ impl Service {
         };
         let result = outcome.as_ref().map(O::request_id);
         let result = result.map_err(|refused| &**refused);
-        journal.outcome(target, ending, result).await;
+        journal.outcome(target, ending, result);
         operation
             .remember(ending, journal.actor(), &self.ports)
             .await;

@@ -1,7 +1,12 @@
 //! What of an operation goes into the record, and when.
 
+use std::future::Future;
+use std::sync::Arc;
+use std::task::{Context, Waker};
+
 use signet_model::api::{ApiError, ErrorCode};
 use signet_model::{Effect, Operation};
+use tokio_util::task::TaskTracker;
 use tracing::error;
 
 use super::{Actor, Ports, Refused, Service, Target, refusal};
@@ -12,6 +17,7 @@ use crate::record::{Ending, Entry, Kind};
 pub(super) struct Journal<'a, O> {
     ports: &'a Ports,
     refusals: &'a Refusals,
+    endings: &'a TaskTracker,
     actor: &'a Actor,
     operation: &'a O,
     /// Links intent and outcome; none where only a refusal is recorded.
@@ -29,6 +35,7 @@ impl Service {
         Journal {
             ports: &self.ports,
             refusals: &self.refusals,
+            endings: &self.endings,
             actor,
             operation,
             act,
@@ -64,15 +71,10 @@ impl<O: Operation> Journal<'_, O> {
         })
     }
 
-    /// After an act.
-    pub(super) async fn outcome(
-        &self,
-        target: &Target,
-        ending: Ending,
-        result: Result<&str, &ApiError>,
-    ) {
+    /// After an act. Nobody waits until it is kept: whoever asked is told what happened, and the proxy does not end before.
+    pub(super) fn outcome(&self, target: &Target, ending: Ending, result: Result<&str, &ApiError>) {
         let refused = result.err();
-        self.write(Entry {
+        let entry = Entry {
             account: Some(target.account.name.clone()),
             region: Some(target.region.clone()),
             ending: Some(ending),
@@ -83,8 +85,20 @@ impl<O: Operation> Journal<'_, O> {
                 Err(error) => error.cloud_request_id.clone(),
             },
             ..self.entry(Kind::Outcome)
-        })
-        .await;
+        };
+        let (recorder, act) = (Arc::clone(&self.ports.recorder), self.act.clone());
+        let mut keeping = Box::pin(async move {
+            if let Err(cause) = recorder.append(entry).await {
+                error!(operation = %O::NAME, ?ending, act, %cause, "an outcome cannot be recorded");
+            }
+        });
+        // Its place in the log is taken now.
+        let first = keeping
+            .as_mut()
+            .poll(&mut Context::from_waker(Waker::noop()));
+        if first.is_pending() {
+            self.endings.spawn(keeping);
+        }
     }
 
     /// Instead of an act or a read, where this proxy itself said no.
@@ -119,9 +133,9 @@ impl<O: Operation> Journal<'_, O> {
     }
 
     async fn write(&self, entry: Entry) {
-        let (kind, ending) = (entry.kind, entry.ending);
+        let kind = entry.kind;
         if let Err(cause) = self.ports.recorder.append(entry).await {
-            error!(operation = %O::NAME, ?kind, ?ending, act = self.act, %cause, "an entry cannot be recorded");
+            error!(operation = %O::NAME, ?kind, act = self.act, %cause, "an entry cannot be recorded");
         }
     }
 
