@@ -3,6 +3,7 @@
 mod audit;
 mod error;
 mod people;
+mod plans;
 mod protected;
 mod session;
 mod sign_in;
@@ -11,6 +12,10 @@ pub use audit::{AuditHead, AuditPage, AuditQuery, ExportMade, Numbered};
 pub use error::{ApiError, ErrorBody, ErrorCode};
 pub use people::{
     ById, CreateToken, GivenGrant, GrantTo, NewToken, People, Person, SignOutOf, Token, Tokens,
+};
+pub use plans::{
+    AddItems, Added, AdjustPlan, ApprovalRule, ApprovalRules, CreatePlan, ExcludeItems, HandedOut,
+    Items, Offer, Plan, Plans, Received, RuleBounds, Tell,
 };
 pub use protected::{MarkProtected, ProtectedList, ProtectedMark, ProtectedPattern};
 pub use session::{Account, Cloud, IotInstance, Limits, Refusal, Session, Via};

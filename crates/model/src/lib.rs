@@ -14,6 +14,7 @@ pub mod effect;
 pub mod fields;
 pub mod identifiers;
 pub mod operations;
+pub mod plans;
 pub mod roles;
 pub mod secret;
 pub mod timestamp;

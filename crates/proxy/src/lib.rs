@@ -22,6 +22,7 @@ pub mod nonce;
 pub mod notices;
 pub mod outbound;
 pub mod people;
+pub mod plans;
 pub mod quota;
 pub mod ram_policy;
 pub mod record;

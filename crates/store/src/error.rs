@@ -62,7 +62,7 @@ impl From<sqlx::Error> for StoreError {
 
 impl StoreError {
     /// What is kept does not say what it must.
-    pub(crate) fn damaged(what: impl std::fmt::Display) -> Self {
+    pub fn damaged(what: impl std::fmt::Display) -> Self {
         Self::Damaged(what.to_string())
     }
 }

@@ -1,5 +1,9 @@
 //! What may be asked of the store. Object-safe, so that a test hands in its own; nothing here says how it is kept.
 
+mod plans;
+
+pub use plans::{Begun, Ended, Found, Keep, KeptPlan, NewItem, Plans, Sightings, Tally};
+
 use std::future::Future;
 use std::pin::Pin;
 

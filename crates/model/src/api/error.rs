@@ -92,6 +92,20 @@ error_codes! {
     CredentialExists = 409;
     /// The cloud refused for another reason; `cloud_code` says which.
     CloudRefused = 409;
+    /// The plan is not in a state in which this can be told to it.
+    PlanState = 409;
+    /// The plan is not what was seen: its hash is another.
+    PlanChanged = 409;
+    /// Somebody with the role approver must approve the plan first.
+    ApprovalRequired = 403;
+    /// Nobody approves a plan of their own.
+    OwnPlan = 403;
+    /// The role of an approver is younger than the configuration lets.
+    NewlyGranted = 403;
+    /// Nothing is in the plan.
+    PlanEmpty = 422;
+    /// The secrets were handed out and are gone.
+    SecretsGone = 410;
     /// The proxy's own limit: the call would have waited too long.
     QuotaExceeded = 429;
     /// The cloud throttled the call.
