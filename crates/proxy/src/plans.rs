@@ -3,11 +3,18 @@
 //! What may happen to a plan, and what is done next, is decided by `signet-plans`; what is kept is the store's business; what is sent goes through
 //! the service like everything else.
 
+mod author;
+mod exposure;
+mod freeze;
 mod head;
 mod live;
+mod select;
+mod surveys;
+mod walk;
 
 pub use head::{Author, HandOut, Head};
 pub use live::Live;
+pub use surveys::Survey;
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -18,6 +25,7 @@ use signet_store::ports;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
+use crate::clock::Clock;
 use crate::grants::Grants;
 use crate::service::Service;
 
@@ -32,6 +40,12 @@ pub struct PlanPorts {
     pub service: Arc<Service>,
     /// Who may do what now.
     pub grants: Arc<Grants>,
+    /// Which API tokens there are now: plans outlast those that made them.
+    pub tokens: Arc<dyn ports::Tokens>,
+    /// Who is still a local user.
+    pub users: Arc<dyn ports::Users>,
+    /// Tells the time.
+    pub clock: Arc<dyn Clock>,
 }
 
 /// Every plan.
