@@ -5,9 +5,13 @@
 
 mod author;
 mod exposure;
+mod follow;
 mod freeze;
 mod head;
 mod live;
+mod recover;
+mod run;
+mod secrets;
 mod select;
 mod surveys;
 mod walk;
@@ -44,6 +48,8 @@ pub struct PlanPorts {
     pub tokens: Arc<dyn ports::Tokens>,
     /// Who is still a local user.
     pub users: Arc<dyn ports::Users>,
+    /// Whether the store was restored.
+    pub meta: Arc<dyn ports::Meta>,
     /// Tells the time.
     pub clock: Arc<dyn Clock>,
 }

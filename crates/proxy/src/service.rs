@@ -155,6 +155,12 @@ impl Service {
         self.endings.wait().await;
     }
 
+    /// Time, ids, the record and what else was handed in.
+    #[must_use]
+    pub const fn ports(&self) -> &Ports {
+        &self.ports
+    }
+
     /// Every account and region.
     #[must_use]
     pub fn targets(&self) -> &[Arc<Target>] {

@@ -59,6 +59,8 @@ impl Actor {
 pub enum Priority {
     /// A person waits.
     Interactive,
+    /// Nobody waits: everybody else goes first.
+    Plan,
 }
 
 impl Priority {
@@ -67,6 +69,8 @@ impl Priority {
     pub const fn patience(self) -> Duration {
         match self {
             Self::Interactive => Duration::from_secs(2),
+            Self::Plan => Duration::from_secs(60),
+            Self::Plan => Duration::from_secs(60),
         }
     }
 }
