@@ -1,11 +1,12 @@
-//! How many calls may leave. Smooth (GCRA, burst 1), because a bucket that starts full trips the cloud's own limit
-//! (`performance.md`), and fair: whoever came first goes first. Whether a call would wait too long is decided before it waits.
+//! How many calls may leave. Smooth, because a bucket that starts full trips the cloud's own limit (`performance.md`), and fair: whoever came
+//! first goes first, but for plans, which let everybody pass. Whether a call would wait too long is decided before it waits.
 //!
 //! Two limits hold at once: one for the source address, over everything, because above 300 calls/s the cloud *blocks* the
 //! address; and one for each AccessKey and operation, as the cloud documents it.
 
 mod lane;
 mod meter;
+mod slowdown;
 
 pub use lane::Permit;
 
@@ -14,13 +15,18 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use signet_model::OperationName;
-use tokio::time::{Instant, timeout_at};
+use tokio::time::{Instant, timeout, timeout_at};
 
+use crate::service::Priority;
 use lane::Lane;
 use meter::Meter;
 
 /// How much of a documented quota is used: the rest absorbs jitter on the way (`performance.md`).
 const MARGIN: f64 = 0.98;
+
+/// The same where a quota is so small that a few early calls are a tenth of it: eleven calls are then 60 ms longer on their way than the second
+/// that would count them together.
+const SMALL_MARGIN: f64 = 0.94;
 
 /// `QueryDevice` far from the first page, calls a second (`cloud-api.md` section 2).
 const DEEP_DEVICES: f64 = 2.0;
@@ -93,18 +99,22 @@ impl Quota {
     /// Waits for a slot. The permit is kept until the answer is there: operations with a small quota go one after the other.
     ///
     /// # Errors
-    /// [`TooBusy`] where the wait would be longer than `patience`.
+    /// [`TooBusy`] where the wait would be longer than the caller has patience.
     pub async fn slot(
         &self,
         key: &KeyQuota,
         class: Class,
-        patience: Duration,
+        priority: Priority,
     ) -> Result<Permit, TooBusy> {
+        let patience = priority.patience();
         let Some(egress) = &self.egress else {
             self.meter.count();
             return Ok(Permit::default());
         };
         let lane = key.lane(class);
+        if priority == Priority::Plan {
+            return self.slot_behind(lane, egress, patience).await;
+        }
         let wait = lane.expected_wait().max(egress.expected_wait());
         if wait > patience {
             return Err(TooBusy { wait });
@@ -118,6 +128,25 @@ impl Quota {
             permit
         };
         let permit = timeout_at(deadline, waiting)
+            .await
+            .map_err(|_| TooBusy { wait: patience })?;
+        self.meter.count();
+        Ok(permit)
+    }
+
+    /// A slot for what nobody waits for. However many ask, one of them is in each queue, so that a person waits for one call more at the most.
+    async fn slot_behind(
+        &self,
+        lane: &Lane,
+        egress: &Lane,
+        patience: Duration,
+    ) -> Result<Permit, TooBusy> {
+        let waiting = async {
+            let permit = lane.pass_behind().await;
+            egress.pass_behind().await;
+            permit
+        };
+        let permit = timeout(patience, waiting)
             .await
             .map_err(|_| TooBusy { wait: patience })?;
         self.meter.count();
@@ -143,17 +172,17 @@ impl Default for KeyQuota {
     fn default() -> Self {
         let lane = |operation: &OperationName| {
             let quota = operation.spec().quota;
-            let rate = f64::from(quota.per_second) * MARGIN;
+            let rate = f64::from(quota.per_second);
             if quota.serialised {
-                Lane::serialised(rate)
+                Lane::serialised(rate * SMALL_MARGIN)
             } else {
-                Lane::smooth(rate)
+                Lane::smooth(rate * MARGIN)
             }
         };
         // Indexed by `OperationName as usize`: the list is in the order of the enum.
         Self {
             lanes: OperationName::ALL.iter().map(lane).collect(),
-            deep_devices: Lane::serialised(DEEP_DEVICES * MARGIN),
+            deep_devices: Lane::serialised(DEEP_DEVICES * SMALL_MARGIN),
         }
     }
 }

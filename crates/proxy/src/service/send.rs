@@ -113,7 +113,7 @@ impl Service {
         let quota = &target.account.quota;
         let permit = self
             .quota
-            .slot(quota, operation.class(), priority.patience())
+            .slot(quota, operation.class(), priority)
             .await
             .map_err(Failure::Busy)?;
         // Signed after the wait, so that the date is that of sending.
