@@ -6,6 +6,7 @@
 
 pub mod answer;
 pub mod app;
+mod asker;
 pub mod authorities;
 pub mod boot;
 pub mod cli;

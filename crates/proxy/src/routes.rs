@@ -12,7 +12,6 @@ pub mod sign_in;
 pub mod table;
 pub mod tokens;
 
-mod asker;
 mod body;
 mod input;
 mod place;

@@ -18,6 +18,8 @@ pub struct Principal {
     pub actor: Actor,
     /// The groups of the identity provider that they are in, without `group:`.
     pub groups: Arc<[String]>,
+    /// The id of the API token that proves who they are.
+    pub token: Option<String>,
     /// When the proof ends whatever is done; `None` where it has no end.
     pub expires_at: Option<Timestamp>,
     /// Their session, where one proves who they are.
@@ -43,6 +45,7 @@ impl Principal {
         Self {
             actor,
             groups: Arc::default(),
+            token: None,
             expires_at: None,
             session: None,
         }
@@ -68,6 +71,7 @@ impl Principal {
                 request_id: request_id.to_owned(),
             },
             groups: identity.groups.clone().into(),
+            token: None,
             expires_at: identity.expires_at,
             session: None,
         }

@@ -143,6 +143,7 @@ impl Asking<'_> {
         principal.actor.budget = token.owner.clone().unwrap_or(subject);
         // What is its maker's own is its own.
         principal.groups = found.groups.clone();
+        principal.token = Some(token.id.clone());
         Ok(principal)
     }
 

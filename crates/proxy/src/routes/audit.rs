@@ -13,12 +13,12 @@ use signet_model::{Effect, FieldError, Quantity, Violation};
 use signet_store::Visible;
 use signet_store::ports::AuditLog as _;
 
-use super::asker::{Asker, object};
 use super::input::{self, Count, Name, Text};
 use super::place::Place;
 use super::{acting, body, looking};
 use crate::answer;
 use crate::app::App;
+use crate::asker::{Asker, object};
 use crate::service::Refused;
 
 /// The most entries of a page.
@@ -66,14 +66,14 @@ pub async fn export_made(State(app): State<Arc<App>>, request: Request) -> Respo
             match reached.await {
                 Ok(target) => account = Some(target.account.name.clone()),
                 Err(refused) if refused.code.status() == 403 => {
-                    return Err(asker.refused(&app, EXPORT, about, refused).await);
+                    return Err(asker.refused(&app.service, EXPORT, about, refused).await);
                 }
                 Err(refused) => return Err(refused),
             }
         }
-        let mut event = asker.event(&app, EXPORT, about);
+        let mut event = asker.event(&app.service, EXPORT, about);
         event.account = account;
-        asker.note(&app, event).await?;
+        asker.note(&app.service, event).await?;
         Ok(answer::json(&json!({})))
     })
     .await

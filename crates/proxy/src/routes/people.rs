@@ -10,11 +10,11 @@ use signet_model::api::{ApiError, ErrorCode, GivenGrant, People, Person};
 use signet_model::roles::{Grant, Role};
 use signet_store::{KeptGrant, StoreError, ports};
 
-use super::asker::{Asker, object};
 use super::input::{self, Name, Text};
 use super::{acting, body, looking};
 use crate::answer;
 use crate::app::App;
+use crate::asker::{Asker, object};
 use crate::config::check_subject;
 use crate::grants::Grants;
 use crate::service::Refused;
@@ -102,7 +102,7 @@ pub async fn grant(State(app): State<Arc<App>>, request: Request) -> Response {
                 format!("{subject} is you, or a group that you are in, and nobody grants anything to themselves"),
             );
             let refused = Box::new(error.remedy("Ask another admin."));
-            return Err(asker.refused(&app, "Grant", about, refused).await);
+            return Err(asker.refused(&app.service, "Grant", about, refused).await);
         }
         let kept = KeptGrant {
             id: app.ports.nonces.next(),
@@ -114,10 +114,10 @@ pub async fn grant(State(app): State<Arc<App>>, request: Request) -> Response {
         if let Some((_, given)) = same(&app, &kept) {
             return Ok(answer::json(&given));
         }
-        let event = asker.event(&app, "Grant", about);
-        asker.note(&app, event.clone()).await?;
+        let event = asker.event(&app.service, "Grant", about);
+        asker.note(&app.service, event.clone()).await?;
         if let Err(cause) = ports::Grants::add(&app.store, kept.clone()).await {
-            return Err(asker.failed(&app, event, &cause).await);
+            return Err(asker.failed(&app.service, event, &cause).await);
         }
         let subject = kept.subject.clone();
         let given = GivenGrant::from(kept);
@@ -151,12 +151,12 @@ pub async fn withdraw(State(app): State<Arc<App>>, request: Request) -> Response
                 format!("{subject} would not be an admin any more, and nobody else is one"),
             );
             let refused = Box::new(error.remedy("Make somebody else an admin first."));
-            return Err(asker.refused(&app, "Withdraw", about, refused).await);
+            return Err(asker.refused(&app.service, "Withdraw", about, refused).await);
         }
-        let event = asker.event(&app, "Withdraw", about);
-        asker.note(&app, event.clone()).await?;
+        let event = asker.event(&app.service, "Withdraw", about);
+        asker.note(&app.service, event.clone()).await?;
         if let Err(cause) = ports::Grants::remove(&app.store, &id).await {
-            return Err(asker.failed(&app, event, &cause).await);
+            return Err(asker.failed(&app.service, event, &cause).await);
         }
         app.grants.remove(&id);
         Ok(answer::json(&json!({})))
@@ -172,11 +172,11 @@ pub async fn sign_out(State(app): State<Arc<App>>, request: Request) -> Response
         let Text(subject): Name = input::take(&mut fields, "subject")?;
         input::finish(fields)?;
         let about = object([("subject", Some(subject.as_str().into()))]);
-        let event = asker.event(&app, "SignOutOf", about);
-        asker.note(&app, event.clone()).await?;
+        let event = asker.event(&app.service, "SignOutOf", about);
+        asker.note(&app.service, event.clone()).await?;
         match app.people.sign_out_of(&subject).await {
             Ok(sessions) => Ok(answer::json(&json!({ "sessions": sessions }))),
-            Err(cause) => Err(asker.failed(&app, event, &cause).await),
+            Err(cause) => Err(asker.failed(&app.service, event, &cause).await),
         }
     })
     .await

@@ -5,8 +5,8 @@ use signet_model::identifiers::{InstanceId, IotInstanceId};
 use signet_model::operations::Scope;
 use signet_model::roles::PUBLIC_IOT_INSTANCE;
 
-use super::asker::object;
 use super::input;
+use crate::asker::object;
 use crate::service::Refused;
 
 /// How the ids of IoT Platform instances start (`cloud-api.md` section 2); those of ApsaraMQ for MQTT start otherwise.

@@ -11,12 +11,12 @@ use signet_model::audit::Entry;
 use signet_model::identifiers::Reason;
 use signet_store::ports::Marks as _;
 
-use super::asker::Asker;
 use super::input::{self, Text};
 use super::place::Place;
 use super::{acting, body, looking};
 use crate::answer;
 use crate::app::App;
+use crate::asker::Asker;
 use crate::service::Refused;
 
 /// Every object that is marked is kept in memory.
@@ -59,9 +59,9 @@ pub async fn mark(State(app): State<Arc<App>>, request: Request) -> Response {
                 Some("Protect many objects by a pattern: [[protected]] in signet.toml.".to_owned());
             return Err(error);
         }
-        asker.note(&app, event.clone()).await?;
+        asker.note(&app.service, event.clone()).await?;
         if let Err(cause) = app.store.mark(mark.clone()).await {
-            return Err(asker.failed(&app, event, &cause).await);
+            return Err(asker.failed(&app.service, event, &cause).await);
         }
         protected.mark(mark);
         Ok(answer::json(&json!({})))
@@ -88,9 +88,9 @@ pub async fn unmark(State(app): State<Arc<App>>, request: Request) -> Response {
                 "GET /api/protected lists the marks; patterns are changed in signet.toml.",
             )));
         }
-        asker.note(&app, event.clone()).await?;
+        asker.note(&app.service, event.clone()).await?;
         if let Err(cause) = app.store.unmark(&mark.instance_id, &mark.object).await {
-            return Err(asker.failed(&app, event, &cause).await);
+            return Err(asker.failed(&app.service, event, &cause).await);
         }
         protected.unmark(&mark.instance_id, &mark.object);
         Ok(answer::json(&json!({})))
@@ -116,11 +116,13 @@ async fn changed(
     let target = match reached.await {
         Ok(target) => target,
         Err(refused) if refused.code.status() == 403 => {
-            return Err(asker.refused(app, what, place.about(), refused).await);
+            return Err(asker
+                .refused(&app.service, what, place.about(), refused)
+                .await);
         }
         Err(refused) => return Err(refused),
     };
-    let mut event = asker.event(app, what, place.about());
+    let mut event = asker.event(&app.service, what, place.about());
     event.reason = Some(reason.to_string());
     event.account = Some(target.account.name.clone());
     event.region = Some(target.region.clone());
