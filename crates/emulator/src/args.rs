@@ -49,6 +49,9 @@ pub struct EmulatorArgs {
     /// Multiplies the documented calls a second
     #[arg(long, value_name = "FACTOR", default_value_t = 1.0, value_parser = positive)]
     quota_scale: f64,
+    /// Counts calls in any second, and not only from one full second to the next
+    #[arg(long)]
+    sliding: bool,
     /// Throttles nothing
     #[arg(long, conflicts_with = "quota_scale")]
     no_throttle: bool,
@@ -81,6 +84,7 @@ pub async fn run(args: EmulatorArgs) -> anyhow::Result<()> {
         faults: args.faults,
         statuses: args.statuses,
         quota_scale: (!args.no_throttle).then_some(args.quota_scale),
+        sliding: args.sliding,
         rules: args.rules,
     })?;
     let listener = TcpListener::bind(args.listen)

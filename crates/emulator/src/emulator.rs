@@ -18,7 +18,7 @@ pub use reply::{Outcome, Reply};
 
 use crate::faults::{Faults, Lost, Strike};
 use crate::fleet::{self, SizesError};
-use crate::gateway::{Call, Nonces, Throttle, hex};
+use crate::gateway::{Call, Limit, Nonces, Throttle, hex};
 use crate::ledger::{Act, Ledger, OK};
 use crate::options::{Key, Options};
 use crate::products::{self, Carried, Desk};
@@ -76,7 +76,10 @@ impl Emulator {
             seed: options.seed,
             requests: AtomicU64::new(0),
             nonces: Mutex::default(),
-            throttle: Mutex::new(Throttle::new(options.quota_scale)),
+            throttle: Mutex::new(Throttle::new(Limit {
+                scale: options.quota_scale,
+                sliding: options.sliding,
+            })),
             faults: Mutex::new(Faults::new(options.faults, options.seed)),
             ledger: Mutex::default(),
             world: Mutex::new(Versioned { world, version: 1 }),
@@ -152,10 +155,9 @@ impl Emulator {
         let operation = products::find(&call.action, &call.version, request.method())?;
         *known = Some(operation);
         call.authenticate(&self.key, &mut lock(&self.nonces), now)?;
-        let (in_this_second, allowed) =
-            lock(&self.throttle).count(operation, &call.parameters, now);
-        lock(&self.ledger).rate(operation, in_this_second);
-        if !allowed {
+        let counted = lock(&self.throttle).count(operation, &call.parameters, now);
+        lock(&self.ledger).rate(operation, counted);
+        if !counted.is_allowed {
             return Err(Refusal::of("Throttling.User"));
         }
         *strike = lock(&self.faults).strike(operation);

@@ -11,7 +11,7 @@ mod throttle;
 
 pub(crate) use encoding::hex;
 pub(crate) use nonces::Nonces;
-pub(crate) use throttle::Throttle;
+pub(crate) use throttle::{Counted, Limit, Throttle};
 
 use bytes::Bytes;
 use http::{HeaderMap, Request, header};

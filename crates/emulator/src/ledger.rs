@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 use signet_model::{OperationName, Timestamp};
 
+use crate::gateway::Counted;
+
 /// A copy of what was counted so far.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Ledger {
@@ -13,6 +15,8 @@ pub struct Ledger {
     pub calls: BTreeMap<(&'static str, String), u64>,
     /// The most calls of one operation within one second, throttled ones included.
     pub peak_per_second: BTreeMap<&'static str, u32>,
+    /// The most calls of all operations within any second.
+    pub peak_of_all: u32,
     /// Everything that changed the state, in the order in which it did.
     pub acts: Vec<Act>,
 }
@@ -46,8 +50,9 @@ impl Ledger {
         *self.calls.entry((operation, code.to_owned())).or_default() += 1;
     }
 
-    pub(crate) fn rate(&mut self, operation: OperationName, in_this_second: u32) {
+    pub(crate) fn rate(&mut self, operation: OperationName, counted: Counted) {
         let peak = self.peak_per_second.entry(operation.as_str()).or_default();
-        *peak = (*peak).max(in_this_second);
+        *peak = (*peak).max(counted.of_operation);
+        self.peak_of_all = self.peak_of_all.max(counted.of_all);
     }
 }

@@ -29,6 +29,8 @@ pub struct Options {
     pub statuses: Statuses,
     /// What the documented quotas are multiplied by; `None` where nothing is throttled, as benches want it.
     pub quota_scale: Option<f64>,
+    /// Whether a quota holds in any second, and not only from one full second to the next.
+    pub sliding: bool,
     /// How it behaves where the documents leave that open.
     pub rules: Rules,
 }
@@ -87,6 +89,7 @@ impl Options {
             faults: Vec::new(),
             statuses: Statuses::default(),
             quota_scale: Some(1.0),
+            sliding: false,
             rules: Rules::default(),
         }
     }
