@@ -15,6 +15,7 @@ mod csv;
 mod cut_off;
 mod general_place;
 mod groups;
+mod heading;
 mod here;
 mod home;
 mod list;

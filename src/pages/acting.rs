@@ -9,9 +9,11 @@ use signet_view::view;
 use super::{here::use_here, problem::problem};
 use crate::{
     api::{Answered, Api, Failure, Pending, use_api},
-    components::{Act, ActDialog, Problem, Why},
+    components::{Act, ActDialog, Problem, ProblemNote, Why},
     state::use_locale,
     text::use_text,
+    ui::{Button, ButtonKind},
+    view::IntoChild,
 };
 
 /// What is done when the act is.
@@ -40,6 +42,27 @@ pub fn use_acting() -> Acting {
 pub fn use_why() -> Why {
     let here = use_here();
     Why::new(Signal::derive(move || here.reason_required()))
+}
+
+/// The buttons of a form: to leave it, and to do what it is for once nothing hinders that.
+pub fn buttons(
+    act: &'static str,
+    busy: Signal<bool>,
+    close: Callback<()>,
+    hindrance: impl Fn() -> Option<String> + Send + Sync + 'static,
+) -> Child {
+    view! {
+        <Button busy=busy on_press=close>{use_text().dialogs().cancel}</Button>
+        <Button
+            kind=ButtonKind::Primary
+            submit=true
+            busy=busy
+            disabled_reason=Signal::derive(hindrance)
+        >
+            {act}
+        </Button>
+    }
+    .into_child()
 }
 
 impl Acting {
@@ -81,6 +104,17 @@ impl Acting {
             self.failure
                 .with(|failure| Some(problem(failure.as_ref()?, text, locale.get())))
         })
+    }
+
+    /// What the last one failed with, for the form that it was made with.
+    pub fn failed(self) -> Child {
+        let problem = self.problem();
+        (move || {
+            problem
+                .get()
+                .map(|problem| view! { <ProblemNote problem=problem /> })
+        })
+        .into_child()
     }
 
     /// Forgets why the last one failed, and why it was made.

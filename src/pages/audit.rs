@@ -11,8 +11,9 @@ use signet_view::view;
 
 use super::{
     general_place::general_place,
+    heading::{counted, reload},
     here::{Here, use_here},
-    list::{beside, problem_of, read_at},
+    list::{beside, problem_of},
 };
 use crate::{
     api::{Query, own_query},
@@ -92,23 +93,18 @@ fn is_same_list(one: &str, other: &str) -> bool {
 }
 
 fn header(desk: Desk) -> Child {
-    let (text, format) = (use_text(), use_format());
+    let text = use_text();
     let shows = move || {
         desk.list.answer().with(|answer| {
             let answer = answer?;
-            let count = match answer.value.entries.len() {
-                1 => text.audit().one.to_owned(),
-                count => (text.audit().count)(&format.number(count as u64)),
-            };
-            Some(view! { {count} {text.shell().comma} {read_at(answer.read_at)} })
+            let (one, many) = (text.audit().one, text.audit().count);
+            let count = answer.value.entries.len();
+            Some(counted(count, answer.read_at, one, many))
         })
     };
     let actions = move || {
         view! {
-            <Button busy=desk.list.busy() on_press=Callback::new(move |()| desk.list.again())>
-                <Icon name=IconName::Reload />
-                {text.shell().reload}
-            </Button>
+            {reload(desk.list.busy(), move || desk.list.again())}
         }
     };
     view! { <PageHeader title=text.shell().audit actions=actions>{shows}</PageHeader> }.into_child()

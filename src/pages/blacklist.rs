@@ -14,6 +14,7 @@ use signet_view::view;
 
 use self::{lift::Lifting, trail::Trail};
 use super::{
+    heading::reload,
     here::{Here, on_known_instance, use_here},
     list::{problem_of, read_at, summary},
     own_place::own_place,
@@ -24,9 +25,7 @@ use crate::{
     router::{How, InstancePage, Link, Place, Router, View, use_router},
     state::{Shared, use_refresh},
     text::{use_format, use_text},
-    ui::{
-        Button, Empty, Held, Icon, IconName, PageHeader, Pager, Skeleton, effect, memo, shown_text,
-    },
+    ui::{Empty, Held, Icon, IconName, PageHeader, Pager, Skeleton, effect, memo, shown_text},
     view::IntoChild,
 };
 
@@ -167,10 +166,7 @@ fn header(desk: Desk) -> Child {
                 <Icon name=IconName::Block />
                 {text.blacklist().add}
             </Link>
-            <Button busy=desk.list.busy() on_press=Callback::new(move |()| desk.list.again())>
-                <Icon name=IconName::Reload />
-                {text.shell().reload}
-            </Button>
+            {reload(desk.list.busy(), move || desk.list.again())}
         }
     };
     view! { <PageHeader title=text.shell().blacklist actions=actions>{shows}</PageHeader> }

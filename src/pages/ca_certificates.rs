@@ -16,6 +16,7 @@ use signet_view::view;
 use self::acts::Acts;
 use super::{
     certificates::{asked_instance, key, with_certificates},
+    heading::reload,
     here::{Here, use_here},
     list::{beside, problem_of, read_at, summary},
     own_place::own_place,
@@ -26,7 +27,7 @@ use crate::{
     router::{How, InstancePage, Link, Place, Router, View, use_router},
     state::{Shared, use_refresh},
     text::{use_format, use_text},
-    ui::{Button, Held, Icon, IconName, PageHeader, Pager, Skeleton, memo},
+    ui::{Held, PageHeader, Pager, Skeleton, memo},
     view::IntoChild,
 };
 
@@ -153,10 +154,7 @@ fn header(desk: Desk) -> Child {
     let actions = move || {
         view! {
             <Link to=register class="ui-button ui-button--primary">{text.shell().register_ca}</Link>
-            <Button busy=desk.cas.busy() on_press=Callback::new(move |()| desk.cas.again())>
-                <Icon name=IconName::Reload />
-                {text.shell().reload}
-            </Button>
+            {reload(desk.cas.busy(), move || desk.cas.again())}
         }
     };
     view! { <PageHeader title=text.shell().ca_certificates actions=actions>{shows}</PageHeader> }

@@ -23,6 +23,7 @@ pub(super) use self::{
     gate::{asked_instance, with_certificates},
 };
 use super::{
+    heading::reload,
     here::{Here, use_here},
     list::{beside, problem_of, read_at, summary},
 };
@@ -299,6 +300,10 @@ fn header(desk: Desk, go_to: RwSignal<bool>) -> Child {
             })
         })
     });
+    let again = move || {
+        desk.cas.again();
+        desk.again();
+    };
     let actions = move || {
         view! {
             <Link to=scan class="ui-button ui-button--plain">{text.certificates().scan}</Link>
@@ -306,16 +311,7 @@ fn header(desk: Desk, go_to: RwSignal<bool>) -> Child {
                 <Icon name=IconName::Search />
                 {text.certificates().go_to}
             </Button>
-            <Button
-                busy=Signal::derive(move || desk.busy())
-                on_press=Callback::new(move |()| {
-                    desk.cas.again();
-                    desk.again();
-                })
-            >
-                <Icon name=IconName::Reload />
-                {text.shell().reload}
-            </Button>
+            {reload(Signal::derive(move || desk.busy()), again)}
         }
     };
     view! { <PageHeader title=text.certificates().title actions=actions>{shows}</PageHeader> }

@@ -16,9 +16,10 @@ use self::{
     acts::Acts,
     desk::{Desk, Shows},
 };
+use super::heading::reload;
 use crate::{
     text::use_text,
-    ui::{Button, Empty, Icon, IconName, PageHeader},
+    ui::{Empty, IconName, PageHeader},
     view::IntoChild,
 };
 
@@ -44,16 +45,9 @@ pub fn client_ids_page() -> Child {
 }
 
 fn actions(desk: Desk) -> Child {
-    let text = use_text().shell();
     (move || {
-        (desk.shows.get() != Shows::Ask).then(|| {
-            view! {
-                <Button busy=Signal::derive(move || desk.busy()) on_press=Callback::new(move |()| desk.again())>
-                    <Icon name=IconName::Reload />
-                    {text.reload}
-                </Button>
-            }
-        })
+        let asked = desk.shows.get() != Shows::Ask;
+        asked.then(|| reload(Signal::derive(move || desk.busy()), move || desk.again()))
     })
     .into_child()
 }

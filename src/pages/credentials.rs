@@ -15,6 +15,7 @@ use signet_view::view;
 
 use self::tokens::Tokens;
 use super::{
+    heading::reload,
     here::{Here, known_instance, on_known_instance, use_here},
     list::{problem_of, read_at, summary},
 };
@@ -254,7 +255,7 @@ fn header(desk: Desk, go_to: RwSignal<bool>) -> Child {
             .with(|answer| answer.is_none_or(|answer| answer.value.client_ids.is_empty()));
         empty.then(|| text.credentials().nothing_to_copy.to_owned())
     });
-    let reload = move |()| {
+    let again = move || {
         desk.groups.again();
         desk.list.again();
     };
@@ -279,10 +280,7 @@ fn header(desk: Desk, go_to: RwSignal<bool>) -> Child {
                 <Icon name=IconName::Copy />
                 {text.credentials().copy_page}
             </Button>
-            <Button busy=desk.list.busy() on_press=Callback::new(reload)>
-                <Icon name=IconName::Reload />
-                {text.shell().reload}
-            </Button>
+            {reload(desk.list.busy(), again)}
         }
     };
     view! { <PageHeader title=text.credentials().title actions=actions>{shows}</PageHeader> }

@@ -11,8 +11,9 @@ use signet_view::view;
 
 use self::{create::Creation, delete::Deletion};
 use super::{
+    heading::{adding, counted, reload},
     here::{Here, known_instance, on_known_instance, use_here},
-    list::{follow, problem_of, read_at},
+    list::{follow, problem_of},
     own_place::own_place,
 };
 use crate::{
@@ -20,8 +21,8 @@ use crate::{
     components::Loaded,
     router::{How, InstancePage, Router, View, act, use_router},
     state::{Shared, use_refresh},
-    text::{use_format, use_text},
-    ui::{Button, ButtonKind, Field, Held, Icon, IconName, PageHeader, Skeleton, effect, memo},
+    text::use_text,
+    ui::{Field, Held, PageHeader, Skeleton, effect, memo},
     view::IntoChild,
 };
 
@@ -112,31 +113,19 @@ fn known(desk: Desk) -> Child {
 }
 
 fn header(desk: Desk, creation: Creation) -> Child {
-    let (text, format) = (use_text(), use_format());
+    let text = use_text();
     let shows = move || {
         desk.groups.answer().with(|answer| {
             let answer = answer?;
-            let count = match answer.value.groups.len() {
-                1 => text.groups().one.to_owned(),
-                count => (text.groups().count)(&format.number(count as u64)),
-            };
-            Some(view! { {count} {text.shell().comma} {read_at(answer.read_at)} })
+            let (one, many) = (text.groups().one, text.groups().count);
+            let count = answer.value.groups.len();
+            Some(counted(count, answer.read_at, one, many))
         })
     };
     let actions = move || {
         view! {
-            <Button
-                kind=ButtonKind::Primary
-                disabled_reason=Signal::derive(move || creation.refusal())
-                on_press=Callback::new(move |()| creation.ask())
-            >
-                <Icon name=IconName::Add />
-                {text.groups().create}
-            </Button>
-            <Button busy=desk.groups.busy() on_press=Callback::new(move |()| desk.groups.again())>
-                <Icon name=IconName::Reload />
-                {text.shell().reload}
-            </Button>
+            {adding(text.groups().create, move || creation.refusal(), move || creation.ask())}
+            {reload(desk.groups.busy(), move || desk.groups.again())}
         }
     };
     view! { <PageHeader title=text.shell().groups actions=actions>{shows}</PageHeader> }

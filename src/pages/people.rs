@@ -13,16 +13,17 @@ use signet_view::view;
 use self::{acts::Acts, granting::Granting};
 use super::{
     general_place::general_place,
+    heading::{adding, counted, reload},
     here::{Here, use_here},
-    list::{follow, problem_of, read_at},
+    list::{follow, problem_of},
 };
 use crate::{
     api::{Query, own_query},
     components::Loaded,
     router::{General, GeneralPage, How, Router, use_router},
     state::{Shared, use_refresh},
-    text::{use_format, use_text},
-    ui::{Button, ButtonKind, Empty, Field, Held, Icon, IconName, PageHeader, Skeleton, memo},
+    text::use_text,
+    ui::{Empty, Field, Held, IconName, PageHeader, Skeleton, memo},
     view::IntoChild,
 };
 
@@ -126,27 +127,19 @@ fn known(desk: Desk) -> Child {
 }
 
 fn header(desk: Desk, granting: Granting) -> Child {
-    let (text, format) = (use_text(), use_format());
+    let text = use_text();
     let shows = move || {
         desk.people.answer().with(|answer| {
             let answer = answer?;
-            let count = match answer.value.people.len() {
-                1 => text.people().one.to_owned(),
-                count => (text.people().count)(&format.number(count as u64)),
-            };
-            Some(view! { {count} {text.shell().comma} {read_at(answer.read_at)} })
+            let (one, many) = (text.people().one, text.people().count);
+            let count = answer.value.people.len();
+            Some(counted(count, answer.read_at, one, many))
         })
     };
     let actions = move || {
         view! {
-            <Button kind=ButtonKind::Primary on_press=Callback::new(move |()| granting.ask(None))>
-                <Icon name=IconName::Add />
-                {text.people().grant}
-            </Button>
-            <Button busy=desk.people.busy() on_press=Callback::new(move |()| desk.people.again())>
-                <Icon name=IconName::Reload />
-                {text.shell().reload}
-            </Button>
+            {adding(text.people().grant, || None, move || granting.ask(None))}
+            {reload(desk.people.busy(), move || desk.people.again())}
         }
     };
     view! { <PageHeader title=text.shell().people actions=actions>{shows}</PageHeader> }

@@ -5,6 +5,7 @@ use signet_model::api::{ProtectedMark, ProtectedPattern};
 use signet_view::view;
 
 use super::{
+    heading::reload,
     list::{problem_of, read_at},
     object::{history, page_of},
     protection::{Marked, Marking, Protection, use_marking, use_protection},
@@ -16,8 +17,8 @@ use crate::{
     state::use_clock,
     text::{use_format, use_text},
     ui::{
-        Button, Cell, Column, ColumnKind, CopyId, Empty, Icon, IconName, Menu, MenuItem,
-        PageHeader, Row, Skeleton, Table, memo, shown, shown_text,
+        Cell, Column, ColumnKind, CopyId, Empty, IconName, Menu, MenuItem, PageHeader, Row,
+        Skeleton, Table, memo, shown, shown_text,
     },
     view::{IntoChild, each},
 };
@@ -67,10 +68,7 @@ fn header(protection: Protection) -> Child {
     };
     let actions = move || {
         view! {
-            <Button busy=list.busy() on_press=Callback::new(move |()| list.again())>
-                <Icon name=IconName::Reload />
-                {text.shell().reload}
-            </Button>
+            {reload(list.busy(), move || list.again())}
         }
     };
     view! { <PageHeader title=text.shell().protected actions=actions>{shows}</PageHeader> }

@@ -11,15 +11,16 @@ use signet_view::view;
 
 use self::{create::Creation, revoke::Revoking};
 use super::{
+    heading::{adding, counted, reload},
     here::{Here, use_here},
-    list::{problem_of, read_at},
+    list::problem_of,
 };
 use crate::{
     api::{Query, own_query},
     components::Loaded,
     state::{Shared, use_refresh},
-    text::{use_format, use_text},
-    ui::{Button, ButtonKind, Empty, Icon, IconName, PageHeader, Skeleton, memo},
+    text::use_text,
+    ui::{Empty, IconName, PageHeader, Skeleton, memo},
     view::IntoChild,
 };
 
@@ -71,31 +72,19 @@ fn no_sign_in() -> Child {
 fn known(desk: Desk) -> Child {
     let text = use_text();
     let (creation, revoking) = (Creation::of(desk), Revoking::of(desk));
-    let (tokens, format) = (desk.tokens, use_format());
+    let tokens = desk.tokens;
     let shows = move || {
         tokens.answer().with(|answer| {
             let answer = answer?;
-            let count = match answer.value.tokens.len() {
-                1 => text.tokens().one.to_owned(),
-                count => (text.tokens().count)(&format.number(count as u64)),
-            };
-            Some(view! { {count} {text.shell().comma} {read_at(answer.read_at)} })
+            let (one, many) = (text.tokens().one, text.tokens().count);
+            let count = answer.value.tokens.len();
+            Some(counted(count, answer.read_at, one, many))
         })
     };
     let actions = move || {
         view! {
-            <Button
-                kind=ButtonKind::Primary
-                disabled_reason=Signal::derive(move || creation.refusal())
-                on_press=Callback::new(move |()| creation.ask())
-            >
-                <Icon name=IconName::Add />
-                {text.tokens().create}
-            </Button>
-            <Button busy=tokens.busy() on_press=Callback::new(move |()| tokens.again())>
-                <Icon name=IconName::Reload />
-                {text.shell().reload}
-            </Button>
+            {adding(text.tokens().create, move || creation.refusal(), move || creation.ask())}
+            {reload(tokens.busy(), move || tokens.again())}
         }
     };
     view! {

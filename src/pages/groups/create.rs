@@ -12,13 +12,13 @@ use signet_view::view;
 use super::{Desk, key};
 use crate::{
     components::{
-        Call, CopyCommand, ProblemNote,
+        Call, CopyCommand,
         typed::{full_width, tidy},
     },
-    pages::acting::{Acting, use_acting},
+    pages::acting::{Acting, buttons, use_acting},
     state::{Refresh, Shared, Toasts, use_refresh, use_toasts},
     text::{Text, use_text},
-    ui::{Button, ButtonKind, Dialog, Field, ToastKind, shown_text},
+    ui::{Dialog, Field, ToastKind, shown_text},
 };
 
 /// Making a group on this page.
@@ -142,17 +142,9 @@ impl Creation {
         let calls =
             Signal::derive(move || self.operation().iter().map(Call::of).collect::<Vec<_>>());
         let footer = move || {
-            view! {
-                <Button busy=busy on_press=close>{text.dialogs().cancel}</Button>
-                <Button
-                    kind=ButtonKind::Primary
-                    submit=true
-                    busy=busy
-                    disabled_reason=Signal::derive(move || self.hindrance())
-                >
-                    {text.groups().create_act}
-                </Button>
-            }
+            buttons(text.groups().create_act, busy, close, move || {
+                self.hindrance()
+            })
         };
         view! {
             <Dialog
@@ -176,7 +168,7 @@ impl Creation {
                     error=Signal::derive(move || self.error())
                 />
                 {self.acting.why().field_where_required(CreateGroupId::NAME.spec().effect)}
-                {move || self.acting.problem().get().map(|problem| view! { <ProblemNote problem=problem /> })}
+                {self.acting.failed()}
                 <CopyCommand calls=calls place=whereabouts />
             </Dialog>
         }

@@ -15,14 +15,11 @@ use super::{
 };
 use crate::{
     api::{Query, query},
-    components::{ProblemNote, typed::tidy},
-    pages::acting::{Acting, use_acting},
+    components::typed::tidy,
+    pages::acting::{Acting, buttons, use_acting},
     state::{Refresh, Shared, Toasts, use_refresh, use_toasts},
     text::{Text, use_text},
-    ui::{
-        Button, ButtonKind, Choice, Combo, Dialog, Field, Note, Select, ToastKind, Tone, memo,
-        shown_text,
-    },
+    ui::{Choice, Combo, Dialog, Field, Note, Select, ToastKind, Tone, memo, shown_text},
     view::IntoChild,
 };
 
@@ -149,19 +146,10 @@ impl Granting {
         let busy = self.acting.busy();
         let close = Callback::new(move |()| self.open.set(false));
         let footer = move || {
-            view! {
-                <Button busy=busy on_press=close>{text.dialogs().cancel}</Button>
-                <Button
-                    kind=ButtonKind::Primary
-                    submit=true
-                    busy=busy
-                    disabled_reason=Signal::derive(move || self.hindrance())
-                >
-                    {text.people().grant_act}
-                </Button>
-            }
+            buttons(text.people().grant_act, busy, close, move || {
+                self.hindrance()
+            })
         };
-        let problem = self.acting.problem();
         view! {
             <Dialog
                 open=self.open
@@ -174,7 +162,7 @@ impl Granting {
                 {self.subject_field()}
                 {self.role_field()}
                 {self.place_fields()}
-                {move || problem.get().map(|problem| view! { <ProblemNote problem=problem /> })}
+                {self.acting.failed()}
             </Dialog>
         }
         .into_child()

@@ -15,7 +15,7 @@ use super::{Desk, KEY, made::made};
 use crate::{
     api::{Api, Failure, use_api},
     components::ProblemNote,
-    pages::{people::words::whole, problem},
+    pages::{acting::buttons, people::words::whole, problem},
     state::{Clock, LocaleChoice, Refresh, Shared, use_clock, use_locale, use_refresh},
     text::{Text, Tokens, use_text},
     ui::{Button, ButtonKind, Choice, Dialog, Field, Select},
@@ -130,17 +130,9 @@ impl Creation {
                 view! { <Button kind=ButtonKind::Primary on_press=close>{text.close}</Button> }
                     .into_child()
             } else {
-                view! {
-                    <Button busy=self.busy on_press=close>{self.text.dialogs().cancel}</Button>
-                    <Button
-                        kind=ButtonKind::Primary
-                        submit=true
-                        busy=self.busy
-                        disabled_reason=Signal::derive(move || self.hindrance())
-                    >
-                        {text.create_act}
-                    </Button>
-                }
+                buttons(text.create_act, self.busy.into(), close, move || {
+                    self.hindrance()
+                })
             }
         };
         let body = move || match self.made.get() {
