@@ -14,7 +14,7 @@ use crate::{
         paging::{Page, Shown},
     },
     state::{use_clock, use_locale},
-    text::{Format, Shell, use_format, use_text},
+    text::{Format, Shell, lower, use_format, use_text},
     ui::{Button, Empty, IconName, When, effect, memo},
 };
 
@@ -147,10 +147,9 @@ pub fn beside(is_open: Signal<bool>, header: Child, list: Child, detail: Child) 
     .into_child()
 }
 
-/// Whether text holds what it is filtered by, in any case of ASCII letters: the tables for all others would be loaded by everybody.
+/// Whether text holds what it is filtered by, in any case.
 pub fn holds(text: &str, filter: &str) -> bool {
-    text.to_ascii_lowercase()
-        .contains(&filter.to_ascii_lowercase())
+    lower(text).contains(&lower(filter))
 }
 
 #[cfg(test)]
@@ -201,6 +200,7 @@ mod tests {
     #[test]
     fn a_filter_does_not_mind_the_case() {
         assert!(holds("GID_a@@@Press-1", "press"));
+        assert!(holds("CN=MÜLLER Straße", "müller"));
         assert!(holds("anything", ""));
         assert!(!holds("GID_a@@@b", "c"));
     }

@@ -19,6 +19,7 @@ struct Functions {
     day: Option<Function>,
     exact: Option<Function>,
     relative: Option<Function>,
+    now: Option<Function>,
 }
 
 impl Format {
@@ -36,7 +37,9 @@ impl Format {
                 locale,
                 &[("dateStyle", "full"), ("timeStyle", "long")],
             ),
-            relative: formatter("RelativeTimeFormat", locale, &[("numeric", "auto")]),
+            // "yesterday" and "last year" are said of days and years of the calendar, which a span does not know.
+            relative: formatter("RelativeTimeFormat", locale, &[("numeric", "always")]),
+            now: formatter("RelativeTimeFormat", locale, &[("numeric", "auto")]),
         };
         Self {
             functions: leptos::prelude::StoredValue::new_local(functions),
@@ -69,15 +72,16 @@ impl Format {
             .with_value(|functions| call(functions.exact.as_ref(), &date(at), &JsValue::UNDEFINED))
     }
 
-    /// How long before or after `now`: "12 seconds ago", "in 3 days".
+    /// How long before or after `now`: "12 seconds ago", "in 3 days", "now".
     pub fn relative(self, at: f64, now: f64) -> String {
         let span = relative::span(at - now);
         self.functions.with_value(|functions| {
-            call(
-                functions.relative.as_ref(),
-                &span.count.into(),
-                &span.unit.into(),
-            )
+            let format = if span.count == 0.0 {
+                &functions.now
+            } else {
+                &functions.relative
+            };
+            call(format.as_ref(), &span.count.into(), &span.unit.into())
         })
     }
 

@@ -8,10 +8,12 @@ pub(super) struct Span {
     pub(super) unit: &'static str,
 }
 
-/// The largest unit of which the span holds at least one, rounded towards zero.
+/// The largest unit of which the span holds at least one, of years at least two, rounded towards zero: "1 year" of 23 months would
+/// be off by half.
 pub(super) fn span(milliseconds: f64) -> Span {
+    const YEAR: f64 = 365.25 * 86_400.0;
     const UNITS: [(&str, f64); 6] = [
-        ("year", 365.25 * 86_400.0),
+        ("year", YEAR),
         ("month", 30.4375 * 86_400.0),
         ("day", 86_400.0),
         ("hour", 3_600.0),
@@ -20,7 +22,8 @@ pub(super) fn span(milliseconds: f64) -> Span {
     ];
     let seconds = milliseconds / 1000.0;
     for (unit, length) in UNITS {
-        if seconds.abs() >= length {
+        let least = if length < YEAR { length } else { 2.0 * YEAR };
+        if seconds.abs() >= least {
             return Span {
                 count: (seconds / length).trunc(),
                 unit,
@@ -48,6 +51,8 @@ mod tests {
             (3_600_000.0, 1.0, "hour"),
             (86_400_000.0 * 30.0, 30.0, "day"),
             (86_400_000.0 * 31.0, 1.0, "month"),
+            (-86_400_000.0 * 400.0, -13.0, "month"),
+            (86_400_000.0 * 730.0, 23.0, "month"),
             (-86_400_000.0 * 800.0, -2.0, "year"),
         ];
         for (milliseconds, count, unit) in cases {

@@ -1,5 +1,7 @@
 //! Which entries are found by what was typed, the best first. Pure.
 
+use crate::text::lower;
+
 /// Whatever can be found: what is shown of it, and words that also lead to it.
 pub(super) trait Findable {
     /// Its name.
@@ -10,10 +12,10 @@ pub(super) trait Findable {
     fn words(&self) -> &str;
 }
 
-/// The entries that hold every word that was typed, in any case of ASCII letters, the best first; those that are equally good in
-/// the order they came. Nothing typed finds all.
+/// The entries that hold every word that was typed, in any case, the best first; those that are equally good in the order they
+/// came. Nothing typed finds all.
 pub(super) fn rank<E: Findable>(entries: Vec<E>, typed: &str) -> Vec<E> {
-    let typed = typed.to_ascii_lowercase();
+    let typed = lower(typed);
     let words: Vec<&str> = typed.split_whitespace().collect();
     let mut found: Vec<(u32, E)> = entries
         .into_iter()
@@ -24,10 +26,8 @@ pub(super) fn rank<E: Findable>(entries: Vec<E>, typed: &str) -> Vec<E> {
 }
 
 fn score<E: Findable>(entry: &E, words: &[&str]) -> Option<u32> {
-    let label = entry.label().to_ascii_lowercase();
-    let others = [entry.words(), " ", entry.detail()]
-        .concat()
-        .to_ascii_lowercase();
+    let label = lower(entry.label());
+    let others = lower(&[entry.words(), " ", entry.detail()].concat());
     words
         .iter()
         .map(|word| in_label(&label, word).or_else(|| in_others(&others, word)))

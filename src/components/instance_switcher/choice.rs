@@ -6,7 +6,7 @@ use signet_view::view;
 
 use super::{Choosing, facts};
 use crate::{
-    text::use_text,
+    text::{lower, use_text},
     ui::{Button, Dialog, Field, Status, Tone, memo},
 };
 
@@ -102,7 +102,7 @@ fn state(status: InstanceStatus) -> Child {
     view! { <Status tone=tone>{word}</Status> }.into_child()
 }
 
-/// Whether an instance holds all the words, in any case of ASCII letters, and in any order.
+/// Whether an instance holds all the words, in any case and in any order.
 fn matches(instance: &Instance, search: &str) -> bool {
     let held = [
         &*instance.name,
@@ -111,10 +111,9 @@ fn matches(instance: &Instance, search: &str) -> bool {
         " ",
         &instance.region,
     ]
-    .concat()
-    .to_ascii_lowercase();
-    search
-        .to_ascii_lowercase()
+    .concat();
+    let held = lower(&held);
+    lower(search)
         .split_whitespace()
         .all(|word| held.contains(word))
 }
