@@ -7,6 +7,7 @@ use leptos::leptos_dom::helpers::TimeoutHandle;
 use signet_view::view;
 
 use super::{Icon, IconButton, IconName, Tone, tone::classes, words::use_words};
+use crate::view::each;
 
 const STAYS: Duration = Duration::from_secs(6);
 
@@ -54,7 +55,7 @@ pub fn ToastStack(
 ) -> Child {
     view! {
         <div class="ui-toasts" role="log" aria-live="polite" aria-relevant="additions">
-            {move || toasts.get().into_iter().map(|toast| one(toast, on_dismiss)).collect::<Vec<_>>()}
+            {each(move || toasts.get(), |toast| toast.id.to_string(), move |toast| one(toast, on_dismiss))}
         </div>
     }
     .into_child()
