@@ -14,7 +14,7 @@ mod state;
 pub use act::{Act, Identity};
 pub use exposure::{Exposure, Online, Share};
 pub use item::{Item, Outcome};
-pub use progress::{Cause, Progress, Wave, WaveState};
+pub use progress::{CameBack, Cause, Progress, Wave, WaveState};
 pub use selection::{BadLine, Selection, Side};
 pub use settings::{ComeBack, FollowUp, Gate, QuietHours, Settings, Waves};
 pub use state::{Approval, Command, State, Why};

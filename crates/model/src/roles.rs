@@ -272,6 +272,23 @@ pub fn may(
     }
 }
 
+/// Whether somebody with these grants may approve plans about that object of an account.
+///
+/// # Errors
+/// Which role would do.
+pub fn may_approve(grants: &[Grant], account: &str, object: Object<'_>) -> Result<(), Denied> {
+    if grants
+        .iter()
+        .any(|grant| grant.role == Role::Approver && grant.reaches(account, object))
+    {
+        Ok(())
+    } else if grants.is_empty() {
+        Err(Denied::NoGrant)
+    } else {
+        Err(Denied::Needs(Role::Approver))
+    }
+}
+
 /// Whether somebody with these grants is shown the instance in lists: whatever they may read is in it.
 #[must_use]
 pub fn sees_instance(grants: &[Grant], account: &str, instance: &str) -> bool {

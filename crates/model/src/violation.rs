@@ -109,6 +109,32 @@ pub enum Violation {
         /// What came, as it was written.
         found: String,
     },
+    /// A number that may be less than none is outside its range, both ends included.
+    OutOfBounds {
+        /// The least value allowed.
+        minimum: i64,
+        /// The greatest value allowed.
+        maximum: i64,
+        /// What came.
+        found: i64,
+    },
+    /// A moment is too early or too late.
+    NotWithin {
+        /// Where it must be, for people.
+        within: &'static str,
+        /// What came.
+        found: String,
+    },
+    /// A share is no number from 0 to 100.
+    NotAPercentage {
+        /// What came, as it was written.
+        found: String,
+    },
+    /// The text is no time of a day.
+    NotATimeOfDay {
+        /// What came.
+        found: String,
+    },
 }
 
 /// A limit or a finding: a number where it counts something, text otherwise.
@@ -166,6 +192,20 @@ impl Violation {
                 Some(number(if below { *minimum } else { *maximum }))
             }
             Self::ForbiddenCharacter { allowed, .. } => Some(Quantity::Text((*allowed).to_owned())),
+            Self::OutOfBounds {
+                minimum,
+                maximum,
+                found,
+            } => Some(Quantity::Number(if found < minimum {
+                *minimum
+            } else {
+                *maximum
+            })),
+            Self::NotAPercentage { found } => {
+                Some(number(if found.starts_with('-') { 0 } else { 100 }))
+            }
+            Self::NotWithin { within, .. } => Some(Quantity::Text((*within).to_owned())),
+            Self::NotATimeOfDay { .. } => Some(Quantity::Text("00:00 to 23:59".to_owned())),
             Self::WrongType { expected, .. } => Some(Quantity::Text((*expected).to_owned())),
             Self::Missing
             | Self::MissingEither { .. }
@@ -188,13 +228,17 @@ impl Violation {
             | Self::TooManyItems { found, .. }
             | Self::Separators { found } => Some(number(*found as u64)),
             Self::Item { violation, .. } => violation.found(),
-            Self::NotAGroup { found } => Some(Quantity::Text(found.clone())),
+            Self::NotAGroup { found }
+            | Self::NotWithin { found, .. }
+            | Self::NotAPercentage { found }
+            | Self::NotATimeOfDay { found } => Some(Quantity::Text(found.clone())),
             Self::NotOneCertificate { found } => Some(Quantity::Text((*found).to_owned())),
             Self::OutOfRange { found, .. } => Some(
                 found
                     .parse()
                     .map_or_else(|_| Quantity::Text(found.clone()), Quantity::Number),
             ),
+            Self::OutOfBounds { found, .. } => Some(Quantity::Number(*found)),
             Self::ControlCharacter { found, .. } | Self::ForbiddenCharacter { found, .. } => {
                 Some(Quantity::Text(name_character(*found)))
             }

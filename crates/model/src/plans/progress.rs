@@ -58,6 +58,29 @@ pub struct Wave {
     pub failed: u64,
     /// How many of those had moved.
     pub moved: u64,
+    /// How many had failed when somebody last let the plan go on after a stop: the gate counts those after them.
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub failed_before: u64,
+    /// How many had moved then.
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub moved_before: u64,
+    /// Whether devices come back online; absent until it is known who of the wave was online.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub come_back: Option<CameBack>,
+}
+
+/// Whether the devices of a wave come back online.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CameBack {
+    /// How many were asked for before the wave.
+    pub asked: u32,
+    /// How many of those were online.
+    pub online: u32,
+    /// How many of those were online again when they were asked for last.
+    pub back: u32,
+    /// Until when they may take; absent until the items of the wave are through.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<Timestamp>,
 }
 
 /// How far a wave is.
@@ -85,6 +108,10 @@ pub struct Cause {
     pub code: String,
     /// How many.
     pub items: u64,
+}
+
+const fn is_none(items: &u64) -> bool {
+    *items == 0
 }
 
 impl Progress {

@@ -141,6 +141,41 @@ pub enum Command {
     HandOut,
 }
 
+impl Command {
+    /// Every command.
+    pub const ALL: [Self; 11] = [
+        Self::Freeze,
+        Self::Exclude,
+        Self::Adjust,
+        Self::Approve,
+        Self::Reject,
+        Self::Run,
+        Self::Pause,
+        Self::Resume,
+        Self::Cancel,
+        Self::Undo,
+        Self::HandOut,
+    ];
+
+    /// The name used in JSON and records.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Freeze => "freeze",
+            Self::Exclude => "exclude",
+            Self::Adjust => "adjust",
+            Self::Approve => "approve",
+            Self::Reject => "reject",
+            Self::Run => "run",
+            Self::Pause => "pause",
+            Self::Resume => "resume",
+            Self::Cancel => "cancel",
+            Self::Undo => "undo",
+            Self::HandOut => "hand_out",
+        }
+    }
+}
+
 /// Whether a plan may run, as far as others decide it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]

@@ -71,6 +71,25 @@ impl fmt::Display for Violation {
                     "must be a whole number from {minimum} to {maximum}, not {found}"
                 )
             }
+            Self::OutOfBounds {
+                minimum,
+                maximum,
+                found,
+            } => {
+                write!(
+                    f,
+                    "must be a whole number from {minimum} to {maximum}, not {found}"
+                )
+            }
+            Self::NotWithin { within, found } => {
+                write!(f, "must be within {within}, not {found}")
+            }
+            Self::NotAPercentage { found } => {
+                write!(f, "must be a number from 0 to 100, not {found}")
+            }
+            Self::NotATimeOfDay { found } => {
+                write!(f, "must be a time from 00:00 to 23:59, not `{found}`")
+            }
         }
     }
 }

@@ -3,7 +3,7 @@
 use crate::sources::{committed, read};
 
 /// Each crate of ours and those of ours that it may use. Nothing points back.
-const EDGES: [(&str, &[&str]); 12] = [
+const EDGES: [(&str, &[&str]); 13] = [
     ("signet-model", &[]),
     ("signet-signing", &[]),
     ("signet-wire", &["signet-model"]),
@@ -11,6 +11,7 @@ const EDGES: [(&str, &[&str]); 12] = [
     ("signet-emulator", &["signet-wire", "signet-model"]),
     ("signet-identity", &["signet-model"]),
     ("signet-audit", &["signet-model"]),
+    ("signet-plans", &["signet-model"]),
     ("signet-store", &["signet-audit", "signet-model"]),
     (
         "signet-proxy",
@@ -23,6 +24,7 @@ const EDGES: [(&str, &[&str]); 12] = [
             "signet-identity",
             "signet-audit",
             "signet-store",
+            "signet-plans",
         ],
     ),
     ("signet-view", &[]),
