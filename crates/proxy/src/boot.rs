@@ -24,6 +24,7 @@ use tokio::net::TcpListener;
 use tokio::time::interval;
 use tracing::warn;
 
+use crate::client::{HttpClient, MachineRoots};
 use crate::clock::{Clock, SystemClock};
 use crate::config::{ConfigError, File, Flags, Settings, resolve};
 use crate::metrics::{Measured, Metrics};
@@ -152,8 +153,9 @@ async fn run(mut settings: Settings, seed: Option<u64>, spans: Spans) -> Result<
         ),
         Cloud::Loopback | Cloud::Real => None,
     };
-    let upstream = upstream(&settings)?;
-    let fetch: Arc<dyn Fetch> = Arc::new(outbound(&settings)?);
+    let client = client(&settings)?;
+    let upstream = HttpsUpstream::new(client.clone());
+    let fetch: Arc<dyn Fetch> = Arc::new(Outbound::new(client));
     spans.send_by(&fetch);
     let keys = keys::sources(&settings, &fetch);
     keys::start(&keys).await?;
@@ -199,9 +201,12 @@ async fn run(mut settings: Settings, seed: Option<u64>, spans: Spans) -> Result<
     Ok(())
 }
 
-fn outbound(settings: &Settings) -> Result<Outbound, BootError> {
-    install_tls();
-    Outbound::new(settings.upstream_ca.as_deref())
+fn client(settings: &Settings) -> Result<HttpClient, BootError> {
+    let machine = match settings.cloud {
+        Cloud::Real => MachineRoots::Required,
+        Cloud::Demo | Cloud::Loopback => MachineRoots::IfAny,
+    };
+    HttpClient::new(settings.upstream_ca.as_deref(), machine)
         .map_err(|error| BootError::Told(error.to_string()))
 }
 
@@ -215,18 +220,6 @@ fn tls(settings: &Settings) -> Result<Option<Arc<Tls>>, BootError> {
         warn!("{warning}");
     }
     Ok(Some(Arc::new(tls)))
-}
-
-fn install_tls() {
-    // Fails only where another provider is installed already, and then that one serves.
-    let _ = rustls::crypto::ring::default_provider().install_default();
-}
-
-fn upstream(settings: &Settings) -> Result<HttpsUpstream, BootError> {
-    install_tls();
-    let only_loopback = settings.cloud != Cloud::Real;
-    HttpsUpstream::new(settings.upstream_ca.as_deref(), only_loopback)
-        .map_err(|error| BootError::Told(error.to_string()))
 }
 
 fn state_dir(settings: &Settings, port: u16) -> Result<StateDir, BootError> {

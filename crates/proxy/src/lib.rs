@@ -2,7 +2,7 @@
 //!
 //! A request comes in through [`router`], which names every path; [`guard`] refuses what no page of ours would send;
 //! `routes` turn JSON into an operation and an outcome into JSON; [`service`] is what happens in between and knows no HTTP.
-//! Only [`upstream`] and [`outbound`] name the HTTP client, only [`record`] the file of the record, only [`boot`] puts the parts together.
+//! Only [`upstream`] and [`outbound`] send by the HTTP [`client`], only [`record`] the file of the record, only [`boot`] puts the parts together.
 
 pub mod answer;
 pub mod app;
@@ -10,6 +10,7 @@ mod asker;
 pub mod authorities;
 pub mod boot;
 pub mod cli;
+pub mod client;
 pub mod clock;
 pub mod config;
 pub mod dashboard;

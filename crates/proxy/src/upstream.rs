@@ -4,8 +4,7 @@ mod endpoint;
 mod https;
 
 pub use endpoint::{Endpoint, is_loopback_name};
-pub use https::{Greeting, HttpsUpstream, UpstreamError};
-pub(crate) use https::{causes, read_roots};
+pub use https::{Greeting, HttpsUpstream};
 
 use std::future::Future;
 use std::pin::Pin;

@@ -6,6 +6,7 @@ mod outbound;
 
 use std::sync::Arc;
 
+use signet_proxy::client::{HttpClient, MachineRoots};
 use signet_proxy::upstream::{Endpoint, HttpsUpstream, Incoming, Outgoing, SendError, Upstream};
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
@@ -15,9 +16,12 @@ use tokio_rustls::rustls::ServerConfig;
 
 const OK: &str = "HTTP/1.1 200 OK\r\ncontent-length: 2\r\nx-acs-retry-after: 1500\r\n\r\n{}";
 
+fn client(roots: Option<&str>) -> HttpClient {
+    HttpClient::new(roots.map(str::as_bytes), MachineRoots::IfAny).expect("a client")
+}
+
 fn upstream(roots: Option<&str>) -> HttpsUpstream {
-    let _ = rustls::crypto::ring::default_provider().install_default();
-    HttpsUpstream::new(roots.map(str::as_bytes), true).expect("a client")
+    HttpsUpstream::new(client(roots))
 }
 
 fn call(base: &str, post: bool) -> Outgoing {
@@ -210,13 +214,12 @@ async fn tls_trusts_the_extra_root_and_nothing_else() {
 
 #[test]
 fn roots_that_are_none_are_named() {
-    let _ = rustls::crypto::ring::default_provider().install_default();
     for roots in [
         "",
         "not PEM",
         "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n",
     ] {
-        let error = HttpsUpstream::new(Some(roots.as_bytes()), true)
+        let error = HttpClient::new(Some(roots.as_bytes()), MachineRoots::IfAny)
             .expect_err("no roots")
             .to_string();
         assert!(error.starts_with("upstream_ca: "), "{error}");

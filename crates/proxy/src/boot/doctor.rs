@@ -10,15 +10,16 @@ use signet_model::api::Cloud;
 use signet_model::operations::BlacklistNote;
 use signet_store::ports::{Answer, Notes};
 
-use super::{BootError, assemble, keys, outbound, upstream};
+use super::{BootError, assemble, client, keys};
 use crate::config::Settings;
 use crate::doctor::{
     Finding, Level, examine_keys, examine_network, examine_permissions, examine_settings,
 };
+use crate::outbound::Outbound;
 use crate::quota::QuotaLimits;
 use crate::record::{Appending, Entry, NotKept, Recorder};
 use crate::service::Service;
-use crate::upstream::Endpoint;
+use crate::upstream::{Endpoint, HttpsUpstream};
 
 /// A proxy that serves from the same address keeps its own limit; 300 calls/s together get the address blocked.
 const BESIDE_A_PROXY: u32 = 10;
@@ -35,14 +36,14 @@ pub(super) async fn examine(mut settings: Settings) -> Result<bool, BootError> {
     }
     let mut report = Report::default();
     report.add(examine_settings(&settings));
-
-    let upstream = Arc::new(upstream(&settings)?);
+    let client = client(&settings)?;
+    let upstream = Arc::new(HttpsUpstream::new(client.clone()));
     let ports = assemble::ports(
         Arc::clone(&upstream) as _,
         Arc::new(NothingToKeep),
         Arc::new(NothingToKeep),
     );
-    let fetch: Arc<dyn Fetch> = Arc::new(outbound(&settings)?);
+    let fetch: Arc<dyn Fetch> = Arc::new(Outbound::new(client));
     let keys = keys::sources(&settings, &fetch);
     let names = settings.accounts.iter().map(|account| &account.name[..]);
     report.add(examine_keys(names.zip(&keys)).await);

@@ -4,12 +4,13 @@ use std::fmt;
 use std::net::IpAddr;
 
 use http::Uri;
-use http::uri::Scheme;
+use http::uri::{PathAndQuery, Scheme};
 
 /// A scheme, a host and a port. Plain `http` only on this machine.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Endpoint {
     base: String,
+    uri: Uri,
     host: String,
     loopback: bool,
 }
@@ -68,8 +69,13 @@ impl Endpoint {
         } else {
             format!("{name}:{port}")
         };
+        let base = format!("{scheme}://{host}/");
         Ok(Self {
-            base: format!("{scheme}://{host}/"),
+            // Read once: reading it for each call is as dear as signing.
+            uri: base
+                .parse()
+                .map_err(|_| format!("`{}` is not a URL", shown()))?,
+            base,
             host,
             loopback,
         })
@@ -87,6 +93,16 @@ impl Endpoint {
     #[must_use]
     pub fn base(&self) -> &str {
         &self.base
+    }
+
+    /// The URL of a call there with that encoded query; `None` where it holds what no URL may.
+    pub(super) fn uri(&self, query: &str) -> Option<Uri> {
+        if query.is_empty() {
+            return Some(self.uri.clone());
+        }
+        let mut parts = self.uri.clone().into_parts();
+        parts.path_and_query = Some(PathAndQuery::try_from(format!("/?{query}")).ok()?);
+        Uri::from_parts(parts).ok()
     }
 
     /// The value of `Host`.

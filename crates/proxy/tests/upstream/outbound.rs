@@ -5,11 +5,10 @@ use signet_identity::{Fetch, FetchError, LARGEST_ANSWER};
 use signet_proxy::outbound::{Outbound, check};
 use tokio::net::TcpListener;
 
-use super::serve_once;
+use super::{client, serve_once};
 
 fn outbound() -> Outbound {
-    let _ = rustls::crypto::ring::default_provider().install_default();
-    Outbound::new(None).expect("a client")
+    Outbound::new(client(None))
 }
 
 fn get(url: &str) -> Request<Vec<u8>> {

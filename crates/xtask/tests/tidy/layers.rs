@@ -97,9 +97,9 @@ const DOORS: [Door; 6] = [
         rooms: &[],
     },
     Door {
-        crate_name: "reqwest",
+        crate_name: "hyper_rustls",
         source: "crates/proxy/src/",
-        rooms: &["upstream", "outbound"],
+        rooms: &["client"],
     },
     Door {
         crate_name: "signet_signing",
