@@ -26,6 +26,9 @@ pub struct KeptPlan {
     pub body: String,
 }
 
+/// How many samples of a client are remembered since it was online last.
+pub const MAX_SAMPLES: u32 = 50;
+
 /// Where an item was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Found {
@@ -211,6 +214,7 @@ pub trait Sightings: Send + Sync {
     ) -> Answer<'a, ()>;
 
     /// Clients of a group that were asked for at least `samples` times since then and never seen online since, after an id, in order.
+    /// None is found where `samples` is more than [`MAX_SAMPLES`].
     fn unseen<'a>(
         &'a self,
         instance: &'a str,
@@ -221,11 +225,12 @@ pub trait Sightings: Send + Sync {
         limit: u32,
     ) -> Answer<'a, Vec<String>>;
 
-    /// When the first and the last sample of a group were taken, and how many there were; nothing where there is none.
+    /// When the first and the last sample of a group since then were taken, and how many there were; nothing where there is none.
     fn samples<'a>(
         &'a self,
         instance: &'a str,
         group: &'a str,
+        since: Timestamp,
     ) -> Answer<'a, Option<(Timestamp, Timestamp, u32)>>;
 
     /// Notes that a whole group was sampled.
