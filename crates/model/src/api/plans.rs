@@ -82,6 +82,9 @@ pub struct Plan {
     pub progress: Progress,
     /// What whoever asks may tell it now.
     pub commands: Vec<Offer>,
+    /// Whether it may go first as an emergency: it waits for an approval, and the configuration lets whoever may run it say why instead.
+    #[serde(default)]
+    pub emergency: bool,
 }
 
 /// A command, and why whoever asks may not give it.
