@@ -2,7 +2,9 @@
 
 mod plans;
 
-pub use plans::{Begun, Ended, Found, Keep, KeptPlan, NewItem, Plans, Sightings, Tally};
+pub use plans::{
+    Begun, Ended, Found, Keep, KeptPlan, MAX_SAMPLES, NewItem, Plans, Sightings, Tally,
+};
 
 use std::future::Future;
 use std::pin::Pin;

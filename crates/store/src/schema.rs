@@ -7,7 +7,10 @@ use sqlx::{AssertSqlSafe, Connection, SqliteConnection, query_scalar, raw_sql};
 use crate::error::StoreError;
 
 /// Step `n` leads from schema `n` to `n + 1`. A step that was released is never changed.
-const STEPS: &[&str] = &[include_str!("../migrations/1.sql")];
+const STEPS: &[&str] = &[
+    include_str!("../migrations/1.sql"),
+    include_str!("../migrations/2.sql"),
+];
 
 /// Brings a database up to the newest schema.
 ///

@@ -13,7 +13,9 @@ mod marks;
 mod meta;
 mod notes;
 mod page;
+mod plans;
 mod sessions;
+mod sightings;
 mod tokens;
 mod users;
 mod values;
@@ -52,6 +54,8 @@ pub(crate) struct Core {
     readers: [Mutex<SqliteConnection>; 2],
     turn: AtomicUsize,
     version: AtomicI64,
+    /// Whoever fills a part of a plan, or drops those that nobody has.
+    parts: Mutex<()>,
     /// The end of the log as this process saw it last.
     end: std::sync::Mutex<Option<Head>>,
 }

@@ -77,6 +77,7 @@ pub(super) async fn open(
         readers,
         turn: AtomicUsize::new(0),
         version: AtomicI64::new(version),
+        parts: Mutex::default(),
         end: std::sync::Mutex::default(),
     })
 }

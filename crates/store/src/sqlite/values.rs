@@ -1,5 +1,6 @@
 //! How our words stand in columns.
 
+use serde::Serialize;
 use serde::de::DeserializeOwned;
 use signet_model::Timestamp;
 
@@ -21,6 +22,16 @@ pub(super) fn bytes_32(bytes: &[u8]) -> Result<[u8; 32], StoreError> {
 /// JSON of a column.
 pub(super) fn json<T: DeserializeOwned>(text: &str) -> Result<T, StoreError> {
     serde_json::from_str(text).map_err(StoreError::damaged)
+}
+
+/// JSON for a column, or for rows that a statement takes together.
+pub(super) fn text<T: Serialize + ?Sized>(value: &T) -> Result<String, StoreError> {
+    serde_json::to_string(value).map_err(StoreError::damaged)
+}
+
+/// A number of ours; what no column can hold is more than all.
+pub(super) fn number(number: u64) -> i64 {
+    i64::try_from(number).unwrap_or(i64::MAX)
 }
 
 /// A count of rows.
