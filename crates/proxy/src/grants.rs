@@ -134,6 +134,16 @@ impl Grants {
         configured.chain(stored).collect()
     }
 
+    /// What was given, and when, to any of these people or groups.
+    #[must_use]
+    pub fn given_to(&self, people: &[&str], groups: &[String]) -> Vec<GivenGrant> {
+        let own = |to: &str| people.iter().any(|person| Self::is_own(to, person, groups));
+        let all = self.all().into_iter();
+        all.filter(|(to, _)| own(to))
+            .map(|(_, given)| given)
+            .collect()
+    }
+
     /// Whether there is an admin without the grant of that id.
     #[must_use]
     pub fn has_admin_without(&self, id: &str) -> bool {

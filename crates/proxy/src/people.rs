@@ -48,6 +48,7 @@ use portal::Arrivals;
 use provider::{AtProvider, Provider};
 use sessions::Sessions;
 use tokens::Tokens;
+pub(crate) use tokens::groups_of;
 
 /// Who may ask, and who they are.
 pub struct People {

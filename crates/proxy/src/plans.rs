@@ -3,35 +3,47 @@
 //! What may happen to a plan, and what is done next, is decided by `signet-plans`; what is kept is the store's business; what is sent goes through
 //! the service like everything else.
 
+mod approval;
 mod author;
+mod commands;
+mod events;
 mod exposure;
 mod follow;
 mod freeze;
 mod head;
+mod item;
 mod live;
+mod may;
 mod recover;
 mod run;
+mod safety;
 mod secrets;
 mod select;
+mod settings;
+mod shown;
 mod surveys;
 mod walk;
 
-pub use head::{Author, HandOut, Head};
+pub(crate) use commands::{Wanted, WantedItems};
+pub use head::{Author, HandOut, Head, NewPlan};
 pub use live::Live;
+pub use settings::PlanSettings;
 pub use surveys::Survey;
 
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError, Weak};
 
+use signet_model::api::{ApiError, ErrorCode};
 use signet_model::plans::State;
 use signet_store::StoreError;
 use signet_store::ports;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
+use tracing::error;
 
 use crate::clock::Clock;
 use crate::grants::Grants;
-use crate::service::Service;
+use crate::service::{Refused, Service};
 
 /// What plans need of the world.
 #[derive(Clone)]
@@ -57,8 +69,11 @@ pub struct PlanPorts {
 /// Every plan.
 pub struct Plans {
     ports: PlanPorts,
-    /// Those that are not over, and those that somebody looks at.
+    settings: PlanSettings,
+    /// Those that are not over.
     live: Mutex<HashMap<String, Arc<Live>>>,
+    /// Those that are over and that somebody holds: commands to one of them go one after the other, too.
+    over: Mutex<HashMap<String, Weak<Live>>>,
     /// What walks and runs.
     tasks: TaskTracker,
     /// Asked to rest, because the process ends.
@@ -68,10 +83,12 @@ pub struct Plans {
 impl Plans {
     /// Nothing walks or runs yet.
     #[must_use]
-    pub fn new(ports: PlanPorts) -> Self {
+    pub fn new(ports: PlanPorts, settings: PlanSettings) -> Self {
         Self {
             ports,
+            settings,
             live: Mutex::default(),
+            over: Mutex::default(),
             tasks: TaskTracker::new(),
             stop: CancellationToken::new(),
         }
@@ -88,16 +105,18 @@ impl Plans {
         let Some(kept) = self.ports.store.find(id).await? else {
             return Ok(None);
         };
-        let head = Head::read(&kept)?;
-        if head.state.is_over() {
-            return Ok(Some(Arc::new(Live::new(head))));
+        Ok(Some(self.at_hand(Head::read(&kept)?)))
+    }
+
+    /// The one plan at hand of a head that was read; whoever was faster has it.
+    fn at_hand(&self, read: Head) -> Arc<Live> {
+        let id = read.id.clone();
+        if read.state.is_over() {
+            return self.hold(&id, || Arc::new(Live::new(read)));
         }
-        // Whoever was faster has it.
         let mut all = self.lock();
-        let live = all
-            .entry(id.to_owned())
-            .or_insert_with(|| Arc::new(Live::new(head)));
-        Ok(Some(Arc::clone(live)))
+        let live = all.entry(id);
+        Arc::clone(live.or_insert_with(|| Arc::new(Live::new(read))))
     }
 
     /// Keeps a plan as it is now, and tells everybody who watches it. One that is over leaves the memory.
@@ -105,6 +124,8 @@ impl Plans {
     /// # Errors
     /// The store failed: what is kept is as it was.
     pub async fn keep(&self, live: &Arc<Live>) -> Result<(), StoreError> {
+        // What is newer is kept later, whoever keeps it.
+        let _keeping = live.keeping().await;
         let kept = live.head(Head::kept);
         let (id, is_over) = (kept.id.clone(), kept.state.is_over());
         self.ports.store.put(kept).await?;
@@ -112,10 +133,24 @@ impl Plans {
         let mut all = self.lock();
         if is_over {
             all.remove(&id);
+            drop(all);
+            self.hold(&id, || Arc::clone(live));
         } else {
             all.insert(id, Arc::clone(live));
         }
         Ok(())
+    }
+
+    /// The one plan of that id that is over and at hand.
+    fn hold(&self, id: &str, new: impl FnOnce() -> Arc<Live>) -> Arc<Live> {
+        let mut over = self.over.lock().unwrap_or_else(PoisonError::into_inner);
+        over.retain(|_, held| held.strong_count() > 0);
+        if let Some(held) = over.get(id).and_then(Weak::upgrade) {
+            return held;
+        }
+        let live = new();
+        over.insert(id.to_owned(), Arc::downgrade(&live));
+        live
     }
 
     /// Asks everything that walks and runs to rest, and waits for it. What is not over goes on after the next start.
@@ -125,16 +160,51 @@ impl Plans {
         self.tasks.wait().await;
     }
 
-    /// How many plans run now.
+    /// Asks everything that walks, runs or is watched to rest. [`Self::end`] waits for it.
+    pub fn rest(&self) {
+        self.stop.cancel();
+    }
+
+    /// Done when everything is asked to rest.
+    pub(crate) async fn resting(&self) {
+        self.stop.cancelled().await;
+    }
+
+    /// How many plans are in each state, but for those that are over.
     #[must_use]
-    pub fn running(&self) -> usize {
+    pub fn by_state(&self) -> Vec<(State, u64)> {
         let all = self.lock();
-        all.values()
-            .filter(|live| live.head(|head| head.state == State::Running))
+        let states = State::ALL.into_iter().filter(|state| !state.is_over());
+        states
+            .map(|state| {
+                let here = all.values();
+                let count = here.filter(|live| live.head(|head| head.state) == state);
+                (state, count.count() as u64)
+            })
+            .collect()
+    }
+
+    /// How many plans of somebody, and of their tokens, are not over.
+    fn open_of(&self, budget: &str) -> usize {
+        let all = self.lock();
+        let theirs = all.values();
+        theirs
+            .filter(|live| live.head(|head| head.author.budget == budget))
             .count()
     }
 
     fn lock(&self) -> std::sync::MutexGuard<'_, HashMap<String, Arc<Live>>> {
         self.live.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// The store failed.
+fn failed(cause: &StoreError) -> Refused {
+    error!(%cause, "plans cannot be read or written");
+    let code = match cause {
+        StoreError::Full => ErrorCode::CannotRecord,
+        _ => ErrorCode::Internal,
+    };
+    let error = ApiError::new(code, "the proxy cannot read or write its plans");
+    Box::new(error.remedy("Try again; if it stays, look at the proxy's log and its disk."))
 }

@@ -10,6 +10,7 @@ mod budgets;
 mod directory;
 mod journal;
 mod may;
+mod planned;
 mod protected;
 mod proxied;
 mod refusal;
@@ -18,17 +19,21 @@ mod safety;
 mod send;
 mod target;
 mod turns;
+mod way;
 
 pub use actor::{Actor, Priority};
 pub use authorise::Policy;
 pub use budgets::{BudgetLimits, Budgets, WINDOW_MS};
 pub use directory::Directory;
+pub(crate) use may::{check, lacks_approver};
+pub use planned::{Made, Ready};
 pub use protected::Protected;
 pub use proxied::{Before, Part, Proxied, Reader, Settled};
 pub use refusal::Refused;
 pub use safeguards::Safeguards;
 pub use safety::Safety;
 pub use target::{Account, IotInstance, Target};
+pub use way::Calls;
 
 use std::sync::Arc;
 
@@ -47,6 +52,7 @@ use crate::spans;
 use crate::upstream::Upstream;
 
 use turns::Turns;
+use way::Way;
 
 /// The outside world, as handed in.
 #[derive(Clone)]
@@ -146,7 +152,8 @@ impl Service {
         operation: &O,
         target: &Target,
     ) -> Result<O::Output, Refused> {
-        self.once(operation, target, Priority::Interactive).await
+        let way = Way::new(target, Priority::Interactive);
+        self.once(operation, way).await
     }
 
     /// Waits until the outcome of every act is in the record. To be called when no act is begun any more.
@@ -216,11 +223,12 @@ impl Service {
         let (answer, account) = match &target {
             None => (Box::pin(self.everywhere(operation, priority)).await, None),
             Some(target) if effect == Effect::Read => {
-                let answer = self.read(operation, target, priority).await;
+                let answer = self.read(operation, Way::new(target, priority)).await;
                 (answer, Some(target.account.name.as_str()))
             }
             Some(target) => {
-                return Box::pin(self.recorded(&journal, operation, target, priority)).await;
+                let way = Way::new(target, priority);
+                return Box::pin(self.recorded(&journal, operation, way)).await;
             }
         };
         match answer {
@@ -266,7 +274,7 @@ impl Service {
     async fn ask_all<O: Proxied>(&self, operation: &O, priority: Priority) -> Vec<Part<O>> {
         let mut parts = Vec::with_capacity(self.targets.len());
         for target in &self.targets {
-            let part = self.read(operation, target, priority).await;
+            let part = self.read(operation, Way::new(target, priority)).await;
             if let Err(refused) = &part {
                 warn!(operation = %O::NAME, account = target.account.name, region = target.region, code = ?refused.code, "a region did not answer");
             }

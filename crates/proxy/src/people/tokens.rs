@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use signet_model::Timestamp;
 use signet_model::api::Token;
-use signet_store::ports::{Meta as _, Tokens as Port, Users};
+use signet_store::ports::{Meta, Tokens as Port, Users};
 use signet_store::{Store, StoreError};
 use tracing::warn;
 
@@ -90,7 +90,7 @@ impl Tokens {
         };
         let groups = match &token.owner {
             Some(owner) if !self.is_one_of_us(owner).await? => return Ok(None),
-            Some(owner) => self.groups(owner).await?,
+            Some(owner) => groups_of(&self.store, owner).await?,
             None => Vec::new(),
         };
         Ok(Some(Known {
@@ -106,7 +106,7 @@ impl Tokens {
         subject: &str,
         groups: &[String],
     ) -> Result<(), StoreError> {
-        let noted = self.groups(subject).await?;
+        let noted = groups_of(&self.store, subject).await?;
         if noted != groups {
             let text = serde_json::to_string(groups).unwrap_or_default();
             let text = (!groups.is_empty()).then_some(text);
@@ -139,16 +139,20 @@ impl Tokens {
         Ok(user.is_some_and(|user| !user.disabled))
     }
 
-    async fn groups(&self, subject: &str) -> Result<Vec<String>, StoreError> {
-        let text = self.store.get(&key(subject)).await?;
-        Ok(text
-            .and_then(|text| serde_json::from_str(&text).ok())
-            .unwrap_or_default())
-    }
-
     fn book(&self) -> MutexGuard<'_, Book> {
         self.known.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// The groups that somebody came with last.
+///
+/// # Errors
+/// The store failed.
+pub(crate) async fn groups_of(meta: &dyn Meta, subject: &str) -> Result<Vec<String>, StoreError> {
+    let text = meta.get(&key(subject)).await?;
+    Ok(text
+        .and_then(|text| serde_json::from_str(&text).ok())
+        .unwrap_or_default())
 }
 
 /// Under which the groups of somebody are kept, as their provider named them last.

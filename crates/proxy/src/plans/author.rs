@@ -35,7 +35,11 @@ impl Plans {
         })
     }
 
-    async fn grants_of(&self, author: &Author) -> Result<Arc<[Grant]>, StoreError> {
+    /// What somebody who made or approved a plan may do now.
+    ///
+    /// # Errors
+    /// The store failed.
+    pub(super) async fn grants_of(&self, author: &Author) -> Result<Arc<[Grant]>, StoreError> {
         if author.via == Via::Local {
             return Ok(Actor::local("").grants);
         }

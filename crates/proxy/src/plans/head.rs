@@ -6,8 +6,11 @@ use signet_model::api::Via;
 use signet_model::plans::{
     Act, Approval, BadLine, Exposure, Selection, Settings, State, Wave, Why,
 };
+use signet_model::roles::PUBLIC_IOT_INSTANCE;
 use signet_store::StoreError;
 use signet_store::ports::KeptPlan;
+
+use crate::asker::Asker;
 
 /// The head of a plan, as it is kept.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -90,6 +93,35 @@ pub struct Head {
     pub handed_out: Option<HandOut>,
 }
 
+/// What a plan begins with.
+#[derive(Clone, Debug)]
+pub struct NewPlan {
+    /// Its id.
+    pub id: String,
+    /// What people call it.
+    pub title: String,
+    /// What it does to each item.
+    pub act: Act,
+    /// The account of the configuration.
+    pub account: String,
+    /// The region.
+    pub region: String,
+    /// The ApsaraMQ for MQTT instance.
+    pub instance_id: Option<String>,
+    /// The IoT Platform instance.
+    pub iot_instance_id: Option<String>,
+    /// Who makes it.
+    pub author: Author,
+    /// When.
+    pub created_at: Timestamp,
+    /// Why.
+    pub reason: Option<String>,
+    /// Where its items come from.
+    pub selection: Selection,
+    /// How it is run.
+    pub settings: Settings,
+}
+
 /// Who made a plan.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Author {
@@ -118,7 +150,67 @@ pub struct HandOut {
     pub sha256: String,
 }
 
+impl Author {
+    /// Whoever asks.
+    pub(crate) fn of(by: &Asker) -> Self {
+        let actor = &by.actor;
+        Self {
+            subject: actor.subject.clone(),
+            name: actor.name.clone(),
+            via: actor.via,
+            budget: actor.budget.clone(),
+            groups: by.groups.to_vec(),
+            token: by.token.clone(),
+        }
+    }
+}
+
 impl Head {
+    /// A plan that selects and has nothing yet.
+    #[must_use]
+    pub fn new(new: NewPlan) -> Self {
+        Self {
+            id: new.id,
+            title: new.title,
+            act: new.act,
+            account: new.account,
+            region: new.region,
+            instance_id: new.instance_id,
+            iot_instance_id: new.iot_instance_id,
+            author: new.author,
+            created_at: new.created_at,
+            reason: new.reason,
+            selection: new.selection,
+            settings: new.settings,
+            state: State::Selecting,
+            why: None,
+            why_text: None,
+            is_complete: false,
+            hash: None,
+            frozen_at: None,
+            items: 0,
+            listed: 0,
+            walked: 0,
+            bad_lines: Vec::new(),
+            bad_lines_total: 0,
+            duplicates: 0,
+            other_side: None,
+            exposure: None,
+            approval: Approval::NotNeeded,
+            after: None,
+            starts_at: None,
+            run_by: None,
+            started_at: None,
+            ended_at: None,
+            waves: Vec::new(),
+            calls: 0,
+            throttled: 0,
+            waits_until: None,
+            secrets: 0,
+            handed_out: None,
+        }
+    }
+
     /// Reads what was kept.
     ///
     /// # Errors
@@ -138,6 +230,13 @@ impl Head {
             created_at: self.created_at,
             body: serde_json::to_string(self).unwrap_or_default(),
         }
+    }
+
+    /// The instance of either product; `public` for the public IoT instance.
+    #[must_use]
+    pub fn instance(&self) -> String {
+        let id = self.instance_id.as_ref().or(self.iot_instance_id.as_ref());
+        id.map_or_else(|| PUBLIC_IOT_INSTANCE.to_owned(), Clone::clone)
     }
 
     /// The instance, or `iot:` and the IoT Platform instance.

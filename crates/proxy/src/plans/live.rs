@@ -14,6 +14,10 @@ pub struct Live {
     told: Notify,
     /// Commands to one plan go one after the other.
     turn: tokio::sync::Mutex<()>,
+    /// Only one selects its items at a time.
+    selecting: tokio::sync::Mutex<()>,
+    /// So is it kept.
+    keeping: tokio::sync::Mutex<()>,
 }
 
 impl Live {
@@ -29,6 +33,8 @@ impl Live {
             progress: watch::Sender::new(progress),
             told: Notify::new(),
             turn: tokio::sync::Mutex::new(()),
+            selecting: tokio::sync::Mutex::new(()),
+            keeping: tokio::sync::Mutex::new(()),
         }
     }
 
@@ -68,8 +74,18 @@ impl Live {
         self.told.notified().await;
     }
 
+    /// Waits for the turn to keep it.
+    pub(super) async fn keeping(&self) -> tokio::sync::MutexGuard<'_, ()> {
+        self.keeping.lock().await
+    }
+
     /// Waits for the turn to command it.
     pub async fn turn(&self) -> tokio::sync::MutexGuard<'_, ()> {
         self.turn.lock().await
+    }
+
+    /// Waits until nobody else selects its items.
+    pub(super) async fn select_alone(&self) -> tokio::sync::MutexGuard<'_, ()> {
+        self.selecting.lock().await
     }
 }

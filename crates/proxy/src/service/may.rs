@@ -97,6 +97,15 @@ impl Service {
         target.ok_or_else(super::refusal::no_targets)
     }
 
+    /// Where something is, whoever asks. Whether they may know is the caller's to see to.
+    ///
+    /// # Errors
+    /// There is no such place, or it may not be used.
+    pub(crate) async fn locate(&self, scope: Scope<'_>) -> Result<Arc<Target>, Refused> {
+        let target = self.destination(scope, None, Priority::Interactive).await?;
+        target.ok_or_else(super::refusal::no_targets)
+    }
+
     /// Where it goes, looked up where that was not found out yet; `None` is everywhere.
     pub(super) async fn destination(
         &self,
@@ -211,6 +220,26 @@ fn denied(actor: &Actor, what: &str, effect: Effect, scope: Scope<'_>) -> Refuse
         (_, Some(object)) => place(object),
     };
     refusal(&actor.grants, what, Role::for_effect(effect), &place)
+}
+
+/// Whether grants give an effect on something that is known to be there.
+///
+/// # Errors
+/// `no_grant` or `role_required`. `what` is what is asked for, for people.
+pub(crate) fn check(
+    grants: &[Grant],
+    what: &str,
+    effect: Effect,
+    account: &str,
+    object: Object<'_>,
+) -> Result<(), Refused> {
+    roles::may(grants, effect, account, object)
+        .map_err(|_| refusal(grants, what, Role::for_effect(effect), &place(object)))
+}
+
+/// What somebody is told who may not approve plans about something.
+pub(crate) fn lacks_approver(grants: &[Grant], what: &str, object: Object<'_>) -> Refused {
+    refusal(grants, what, Role::Approver, &place(object))
 }
 
 /// What is needed, on what, and who can give it.
