@@ -13,7 +13,7 @@ mod sign_in;
 mod tls;
 
 pub use audit::{AuditEntry, AuditSettings};
-pub use file::{AccountEntry, File, IotInstanceEntry, QuotaEntry};
+pub use file::{AccountEntry, DEMO_ACCOUNT, File, IotInstanceEntry, QuotaEntry};
 pub use notices::{NoticesEntry, WebhookEntry};
 pub use resolve::{Flags, resolve};
 pub use safeguards::{

@@ -6,7 +6,7 @@ use signet_emulator::{Emulator, Options, system_clock};
 use signet_signing::Credentials;
 use tokio::net::TcpListener;
 
-use crate::config::{AccountSettings, IotInstanceSettings, Settings};
+use crate::config::{AccountSettings, DEMO_ACCOUNT, IotInstanceSettings, Settings};
 use crate::keys::Key;
 use crate::nonce::{Nonces, RandomNonces};
 use crate::upstream::Endpoint;
@@ -67,7 +67,7 @@ pub(super) async fn start(settings: &mut Settings, seed: Option<u64>) -> Result<
     settings.onsmqtt_endpoint = Some(endpoint.clone());
     settings.iot_endpoint = Some(endpoint);
     settings.accounts = vec![AccountSettings {
-        name: "demo".to_owned(),
+        name: DEMO_ACCOUNT.to_owned(),
         key: Key::given(Credentials::new(id, secret, None), "made for this demo"),
         regions,
         instances: Vec::new(),

@@ -4,7 +4,8 @@ use clap::Args;
 use signet_model::identifiers::InstanceId;
 use signet_model::roles::{Grant, Role};
 
-use super::desk::Trouble;
+use super::desk::{Trouble, shown};
+use crate::config::File;
 
 /// A role in a place.
 #[derive(Args, Clone, Debug)]
@@ -30,8 +31,11 @@ impl Given {
     /// The grant.
     ///
     /// # Errors
-    /// The rule between its parts that it breaks.
-    pub(super) fn grant(self) -> Result<Grant, Trouble> {
+    /// The rule between its parts that it breaks, or the account that `file` does not have: a grant on it would be a slip.
+    pub(super) fn grant(self, file: &File) -> Result<Grant, Trouble> {
+        if let Some(account) = &self.account {
+            check_account(account, file)?;
+        }
         let grant = Grant {
             role: self.role,
             account: self.account,
@@ -45,6 +49,23 @@ impl Given {
         })?;
         Ok(grant)
     }
+}
+
+fn check_account(account: &str, file: &File) -> Result<(), Trouble> {
+    let names = file.account_names();
+    if names.contains(&account) {
+        return Ok(());
+    }
+    let there_is = if file.accounts.is_empty() {
+        "no configuration that names accounts was read (--config), so there is"
+    } else {
+        "the configuration has"
+    };
+    Err(format!(
+        "--account: there is no account `{}`; {there_is} {}",
+        shown(account),
+        names.join(", ")
+    ))
 }
 
 /// A grant on one line.

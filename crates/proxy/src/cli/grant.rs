@@ -51,7 +51,7 @@ pub(super) fn run(arguments: GrantArgs) -> ExitCode {
 
 async fn add(desk: &Desk, subject: String, given: Given) -> Result<(), Trouble> {
     check_subject(&subject).map_err(|rule| format!("`{}` {rule}", shown(&subject)))?;
-    let grant = given.grant()?;
+    let grant = given.grant(&desk.file)?;
     let all = Grants::all(&desk.store)
         .await
         .map_err(|error| failed(&error))?;

@@ -79,7 +79,7 @@ async fn create(desk: &Desk, name: String, given: Given, expires: i64) -> Result
         id: RandomNonces.next(),
         name,
         owner: None,
-        grants: vec![given.grant()?],
+        grants: vec![given.grant(&desk.file)?],
         created_at,
         expires_at,
         last_used_at: None,

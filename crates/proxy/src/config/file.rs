@@ -9,6 +9,11 @@ use super::{
     SignInEntry, TlsEntry, WebhookEntry,
 };
 
+/// The account of a file that names none.
+pub(super) const SOLE_ACCOUNT: &str = "default";
+/// The account of the demo, whatever the file says.
+pub const DEMO_ACCOUNT: &str = "demo";
+
 /// The whole file; every key may be left out.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -118,6 +123,15 @@ pub struct QuotaEntry {
 }
 
 impl File {
+    /// The accounts to which somebody may be granted something.
+    #[must_use]
+    pub fn account_names(&self) -> Vec<&str> {
+        if self.accounts.is_empty() {
+            return vec![SOLE_ACCOUNT, DEMO_ACCOUNT];
+        }
+        self.accounts.iter().map(|entry| &*entry.name).collect()
+    }
+
     /// Reads the file at `path`.
     ///
     /// # Errors

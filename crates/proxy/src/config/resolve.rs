@@ -7,7 +7,8 @@ use std::path::PathBuf;
 use signet_model::api::Cloud;
 
 use super::{
-    ConfigError, File, QuotaEntry, Settings, network, notices, oddities, safeguards, sign_in,
+    ConfigError, DEMO_ACCOUNT, File, QuotaEntry, Settings, network, notices, oddities, safeguards,
+    sign_in,
 };
 use crate::keys::Variables;
 use crate::quota::QuotaLimits;
@@ -42,8 +43,6 @@ pub struct Flags {
 const POLITE: u32 = 50;
 /// The most calls a second at all: over 300 the cloud blocks the address (`cloud-api.md` section 4.3).
 const MOST: u32 = 285;
-/// The account of the demo.
-const DEMO: &str = "demo";
 
 /// Makes the settings. With `--demo` the accounts stay empty: the demo makes its own key.
 ///
@@ -71,7 +70,7 @@ pub fn resolve(
     let iot_instances = accounts::iot_instances(&file, &accounts, flags.demo)?;
     let safeguards = {
         let named = accounts.iter().map(|account| account.name.as_str());
-        let names: Vec<_> = named.chain(flags.demo.then_some(DEMO)).collect();
+        let names: Vec<_> = named.chain(flags.demo.then_some(DEMO_ACCOUNT)).collect();
         safeguards::safeguards(&file, &names)?
     };
     let upstream_ca = match &file.upstream_ca {

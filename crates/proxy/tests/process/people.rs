@@ -263,6 +263,20 @@ fn what_cannot_be_is_said_in_a_line_and_not_done() {
     ] {
         assert_eq!(run(path, nowhere, "").status.code(), Some(2), "{nowhere:?}");
     }
+    let on_account = ["grant", "add", "user:a", "--role", "viewer", "--account"];
+    let nope = [&on_account[..], &["nope"]].concat();
+    fails(path, &nope, "", "there is no account `nope`");
+    let accounts =
+        "state_dir = \"state\"\n[[accounts]]\nname = \"factory\"\n[[accounts]]\nname = \"lab\"\n";
+    std::fs::write(path.join("accounts.toml"), accounts).expect("written");
+    let config = ["--config", "accounts.toml"];
+    fails(
+        path,
+        &[&nope[..], &config].concat(),
+        "",
+        "the configuration has factory, lab",
+    );
+    prints(path, &[&on_account[..], &["lab"], &config].concat(), "");
     let wrong = run(path, &["grant", "add", "user:a", "--role", "root"], "");
     assert_eq!(wrong.status.code(), Some(2));
     let said = String::from_utf8(wrong.stderr).expect("text");

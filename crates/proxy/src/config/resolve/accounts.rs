@@ -2,6 +2,7 @@
 
 mod key;
 
+use crate::config::file::SOLE_ACCOUNT;
 use crate::config::{AccountEntry, AccountSettings, ConfigError, File, IotInstanceSettings};
 use crate::keys::Variables;
 
@@ -45,7 +46,7 @@ pub(super) fn accounts(
     warnings: &mut Vec<String>,
 ) -> Result<Vec<AccountSettings>, ConfigError> {
     let sole = [AccountEntry {
-        name: "default".to_owned(),
+        name: SOLE_ACCOUNT.to_owned(),
         ..AccountEntry::default()
     }];
     let entries = if file.accounts.is_empty() {
