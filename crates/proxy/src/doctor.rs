@@ -1,4 +1,4 @@
-//! `signet doctor`: could the proxy work here? Clock, names, endpoints, key, and which operations the key may call.
+//! `signet doctor`: could the proxy work here? Its certificate, clock, names, endpoints, key, and which operations the key may call.
 //!
 //! Nothing is changed and nothing is recorded. What reads is called; what acts is called on objects that cannot exist, and only
 //! where that is sure to change nothing. Findings hold no secret: of a key only the last four characters of its id.
@@ -8,12 +8,14 @@ mod harmless;
 mod keys;
 mod network;
 mod permissions;
+mod tls;
 mod verdict;
 
 pub use finding::{Finding, Level};
 pub use keys::examine as examine_keys;
 pub use network::examine as examine_network;
 pub use permissions::examine as examine_permissions;
+pub use tls::examine as examine_tls;
 
 use crate::config::Settings;
 

@@ -11,9 +11,11 @@ use signet_model::operations::BlacklistNote;
 use signet_store::ports::{Answer, Notes};
 
 use super::{BootError, assemble, client, keys};
+use crate::clock::{Clock, SystemClock};
 use crate::config::Settings;
 use crate::doctor::{
     Finding, Level, examine_keys, examine_network, examine_permissions, examine_settings,
+    examine_tls,
 };
 use crate::outbound::Outbound;
 use crate::quota::QuotaLimits;
@@ -36,6 +38,11 @@ pub(super) async fn examine(mut settings: Settings) -> Result<bool, BootError> {
     }
     let mut report = Report::default();
     report.add(examine_settings(&settings));
+    if let Some(files) = &settings.tls {
+        let soon = settings.notices.tls_expiring_days;
+        report.add(examine_tls(files, SystemClock.now(), soon));
+    }
+
     let client = client(&settings)?;
     let upstream = Arc::new(HttpsUpstream::new(client.clone()));
     let ports = assemble::ports(
