@@ -101,8 +101,15 @@ pub async fn depart(
             append(&mut response, cookie);
             response
         }
-        Err(NotSignedIn::NoProvider) => answer::unknown_path(),
-        Err(NotSignedIn::Told(code)) => see_other(&format!("/?sign_in_error={code}")),
+        Err(why) => turned_back(&why),
+    }
+}
+
+/// Back to the page, which says why nobody is signed in.
+fn turned_back(why: &NotSignedIn) -> Response {
+    match why {
+        NotSignedIn::NoProvider => answer::unknown_path(),
+        NotSignedIn::Told(code) => see_other(&format!("/?sign_in_error={code}")),
     }
 }
 
@@ -132,8 +139,7 @@ pub async fn come_back(
             append(&mut response, cookie);
             response
         }
-        Err(NotSignedIn::NoProvider) => return answer::unknown_path(),
-        Err(NotSignedIn::Told(code)) => see_other(&format!("/?sign_in_error={code}")),
+        Err(why) => turned_back(&why),
     };
     append(&mut response, AT_PROVIDER.clear(passed.secure));
     response
