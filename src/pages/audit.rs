@@ -157,19 +157,22 @@ fn pager(desk: Desk) -> Child {
             audit.open = None;
         });
     };
-    view! {
-        <div class="audit__pager">
-            <Button disabled_reason=no_newer on_press=Callback::new(newest)>
-                <Icon name=IconName::First />
-                {own.newest}
-            </Button>
-            <Button disabled_reason=no_older busy=desk.list.busy() on_press=Callback::new(older)>
-                {own.older}
-                <Icon name=IconName::Next />
-            </Button>
-        </div>
-    }
-    .into_child()
+    let is_whole = memo(move || first.get() && next.with(Option::is_none));
+    let buttons = move || {
+        view! {
+            <div class="audit__pager">
+                <Button disabled_reason=no_newer on_press=Callback::new(newest)>
+                    <Icon name=IconName::First />
+                    {own.newest}
+                </Button>
+                <Button disabled_reason=no_older busy=desk.list.busy() on_press=Callback::new(older)>
+                    {own.older}
+                    <Icon name=IconName::Next />
+                </Button>
+            </div>
+        }
+    };
+    (move || (!is_whole.get()).then(buttons)).into_child()
 }
 
 /// The end of the chain, for who verifies the log elsewhere.

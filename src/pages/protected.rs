@@ -31,7 +31,7 @@ pub fn protected_page() -> Child {
     let list = protection.list();
     view! {
         {header(protection)}
-        <div class="stack">
+        <div class="stack protected">
             <section class="panel">
                 <div class="bar"><h2>{text.protected().marks}</h2></div>
                 <Loaded

@@ -106,15 +106,17 @@ fn row(desk: Desk, granting: Granting, acts: Acts, person: Person) -> Child {
             .then(|| view! { <Badge tone=Tone::Info>{text.you}</Badge> })
     };
     let group = is_group.then(|| view! { <Badge>{text.is_group}</Badge> });
+    // A group is nobody who is seen or signs in.
+    let none = || view! { <span class="people__none quiet">"–"</span> }.into_child();
     let seen = match last_seen_at {
+        _ if is_group => none(),
         Some(at) => ago(at, now),
-        None => view! { <span class="quiet">{if is_group { "–" } else { text.never }}</span> }
-            .into_child(),
+        None => view! { <span class="quiet">{text.never}</span> }.into_child(),
     };
     let count = if is_group {
-        "–".to_owned()
+        none()
     } else {
-        format.number(sessions.into())
+        format.number(sessions.into()).into_child()
     };
     let given = if grants.is_empty() {
         view! { <span class="quiet">{text.no_grants}</span> }.into_child()
@@ -173,13 +175,15 @@ fn grant(desk: Desk, acts: Acts, subject: &str, is_own: Signal<bool>, given: Giv
         <li class="grant">
             <Badge tone=words::tone(given.grant.role)>{role}</Badge>
             <span class="grant__place">{place}</span>
-            {source}
-            <IconButton
-                icon=IconName::Close
-                label=(text.withdraw)(&whole)
-                disabled_reason=Signal::derive(reason)
-                on_press=Callback::new(move |()| acts.ask_to_withdraw(&subject, &asks))
-            />
+            <span class="grant__end">
+                {source}
+                <IconButton
+                    icon=IconName::Close
+                    label=(text.withdraw)(&whole)
+                    disabled_reason=Signal::derive(reason)
+                    on_press=Callback::new(move |()| acts.ask_to_withdraw(&subject, &asks))
+                />
+            </span>
         </li>
     }
     .into_child()
