@@ -16,6 +16,8 @@ pub struct Live {
     turn: tokio::sync::Mutex<()>,
     /// Only one selects its items at a time.
     selecting: tokio::sync::Mutex<()>,
+    /// Only one runs it at a time.
+    running: tokio::sync::Mutex<()>,
     /// So is it kept.
     keeping: tokio::sync::Mutex<()>,
 }
@@ -34,6 +36,7 @@ impl Live {
             told: Notify::new(),
             turn: tokio::sync::Mutex::new(()),
             selecting: tokio::sync::Mutex::new(()),
+            running: tokio::sync::Mutex::new(()),
             keeping: tokio::sync::Mutex::new(()),
         }
     }
@@ -87,5 +90,10 @@ impl Live {
     /// Waits until nobody else selects its items.
     pub(super) async fn select_alone(&self) -> tokio::sync::MutexGuard<'_, ()> {
         self.selecting.lock().await
+    }
+
+    /// Waits until nobody else runs it.
+    pub(super) async fn run_alone(&self) -> tokio::sync::MutexGuard<'_, ()> {
+        self.running.lock().await
     }
 }

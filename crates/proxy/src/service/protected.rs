@@ -132,6 +132,19 @@ impl Protected {
         Ok(())
     }
 
+    /// Whether one of these objects of an instance, as the list names it, is protected from an effect.
+    #[must_use]
+    pub fn covers_any<'a>(
+        &self,
+        effect: Effect,
+        instance: &str,
+        objects: impl IntoIterator<Item = &'a str>,
+    ) -> bool {
+        let acts = matches!(effect, Effect::Destroy | Effect::Suspend);
+        let mut objects = objects.into_iter();
+        acts && objects.any(|object| self.guard(Some(instance), object).is_some())
+    }
+
     /// Whether another name of what an act on an instance is about could be protected.
     pub(super) fn may_know<O: Operation>(&self, operation: &O) -> bool {
         let acts = matches!(operation.effect(), Effect::Destroy | Effect::Suspend);

@@ -1,0 +1,74 @@
+use super::*;
+
+fn rule(act: Act) -> Rule<'static> {
+    Rule {
+        act,
+        groups: &[],
+        ca: None,
+    }
+}
+
+fn reason(rule: &Rule<'_>, line: &str) -> String {
+    rule.read(line).expect_err("a bad line")
+}
+
+#[test]
+fn what_exists_is_read_leniently_and_what_is_to_be_made_strictly() {
+    let odd = "GID_a@@@主轴 1";
+    let read = rule(Act::Deregister)
+        .read(odd)
+        .expect("as the cloud lists it");
+    assert_eq!((read.ca.as_str(), read.id.as_str()), ("", odd));
+    assert!(reason(&rule(Act::Register), odd).contains("letters, digits"));
+    assert!(rule(Act::Register).read("GID_a@@@new-1").is_ok());
+}
+
+#[test]
+fn another_kind_of_identity_is_called_by_its_name() {
+    let (client, certificate, device) = ("GID_a@@@d", "00f2\n3562", "4de2c367");
+    assert!(reason(&rule(Act::Rotate), certificate).contains("certificate"));
+    assert!(reason(&rule(Act::Rotate), device).contains("no @@@"));
+    assert!(reason(&rule(Act::Inactivate), client).contains("client id"));
+    assert!(reason(&rule(Act::Inactivate), device).contains("serial number of its CA"));
+    assert!(reason(&rule(Act::DeleteClientIds), client).contains("client id"));
+    assert!(reason(&rule(Act::DeleteClientIds), certificate).contains("certificate"));
+    assert!(rule(Act::DeleteClientIds).read(device).is_ok());
+    let read = rule(Act::Inactivate).read(certificate).expect("one");
+    assert_eq!((read.ca.as_str(), read.id.as_str()), ("00f2", "3562"));
+}
+
+#[test]
+fn lines_that_are_empty_too_long_or_hold_control_characters_are_bad() {
+    for act in [Act::Deregister, Act::Inactivate, Act::DeleteClientIds] {
+        for line in ["", "\t", "\u{0}", &"x".repeat(10_000_000)] {
+            assert!(rule(act).read(line).is_err(), "{act:?}");
+        }
+    }
+    assert!(reason(&rule(Act::Inactivate), "\n3562").contains("of the CA"));
+    assert!(reason(&rule(Act::Inactivate), "00f2\n").contains("of the certificate"));
+    assert!(reason(&rule(Act::Inactivate), "00f2\n35\n62").contains("of the certificate"));
+}
+
+#[test]
+fn a_plan_that_is_limited_takes_nothing_else() {
+    let groups = ["GID_a".to_owned()];
+    let limited = Rule {
+        act: Act::Deregister,
+        groups: &groups,
+        ca: Some("00f2"),
+    };
+    assert!(limited.read("GID_a@@@1").is_ok());
+    assert!(reason(&limited, "GID_b@@@1").contains("group GID_b"));
+    let signed = Rule {
+        act: Act::Activate,
+        ..limited
+    };
+    assert!(signed.read("00f2\n1").is_ok());
+    assert!(reason(&signed, "00f3\n1").contains("CA 00f3"));
+}
+
+#[test]
+fn what_is_shown_of_a_bad_line_is_short_and_obeyed_by_nobody() {
+    assert_eq!(shown("00f2\n35\u{1b}[2J", FOUND), "00f2 35 [2J");
+    assert_eq!(shown(&"主".repeat(500), FOUND).chars().count(), FOUND);
+}
