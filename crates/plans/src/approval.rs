@@ -1,28 +1,17 @@
 //! Who must and who may approve a plan, and whether an approval still holds.
 
+mod needed;
 mod standing;
 
+pub use needed::{Rule, is_needed};
 pub use standing::{check_rule, covers};
 
-use serde::Deserialize;
+use signet_model::Timestamp;
 use signet_model::api::{ErrorCode, GivenGrant};
 use signet_model::plans::{Act, Approval, Command, Selection, State};
-use signet_model::roles::{self, Denied, Grant, Object, PUBLIC_IOT_INSTANCE};
-use signet_model::{Effect, FieldError, Timestamp, Violation};
+use signet_model::roles::{self, Denied, Grant, Object};
 
 use crate::lifecycle::{self, NotNow};
-
-/// When a plan needs an approval: `[[approvals]]` of the configuration. A plan that fits any of the rules needs one.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct Rule {
-    /// For these acts; every act but those that only suspend, where absent.
-    pub acts: Option<Vec<Act>>,
-    /// With more items than this; any number where absent.
-    pub above: Option<u64>,
-    /// On this ApsaraMQ for MQTT or IoT Platform instance; everywhere where absent.
-    pub instance: Option<String>,
-}
 
 /// A plan, as far as its approval goes.
 #[derive(Clone, Copy, Debug)]
@@ -102,42 +91,6 @@ pub enum Void {
 
 const HOUR: i64 = 3_600_000;
 
-impl Rule {
-    /// Checks a rule.
-    ///
-    /// # Errors
-    /// The key to blame: it would never apply.
-    pub fn check(&self) -> Result<(), FieldError> {
-        let empty = |field: &str| FieldError {
-            field: field.to_owned(),
-            violation: Violation::Empty,
-        };
-        if self.acts.as_ref().is_some_and(Vec::is_empty) {
-            Err(empty("acts"))
-        } else if self.instance.as_deref() == Some("") {
-            Err(empty("instance"))
-        } else {
-            Ok(())
-        }
-    }
-
-    fn asks(&self, case: &Case<'_>) -> bool {
-        let act = match &self.acts {
-            Some(acts) => acts.contains(&case.act),
-            None => case.act.effect() != Effect::Suspend,
-        };
-        let instance = case
-            .instance_id
-            .or(case.iot_instance_id)
-            .unwrap_or(PUBLIC_IOT_INSTANCE);
-        act && self.above.is_none_or(|above| case.items > above)
-            && self
-                .instance
-                .as_deref()
-                .is_none_or(|named| named == instance)
-    }
-}
-
 impl<'a> Case<'a> {
     /// What an approver needs the role on: the instance, or the group where the plan is limited to one.
     #[must_use]
@@ -157,12 +110,6 @@ impl<'a> Case<'a> {
     pub fn may_be_approved_with(&self, grants: &[Grant]) -> bool {
         roles::may_approve(grants, self.account, self.place()).is_ok()
     }
-}
-
-/// Whether the plan needs an approval.
-#[must_use]
-pub fn is_needed(rules: &[Rule], case: &Case<'_>) -> bool {
-    rules.iter().any(|rule| rule.asks(case))
 }
 
 /// Whether somebody may approve the plan that they saw, whose hash is this. Rejecting takes the same, but for the hash: `None`.
@@ -273,3 +220,6 @@ pub fn holds(approval: &Approval, hash: &str, still_may: bool, now: Timestamp) -
 fn hours_after(moment: Timestamp, hours: u32) -> Timestamp {
     Timestamp::from_millis(moment.as_millis() + i64::from(hours) * HOUR).unwrap_or(moment)
 }
+
+#[cfg(test)]
+mod tests;

@@ -51,3 +51,40 @@ fn rate(operation: OperationName) -> f64 {
     };
     f64::from(quota.per_second) * margin
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_address_limits_what_the_operation_would_let() {
+        let deregister = estimate(Act::Deregister, 100_000, Some(285));
+        assert_eq!((deregister.calls, deregister.seconds), (100_000, 351));
+        assert!((deregister.per_second - 285.0).abs() < 1e-9);
+    }
+
+    #[test]
+    fn a_look_before_each_act_doubles_the_calls() {
+        let rotate = estimate(Act::Rotate, 1000, Some(285));
+        assert_eq!((rotate.calls, rotate.seconds), (2000, 8));
+        assert!((rotate.per_second - 285.0).abs() < 1e-9);
+    }
+
+    #[test]
+    fn a_small_quota_limits_all_the_rest() {
+        let blacklist = estimate(Act::Blacklist, 490, Some(285));
+        assert_eq!((blacklist.calls, blacklist.seconds), (490, 10));
+        let cut_off = estimate(Act::CutOff, 490, Some(285));
+        assert_eq!((cut_off.calls, cut_off.seconds), (980, 10));
+        assert!((cut_off.per_second - 98.0).abs() < 1e-9);
+        let serialised = estimate(Act::DeleteClientIds, 90, None);
+        assert_eq!((serialised.calls, serialised.seconds), (90, 10));
+    }
+
+    #[test]
+    fn without_a_limit_of_ours_the_quota_of_the_operation_stays() {
+        let free = estimate(Act::Deregister, 490_000, None);
+        assert_eq!(free.seconds, 1000);
+        assert_eq!(estimate(Act::Deregister, 0, Some(285)).seconds, 0);
+    }
+}

@@ -95,3 +95,6 @@ pub const fn happen(state: State, why: Option<Why>, event: Event) -> Option<(Sta
         _ => None,
     }
 }
+
+#[cfg(test)]
+mod tests;

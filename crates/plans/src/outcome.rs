@@ -138,3 +138,92 @@ pub const fn settle(shown: ReadBack, attempts: u32) -> Outcome {
         ReadBack::CannotTell => Outcome::Unknown,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_so_already_is_left_alone_where_that_harms_nobody() {
+        for act in Act::ALL {
+            for before in [
+                seen::REGISTERED,
+                seen::UNREGISTERED,
+                seen::ACTIVE,
+                seen::INACTIVE,
+                seen::BLACKLISTED,
+                seen::NOT_BLACKLISTED,
+                seen::NOT_LOOKED,
+            ] {
+                let expected = match (act, before) {
+                    (Act::Register, seen::REGISTERED)
+                    | (Act::Rotate | Act::Inactivate | Act::Activate, seen::UNREGISTERED) => {
+                        ToDo::Moved
+                    }
+                    (
+                        Act::Deregister | Act::DeleteCertificate | Act::DeleteClientIds,
+                        seen::UNREGISTERED,
+                    )
+                    | (Act::Blacklist, seen::BLACKLISTED)
+                    | (Act::Lift, seen::NOT_BLACKLISTED)
+                    | (Act::Inactivate, seen::INACTIVE)
+                    | (Act::Activate, seen::ACTIVE) => ToDo::Already,
+                    _ => ToDo::Act,
+                };
+                assert_eq!(to_do(act, before), expected, "{act:?} {before}");
+            }
+        }
+    }
+
+    #[test]
+    fn gone_is_done_for_what_takes_away_and_a_surprise_for_what_changes() {
+        let outcome = |act| refused(act, ErrorCode::NotFound);
+        for act in [
+            Act::Deregister,
+            Act::DeleteCertificate,
+            Act::DeleteClientIds,
+            Act::Lift,
+        ] {
+            assert_eq!(outcome(act), Refused::Ends(Outcome::Already), "{act:?}");
+        }
+        for act in [Act::Rotate, Act::Inactivate, Act::Activate] {
+            assert_eq!(outcome(act), Refused::Ends(Outcome::Moved), "{act:?}");
+        }
+    }
+
+    /// No item ends for a reason that has nothing to do with it, and none of these counts at a gate.
+    #[test]
+    fn what_is_not_the_fault_of_an_item_puts_it_back() {
+        for code in ErrorCode::ALL {
+            let back = match code {
+                ErrorCode::CloudThrottled | ErrorCode::QuotaExceeded | ErrorCode::ShuttingDown => {
+                    Some(None)
+                }
+                ErrorCode::CloudRejectedKey | ErrorCode::CloudDeniedPermission => {
+                    Some(Some(Why::CloudRejects))
+                }
+                ErrorCode::CannotRecord => Some(Some(Why::DiskFull)),
+                ErrorCode::NoGrant | ErrorCode::RoleRequired => Some(Some(Why::RoleRevoked)),
+                ErrorCode::ReadOnly | ErrorCode::ChangesNotAllowed => Some(Some(Why::NotAllowed)),
+                _ => None,
+            };
+            let found = match refused(Act::Deregister, *code) {
+                Refused::Back(why) => Some(why),
+                _ => None,
+            };
+            assert_eq!(found, back, "{code:?}");
+        }
+    }
+
+    #[test]
+    fn a_lost_answer_is_read_back_and_not_tried_for_ever() {
+        assert_eq!(
+            refused(Act::Rotate, ErrorCode::AnswerLost),
+            Refused::ReadBack
+        );
+        assert_eq!(settle(ReadBack::Done, 9), Outcome::SettledDone);
+        assert_eq!(settle(ReadBack::NotDone, 4), Outcome::Waiting);
+        assert_eq!(settle(ReadBack::NotDone, 5), Outcome::Failed);
+        assert_eq!(settle(ReadBack::CannotTell, 1), Outcome::Unknown);
+    }
+}

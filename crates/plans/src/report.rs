@@ -173,3 +173,6 @@ fn json(line: &impl Serialize) -> String {
     text.push('\n');
     text
 }
+
+#[cfg(test)]
+mod tests;

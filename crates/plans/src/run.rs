@@ -238,3 +238,6 @@ impl Run {
         end(wave).saturating_sub(before)
     }
 }
+
+#[cfg(test)]
+mod tests;

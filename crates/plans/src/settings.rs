@@ -101,3 +101,118 @@ fn error(field: &str, violation: Violation) -> FieldError {
         violation,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use signet_model::Quantity;
+    use signet_model::plans::QuietHours;
+
+    use super::*;
+
+    fn wrong(act: Act, change: impl FnOnce(&mut Settings)) -> (String, Option<Quantity>) {
+        let mut settings = Settings::default();
+        change(&mut settings);
+        let error = check(act, &settings).expect_err("wrong settings");
+        let field = error.field.strip_prefix("settings.").expect("a setting");
+        (field.to_owned(), error.violation.found())
+    }
+
+    fn number(found: i64) -> Option<Quantity> {
+        Some(Quantity::Number(found))
+    }
+
+    fn text(found: &str) -> Option<Quantity> {
+        Some(Quantity::Text(found.to_owned()))
+    }
+
+    #[test]
+    fn what_is_there_without_a_word_is_right() {
+        for act in Act::ALL {
+            let settings = Settings {
+                recipient: act.makes_secrets().then(|| "age1x".to_owned()),
+                ..Settings::default()
+            };
+            assert_eq!(check(act, &settings), Ok(()), "{act:?}");
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_run_names_its_field() {
+        let act = Act::Inactivate;
+        assert_eq!(
+            wrong(act, |to| to.waves.items = vec![10, 0]),
+            ("waves.items".to_owned(), number(0))
+        );
+        assert_eq!(
+            wrong(act, |to| to.waves.items = vec![1; 21]),
+            ("waves.items".to_owned(), number(21))
+        );
+        assert_eq!(
+            wrong(act, |to| to.waves.percent = -0.5),
+            ("waves.percent".to_owned(), text("-0.5"))
+        );
+        assert_eq!(
+            wrong(act, |to| to.gate.failures_percent = f64::NAN),
+            ("gate.failures_percent".to_owned(), text("NaN"))
+        );
+        assert_eq!(
+            wrong(act, |to| to.gate.unexpected_percent = f64::INFINITY),
+            ("gate.unexpected_percent".to_owned(), text("inf"))
+        );
+        assert_eq!(
+            wrong(act, |to| to.gate.at_least = 1_000_001),
+            ("gate.at_least".to_owned(), number(1_000_001))
+        );
+        let follow_up = |delete_after_hours| Some(FollowUp { delete_after_hours });
+        assert_eq!(
+            wrong(act, |to| to.follow_up = follow_up(0)),
+            ("follow_up.delete_after_hours".to_owned(), number(0))
+        );
+        let quiet_hours = QuietHours {
+            from: "25:00".to_owned(),
+            to: "06:00".to_owned(),
+            utc_offset_minutes: 0,
+        };
+        assert_eq!(
+            wrong(act, |to| to.quiet_hours = Some(quiet_hours)),
+            ("quiet_hours.from".to_owned(), text("25:00"))
+        );
+    }
+
+    #[test]
+    fn what_belongs_to_another_act_is_refused() {
+        let come_back = ComeBack {
+            within_minutes: 10,
+            percent: 90.0,
+        };
+        let field = |act, change: fn(&mut Settings)| wrong(act, change).0;
+        assert_eq!(
+            wrong(Act::Deregister, |to| to.come_back = Some(come_back)).0,
+            "come_back"
+        );
+        assert_eq!(
+            field(Act::Activate, |to| {
+                to.follow_up = Some(FollowUp {
+                    delete_after_hours: 24,
+                });
+            }),
+            "follow_up"
+        );
+        assert_eq!(
+            field(Act::Deregister, |to| to.recipient =
+                Some("age1x".to_owned())),
+            "recipient"
+        );
+        assert_eq!(field(Act::Register, |_| {}), "recipient");
+        assert_eq!(
+            field(Act::Rotate, |to| {
+                to.recipient = Some("age1x".to_owned());
+                to.come_back = Some(ComeBack {
+                    within_minutes: 1441,
+                    percent: 90.0,
+                });
+            }),
+            "come_back.within_minutes"
+        );
+    }
+}

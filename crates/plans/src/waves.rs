@@ -43,3 +43,49 @@ const fn waiting(up_to: u64) -> Wave {
         come_back: None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn ten_then_a_hundred_then_a_percent_then_the_rest() {
+        let ends = |items| boundaries(items, &Waves::default());
+        assert_eq!(ends(1_000_000), [10, 110, 10_110, 1_000_000]);
+        assert_eq!(ends(20_000), [10, 110, 310, 20_000]);
+        assert_eq!(ends(111), [10, 110, 111]);
+        assert_eq!(ends(110), [10, 110]);
+        assert_eq!(ends(7), [7]);
+        assert_eq!(ends(0), [0_u64; 0]);
+    }
+
+    #[test]
+    fn all_at_once_where_somebody_wants_it() {
+        let none = Waves {
+            items: vec![],
+            percent: 0.0,
+        };
+        assert_eq!(boundaries(500, &none), [500]);
+        let half = Waves {
+            items: vec![],
+            percent: 50.0,
+        };
+        assert_eq!(boundaries(501, &half), [251, 501]);
+    }
+
+    proptest! {
+        #[test]
+        fn no_wave_is_empty_and_none_goes_beyond_the_items(
+            items in 0..=1_000_000_u64,
+            sizes in prop::collection::vec(any::<u64>(), 0..20),
+            percent in any::<f64>(),
+        ) {
+            let waves = split(items, &Waves { items: sizes, percent });
+            prop_assert!(waves.is_sorted_by(|one, next| one.up_to < next.up_to));
+            prop_assert!(waves.iter().all(|wave| wave.up_to > 0));
+            prop_assert_eq!(waves.last().map_or(0, |wave| wave.up_to), items);
+        }
+    }
+}
