@@ -33,6 +33,7 @@ pub use surveys::Survey;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError, Weak};
 
+use signet_model::Timestamp;
 use signet_model::api::{ApiError, ErrorCode};
 use signet_model::plans::State;
 use signet_store::StoreError;
@@ -168,6 +169,17 @@ impl Plans {
     /// Done when everything is asked to rest.
     pub(crate) async fn resting(&self) {
         self.stop.cancelled().await;
+    }
+
+    /// Drops plans that have been over for longer than the configuration keeps them; how many there were.
+    ///
+    /// # Errors
+    /// The store failed.
+    pub async fn tidy(&self) -> Result<u32, StoreError> {
+        let now = self.ports.clock.now();
+        let kept = i64::from(self.settings.keep_days) * 86_400_000;
+        let before = Timestamp::from_millis(now.as_millis() - kept).unwrap_or(now);
+        self.ports.store.remove_over(before).await
     }
 
     /// How many plans are in each state, but for those that are over.

@@ -19,4 +19,9 @@ impl Plans {
         let _ = (author, reason);
         Ok(Arc::clone(live))
     }
+
+    /// Makes the plan that follows one that is finished, where one does.
+    pub(super) async fn follow(self: &Arc<Self>, live: &Arc<Live>) {
+        let _ = live;
+    }
 }

@@ -18,6 +18,8 @@ pub struct Live {
     selecting: tokio::sync::Mutex<()>,
     /// Only one runs it at a time.
     running: tokio::sync::Mutex<()>,
+    /// Secrets do not come while others are wiped.
+    sealing: tokio::sync::Mutex<()>,
     /// So is it kept.
     keeping: tokio::sync::Mutex<()>,
 }
@@ -37,6 +39,7 @@ impl Live {
             turn: tokio::sync::Mutex::new(()),
             selecting: tokio::sync::Mutex::new(()),
             running: tokio::sync::Mutex::new(()),
+            sealing: tokio::sync::Mutex::new(()),
             keeping: tokio::sync::Mutex::new(()),
         }
     }
@@ -95,5 +98,10 @@ impl Live {
     /// Waits until nobody else runs it.
     pub(super) async fn run_alone(&self) -> tokio::sync::MutexGuard<'_, ()> {
         self.running.lock().await
+    }
+
+    /// Waits until nobody else keeps or wipes its secrets.
+    pub(super) async fn seal_alone(&self) -> tokio::sync::MutexGuard<'_, ()> {
+        self.sealing.lock().await
     }
 }

@@ -70,7 +70,6 @@ impl Priority {
         match self {
             Self::Interactive => Duration::from_secs(2),
             Self::Plan => Duration::from_secs(60),
-            Self::Plan => Duration::from_secs(60),
         }
     }
 }

@@ -32,6 +32,16 @@ impl Service {
     ) -> Journal<'a, O> {
         // Reads are recorded only when they are refused, and then there is nothing to link.
         let act = (operation.effect() != Effect::Read).then(|| self.ports.nonces.next());
+        self.journal_of(actor, operation, act)
+    }
+
+    /// The same for an act that has its name.
+    pub(super) fn journal_of<'a, O: Operation>(
+        &'a self,
+        actor: &'a Actor,
+        operation: &'a O,
+        act: Option<String>,
+    ) -> Journal<'a, O> {
         Journal {
             ports: &self.ports,
             refusals: &self.refusals,

@@ -13,6 +13,7 @@ use std::future::Future;
 use std::sync::Arc;
 use std::time::Duration;
 
+use serde::{Deserialize, Serialize};
 use signet_model::Operation;
 use signet_model::api::ErrorCode;
 use signet_model::operations::DeviceCredential;
@@ -21,7 +22,8 @@ use signet_wire::Wire;
 use tokio::time::sleep;
 
 use super::directory::Directory;
-use super::{Actor, Ports, Priority, Refused, Service, Target};
+use super::way::Way;
+use super::{Actor, Ports, Refused, Service, Target};
 use crate::quota::Class;
 use crate::record::Ending;
 
@@ -111,7 +113,7 @@ pub trait Proxied: Wire {
 pub type Part<O> = (Arc<Target>, Result<<O as Operation>::Output, Refused>);
 
 /// What there was before an act.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Before {
     /// The credential that the act would replace.
     pub credential: Option<DeviceCredential>,
@@ -131,21 +133,16 @@ pub enum Settled<Output> {
 /// Reads back from where an act went.
 pub struct Reader<'a> {
     service: &'a Service,
-    target: &'a Target,
-    priority: Priority,
+    way: Way<'a>,
 }
 
 impl<'a> Reader<'a> {
-    pub(super) const fn new(service: &'a Service, target: &'a Target, priority: Priority) -> Self {
-        Self {
-            service,
-            target,
-            priority,
-        }
+    pub(super) const fn new(service: &'a Service, way: Way<'a>) -> Self {
+        Self { service, way }
     }
 
     async fn read<R: Proxied>(&self, read: &R) -> Result<R::Output, Refused> {
-        self.service.read(read, self.target, self.priority).await
+        self.service.read(read, self.way).await
     }
 
     /// Reads until the act is seen to be done, twice at most. `judge` says whether an answer shows it.

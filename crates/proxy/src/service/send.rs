@@ -10,7 +10,8 @@ use signet_wire::{AnswerError, CloudError, Method, Placement, read_answer};
 use tokio::time::{Instant, sleep};
 use tracing::{debug, info};
 
-use super::{Priority, Proxied, Refused, Service, Target, refusal};
+use super::way::Way;
+use super::{Proxied, Refused, Service, Target, refusal};
 use crate::clock::whole_seconds;
 use crate::keys::NoKey;
 use crate::quota::TooBusy;
@@ -46,13 +47,12 @@ impl Service {
     pub(super) async fn read<O: Proxied>(
         &self,
         operation: &O,
-        target: &Target,
-        priority: Priority,
+        way: Way<'_>,
     ) -> Result<O::Output, Refused> {
         let start = Instant::now();
         let mut retries = 0;
         loop {
-            let failure = match self.call(operation, target, priority).await {
+            let failure = match self.call(operation, way).await {
                 Ok(output) => return Ok(output),
                 Err(failure) => failure,
             };
@@ -60,7 +60,7 @@ impl Service {
                 .retry_wait(retries)
                 .filter(|wait| retries < RETRIES && start.elapsed() + *wait < RETRY_WITHIN);
             let Some(wait) = wait else {
-                return Err(failure.into_refused(operation, target));
+                return Err(failure.into_refused(operation, way.target));
             };
             retries += 1;
             info!(operation = %O::NAME, retries, wait_ms = wait.as_millis(), "trying a read again");
@@ -72,21 +72,19 @@ impl Service {
     pub(super) async fn once<O: Proxied>(
         &self,
         operation: &O,
-        target: &Target,
-        priority: Priority,
+        way: Way<'_>,
     ) -> Result<O::Output, Refused> {
-        let called = self.call(operation, target, priority).await;
-        called.map_err(|failure| failure.into_refused(operation, target))
+        let called = self.call(operation, way).await;
+        called.map_err(|failure| failure.into_refused(operation, way.target))
     }
 
     /// Acts, once.
     pub(super) async fn attempt<O: Proxied>(
         &self,
         operation: &O,
-        target: &Target,
-        priority: Priority,
+        way: Way<'_>,
     ) -> Result<O::Output, Sent> {
-        self.call(operation, target, priority)
+        self.call(operation, way)
             .await
             .map_err(|failure| match failure {
                 Failure::Lost(cause) => Sent::Unclear(cause),
@@ -94,33 +92,27 @@ impl Service {
                 Failure::Cloud(error, _) if refusal::is_gateway_failure(&error) => {
                     Sent::Unclear(format!("HTTP status {} without a code", error.status))
                 }
-                Failure::Cloud(..) => Sent::Refused(failure.into_refused(operation, target)),
+                Failure::Cloud(..) => Sent::Refused(failure.into_refused(operation, way.target)),
                 Failure::NoKey(_)
                 | Failure::Busy(_)
                 | Failure::Unsigned(_)
-                | Failure::NotSent(_) => Sent::Never(failure.into_refused(operation, target)),
+                | Failure::NotSent(_) => Sent::Never(failure.into_refused(operation, way.target)),
             })
     }
 
-    async fn call<O: Proxied>(
-        &self,
-        operation: &O,
-        target: &Target,
-        priority: Priority,
-    ) -> Result<O::Output, Failure> {
+    async fn call<O: Proxied>(&self, operation: &O, way: Way<'_>) -> Result<O::Output, Failure> {
+        let target = way.target;
         let key = &target.account.key;
         let credentials = key.credentials().await.map_err(Failure::NoKey)?;
         let quota = &target.account.quota;
-        let permit = self
-            .quota
-            .slot(quota, operation.class(), priority)
-            .await
-            .map_err(Failure::Busy)?;
+        let slot = self.quota.slot(quota, operation.class(), way.priority);
+        let permit = way.slot(slot).await.map_err(Failure::Busy)?;
         // Signed after the wait, so that the date is that of sending.
         let call = self
             .sign(operation, target, &credentials)
             .map_err(Failure::Unsigned)?;
         let start = Instant::now();
+        way.sent();
         let answer = self.ports.upstream.send(call).await;
         drop(permit);
         let answer = answer.map_err(|error| match error {
@@ -132,6 +124,7 @@ impl Service {
             AnswerError::Refused(error) => {
                 if meaning(&error.code).code == ErrorCode::CloudThrottled {
                     self.quota.throttled(quota, operation.class());
+                    way.throttled();
                 }
                 Failure::Cloud(error, answer.retry_after_ms)
             }

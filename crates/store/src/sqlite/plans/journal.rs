@@ -11,7 +11,7 @@ use crate::ports::{Begun, Ended};
 use crate::sqlite::Core;
 use crate::sqlite::values::{number, text};
 
-/// Marks waiting items as begun.
+/// Marks waiting items as begun. What was seen before an earlier attempt says nothing of this one.
 pub(super) async fn begin(
     core: &Core,
     plan: &str,
@@ -21,7 +21,7 @@ pub(super) async fn begin(
 ) -> Result<Vec<Begun>, StoreError> {
     let rows = query(
         "WITH mine (part) AS (SELECT items FROM plan WHERE id = ?1)
-         UPDATE plan_item SET outcome = 'begun', started_at = ?4
+         UPDATE plan_item SET outcome = 'begun', started_at = ?4, seen = NULL
          WHERE part = (SELECT part FROM mine) AND number IN (
              SELECT number FROM plan_item INDEXED BY plan_item_by_outcome
              WHERE part = (SELECT part FROM mine) AND outcome = 'waiting' AND number <= ?2 ORDER BY number LIMIT ?3)
