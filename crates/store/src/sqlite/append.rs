@@ -4,7 +4,7 @@ use std::sync::{Arc, PoisonError};
 
 use signet_audit::{Hash, Head, Signer, canonical};
 use signet_model::audit::{Entry, Kind};
-use sqlx::{AssertSqlSafe, SqliteConnection, query, query_as, raw_sql};
+use sqlx::{SqliteConnection, query, query_as, raw_sql};
 use tokio::sync::{mpsc, oneshot};
 
 use super::find::Find;
@@ -162,19 +162,15 @@ pub(super) async fn add(
         heads.push(head);
         let is_last = index + 1 == entries.len();
         let find = Find::of(entry);
-        let script = Script {
-            begin: bounds.begin && index == 0,
-            outcome: entry.kind == Kind::Outcome && find.act.is_some(),
-            end: is_last,
-            commit: bounds.commit && is_last,
-        };
+        let is_outcome = entry.kind == Kind::Outcome;
         let signature = is_last.then(|| signer.sign_head(store_id, head));
-        query(AssertSqlSafe(script.sql()))
+        query(bounds.of(index, entries.len()))
             .bind(head.sequence.cast_signed())
             .bind(&head.hash.0[..])
             .bind(body)
             .bind(signature.as_ref().map(|signature| &signature.0[..]))
-            .bind(find.act)
+            .bind(find.act.filter(|_| !is_outcome))
+            .bind(find.act.filter(|_| is_outcome))
             .bind(find.objects)
             .bind(find.actor)
             .bind(find.operation)
@@ -190,53 +186,50 @@ pub(super) async fn add(
     Ok(heads)
 }
 
-/// What is done for one entry, in one go: each way to the connection's thread and back costs more than the statements do.
-struct Script {
-    begin: bool,
-    outcome: bool,
-    end: bool,
-    commit: bool,
+/// Makes the connection ready to add entries. What is done for one is a trigger, so that it is one statement: the driver wakes whoever waits
+/// after each, and that takes longer than the statements do.
+pub(super) async fn prepare(connection: &mut SqliteConnection) -> Result<(), StoreError> {
+    raw_sql(
+        "CREATE TEMP VIEW added AS SELECT 0 AS sequence, 0 AS hash, 0 AS body, 0 AS signature, 0 AS act, 0 AS ended, 0 AS objects, 0 AS actor,
+             0 AS operation, 0 AS effect, 0 AS outcome, 0 AS account, 0 AS instance, 0 AS grp, 0 AS iot;
+         CREATE TEMP TRIGGER add_entry INSTEAD OF INSERT ON added BEGIN
+             INSERT INTO audit (sequence, hash, body) VALUES (NEW.sequence, NEW.hash, NEW.body);
+             -- The intent's row gives way to the outcome's.
+             DELETE FROM audit_object WHERE value IN (SELECT value FROM json_each(NEW.objects))
+                 AND sequence = (SELECT sequence FROM audit_find WHERE act = NEW.ended);
+             DELETE FROM audit_find WHERE act = NEW.ended;
+             INSERT OR IGNORE INTO audit_object (value, sequence) SELECT value, NEW.sequence FROM json_each(NEW.objects);
+             INSERT INTO audit_find (sequence, act, actor, operation, effect, outcome, account, instance, grp, iot)
+                 VALUES (NEW.sequence, NEW.act, NEW.actor, NEW.operation, NEW.effect, NEW.outcome, NEW.account, NEW.instance, NEW.grp, NEW.iot);
+             INSERT OR REPLACE INTO audit_head (one, sequence, hash, signature)
+                 SELECT 1, NEW.sequence, NEW.hash, NEW.signature WHERE NEW.signature IS NOT NULL;
+         END;",
+    )
+    .execute(connection)
+    .await?;
+    Ok(())
 }
 
-impl Script {
-    /// Parameters are named by numbers with `$`: with `?` the driver would count those that a statement leaves out.
-    fn sql(&self) -> String {
-        let parts = [
-            (self.begin, "BEGIN IMMEDIATE;"),
-            (
-                true,
-                "INSERT INTO audit (sequence, hash, body) VALUES ($1, $2, $3);",
-            ),
-            // The intent's row gives way to the outcome's.
-            (
-                self.outcome,
-                "DELETE FROM audit_object WHERE value IN (SELECT value FROM json_each($6))
-                     AND sequence = (SELECT sequence FROM audit_find WHERE act = $5);
-                 DELETE FROM audit_find WHERE act = $5;",
-            ),
-            (
-                true,
-                "INSERT OR IGNORE INTO audit_object (value, sequence) SELECT value, $1 FROM json_each($6);",
-            ),
-            (
-                !self.outcome,
-                "INSERT INTO audit_find (sequence, act, actor, operation, effect, outcome, account, instance, grp, iot)
-                     VALUES ($1, $5, $7, $8, $9, $10, $11, $12, $13, $14);",
-            ),
-            (
-                self.outcome,
-                "INSERT INTO audit_find (sequence, actor, operation, effect, outcome, account, instance, grp, iot)
-                     VALUES ($1, $7, $8, $9, $10, $11, $12, $13, $14);",
-            ),
-            (
-                self.end,
-                "INSERT OR REPLACE INTO audit_head (one, sequence, hash, signature) VALUES (1, $1, $2, $4);",
-            ),
-            (self.commit, "COMMIT;"),
-        ];
-        parts
-            .into_iter()
-            .filter_map(|(is_needed, sql)| is_needed.then_some(sql))
-            .collect()
+/// Adds one entry. Parameters are named by numbers with `$`: with `?` the driver would count those anew in each statement.
+macro_rules! add_one {
+    ($before:literal, $after:literal) => {
+        concat!(
+            $before,
+            "INSERT INTO added VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15);",
+            $after
+        )
+    };
+}
+
+impl Bounds {
+    /// How the entry with that index is added, of so many.
+    const fn of(self, index: usize, entries: usize) -> &'static str {
+        let (first, last) = (index == 0, index + 1 == entries);
+        match (self.begin && first, self.commit && last) {
+            // One statement is a transaction of its own.
+            (true, true) | (false, false) => add_one!("", ""),
+            (true, false) => add_one!("BEGIN IMMEDIATE;", ""),
+            (false, true) => add_one!("", "COMMIT;"),
+        }
     }
 }

@@ -149,6 +149,7 @@ async fn fill(
         .journal_mode(SqliteJournalMode::Delete);
     let mut connection = SqliteConnection::connect_with(&options).await?;
     schema::migrate(&mut connection, path).await?;
+    append::prepare(&mut connection).await?;
     let mut change = connection.begin_with("BEGIN IMMEDIATE").await?;
     let (store_id, public_key) = known(&mut change)
         .await?

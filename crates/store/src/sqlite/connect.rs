@@ -59,6 +59,7 @@ pub(super) async fn open(
         });
     let mut writer = SqliteConnection::connect_with(&options).await?;
     schema::migrate(&mut writer, &path).await?;
+    append::prepare(&mut writer).await?;
     let (signer, sealer, store_id) = identity(&mut writer, directory, now).await?;
     let reading = options.read_only(true);
     let readers = [
