@@ -59,7 +59,8 @@ pub struct EmulatorArgs {
     rules: Rules,
 }
 
-/// Runs the emulator until the process is told to stop. Prints one line with its URL once it is ready.
+/// Runs the emulator until the process is told to stop. Prints one line with its URL once it is ready, and one with what was called when it has
+/// stopped.
 ///
 /// # Errors
 /// An address that is not loopback or is taken, sizes out of range, or a state file that cannot be used.
@@ -91,7 +92,9 @@ pub async fn run(args: EmulatorArgs) -> anyhow::Result<()> {
         .await
         .with_context(|| format!("cannot listen on {}", args.listen))?;
     println!("Signet emulator ready on http://{}", listener.local_addr()?);
-    serve(Arc::new(emulator), listener, clock, stopped()).await;
+    let emulator = Arc::new(emulator);
+    serve(Arc::clone(&emulator), listener, clock, stopped()).await;
+    println!("{}", emulator.ledger().summary());
     Ok(())
 }
 

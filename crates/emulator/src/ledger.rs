@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::Value;
+use serde_json::{Value, json};
 use signet_model::{OperationName, Timestamp};
 
 use crate::gateway::Counted;
@@ -43,6 +43,16 @@ impl Ledger {
             .get(&(operation.as_str(), code.to_owned()))
             .copied()
             .unwrap_or(0)
+    }
+
+    /// The counts, without the acts: `{"calls":{"ListGroupId":{"OK":2}},"peak_per_second":{"ListGroupId":2},"peak_of_all":2}`.
+    #[must_use]
+    pub fn summary(&self) -> Value {
+        let mut calls: BTreeMap<&str, BTreeMap<&str, u64>> = BTreeMap::new();
+        for ((operation, code), count) in &self.calls {
+            calls.entry(operation).or_default().insert(code, *count);
+        }
+        json!({ "calls": calls, "peak_per_second": self.peak_per_second, "peak_of_all": self.peak_of_all })
     }
 
     pub(crate) fn answered(&mut self, operation: Option<OperationName>, code: &str) {

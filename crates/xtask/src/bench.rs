@@ -7,6 +7,7 @@ mod acts;
 mod audit;
 mod nginx;
 mod paced;
+mod plans;
 mod process;
 mod proxy;
 mod throughput;
@@ -26,7 +27,8 @@ pub(crate) fn run() -> Result<()> {
     println!("\n{}", FirstLoad::measure()?);
     signature()?;
     audit::run()?;
-    proxy::run()
+    proxy::run()?;
+    plans::run()
 }
 
 fn signature() -> Result<()> {
