@@ -11,10 +11,12 @@
 //! let online = use_api().ask(&QuerySessionByClientId { instance_id, client_id }).await?.online;
 //! ```
 
+mod events;
 mod failure;
 mod json;
 mod query;
 mod read;
+mod stream;
 mod transport;
 
 use std::{borrow::Cow, future::Future, pin::Pin};
@@ -25,9 +27,11 @@ use signet_model::Operation;
 use self::json::Json;
 use crate::state::{Gate, Mounted, use_gate, use_mounted};
 
+pub use events::Event;
 pub use failure::Failure;
 pub use query::{Answer, Answers, Query, own_query, query, session_query};
 pub use read::{Answered, JsonValue};
+pub use stream::Stream;
 
 /// What is still on its way.
 pub type Pending<T> = Pin<Box<dyn Future<Output = Result<T, Failure>>>>;
@@ -101,6 +105,26 @@ impl Api {
         Box::pin(async move { understood(O::Output::read(JsonValue(answer.await?))) })
     }
 
+    /// Listens to a stream of events of the proxy itself, by its path below `/api/`.
+    ///
+    /// Its failure is what the proxy refused, or why there is no answer.
+    pub fn listen(self, path: &str) -> Pending<Stream> {
+        let url = self.url(path);
+        let (gate, quiet) = (self.gate, self.quiet);
+        Box::pin(async move {
+            let stream = transport::listen(&url).await;
+            if let Err(Failure::Refused(error)) = &stream {
+                gate.refused(error.code, quiet);
+            }
+            stream
+        })
+    }
+
+    /// Where the proxy has something, by its path below `/api/`: for what the browser itself saves.
+    pub fn url(self, path: &str) -> String {
+        [&self.mounted.proxy(), "/api/", path].concat()
+    }
+
     fn done(self, request: Request) -> Pending<()> {
         let answer = self.send(request);
         Box::pin(async move { answer.await.map(drop) })
@@ -122,6 +146,11 @@ impl Api {
             answer
         })
     }
+}
+
+/// Reads an answer that came by another way than a request of its own.
+pub fn read_text<A: Answered>(text: &str) -> Option<A> {
+    A::read(JsonValue(Json::parse(text)?))
 }
 
 fn understood<T>(read: Option<T>) -> Result<T, Failure> {

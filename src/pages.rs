@@ -15,6 +15,7 @@ mod csv;
 mod cut_off;
 mod general_place;
 mod groups;
+mod handed_in;
 mod heading;
 mod here;
 mod home;
@@ -23,6 +24,7 @@ mod object;
 mod online;
 mod own_place;
 mod people;
+mod plans;
 mod problem;
 mod protected;
 mod protection;
@@ -30,6 +32,7 @@ mod register;
 mod register_ca;
 mod sign_in;
 mod signing_in;
+mod sleep;
 mod standing;
 mod tokens;
 mod walk;
@@ -73,6 +76,12 @@ pub mod chunks {
         people in people => crate::pages::people::people_page;
         /// What single acts may not take out of service.
         protected in people => crate::pages::protected::protected_page;
+        /// All plans.
+        plans in plans => crate::pages::plans::plans_page;
+        /// How a plan is made.
+        new_plan in plans => crate::pages::plans::new_plan_page;
+        /// One plan.
+        plan in plans => crate::pages::plans::plan_page;
         /// API tokens.
         tokens in people => crate::pages::tokens::tokens_page;
         /// The way in.

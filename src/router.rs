@@ -18,12 +18,13 @@ mod instance_page;
 mod link;
 mod location;
 mod place;
+mod plans;
 
 use std::sync::Arc;
 
 use crate::prelude::*;
 
-pub use general::{Audit, General, GeneralPage};
+pub use general::{Audit, General, GeneralPage, NEW_PLAN};
 pub use instance_page::{InstancePage, View, act};
 pub use link::Link;
 pub use location::{How, Location};
@@ -31,6 +32,7 @@ pub use place::{
     CertificateKey, ClientIds, Credentials, DEFAULT_PAGE_SIZE, DeviceCertificates,
     LARGEST_PAGE_SIZE, Place,
 };
+pub use plans::{ItemsAsked, PlansAsked, WantedPlan, plan_page};
 
 /// Whether the page may be left.
 type MayLeave = Arc<dyn Fn() -> bool + Send + Sync>;

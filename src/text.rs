@@ -30,14 +30,18 @@ mod errors;
 mod format;
 mod groups;
 mod locale;
+mod new_plan;
 mod online;
 mod palette;
 mod people;
+mod plan;
+mod plans;
 mod protected;
 mod register;
 mod relative;
 mod shell;
 mod sign_in;
+mod ticks;
 mod tokens;
 mod words;
 
@@ -60,13 +64,17 @@ pub use errors::{Errors, Sentences, load_refusals};
 pub use format::Format;
 pub use groups::Groups;
 pub use locale::Locale;
+pub use new_plan::NewPlan;
 pub use online::Online;
 pub use palette::Palette;
 pub use people::People;
+pub use plan::Plan;
+pub use plans::Plans;
 pub use protected::Protected;
 pub use register::Register;
 pub use shell::Shell;
 pub use sign_in::SignIn;
+pub use ticks::Ticks;
 pub use tokens::Tokens;
 
 use crate::ui::Words;
@@ -147,6 +155,14 @@ areas! {
     sign_in: SignIn,
     /// API tokens.
     tokens: Tokens,
+    /// Plans.
+    plans: Plans,
+    /// One plan.
+    plan: Plan,
+    /// How a plan is made.
+    new_plan: NewPlan,
+    /// Rows that are ticked.
+    ticks: Ticks,
     /// What `ui` says by itself.
     words: Words,
 }

@@ -8,8 +8,10 @@ pub(super) enum Json {
     Null,
     /// `true` or `false`.
     Bool(bool),
-    /// A whole number; the proxy writes no others.
+    /// A whole number.
     Number(i64),
+    /// Any other number as it is written: few answers have one, and reading it is left to them.
+    Fraction(String),
     /// A string.
     Text(String),
     /// An array.
@@ -107,12 +109,12 @@ impl Reader<'_> {
     fn number(&mut self) -> Option<Json> {
         let end = self
             .rest
-            .find(|char: char| !matches!(char, '-' | '0'..='9'))
+            .find(|char: char| !matches!(char, '-' | '+' | '.' | 'e' | 'E' | '0'..='9'))
             .unwrap_or(self.rest.len());
         let (digits, rest) = self.rest.split_at(end);
         self.rest = rest;
-        if rest.starts_with(['.', 'e', 'E']) {
-            return None;
+        if digits.contains(['.', 'e', 'E']) {
+            return Some(Json::Fraction(digits.to_owned()));
         }
         digits.parse().ok().map(Json::Number)
     }
@@ -181,7 +183,9 @@ mod tests {
         match value {
             Value::Null => Json::Null,
             Value::Bool(is) => Json::Bool(*is),
-            Value::Number(number) => Json::Number(number.as_i64().expect("whole")),
+            Value::Number(number) => number
+                .as_i64()
+                .map_or_else(|| Json::Fraction(number.to_string()), Json::Number),
             Value::String(text) => Json::Text(text.clone()),
             Value::Array(entries) => Json::List(entries.iter().map(general).collect()),
             Value::Object(fields) => Json::Object(
@@ -202,6 +206,7 @@ mod tests {
             "{}",
             "\"x\"",
             "null\n",
+            "[1.5,-0.25]",
         ] {
             let expected: serde_json::Value = serde_json::from_str(text).expect(text);
             assert_eq!(Json::parse(text), Some(general(&expected)), "{text}");

@@ -297,6 +297,7 @@ impl Fields {
 }
 
 mod people;
+mod plans;
 mod sign_in;
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! What each page is called: in the title of the browser, and over a page that is still on its way.
 
 use crate::{
-    router::{General, Place, View},
+    router::{General, NEW_PLAN, Place, View},
     text::use_text,
 };
 
@@ -28,6 +28,11 @@ pub(super) fn heading(place: &Place) -> Option<&'static str> {
             General::People => text.people,
             General::Protected => text.protected,
             General::Tokens => text.tokens,
+            General::Plans => match page.below.as_deref() {
+                None => text.plans,
+                Some(NEW_PLAN) => text.new_plan,
+                Some(_) => text.plan,
+            },
             General::SignedIn => text.signed_in,
         },
         Place::NotFound(_) => text.not_found,

@@ -26,6 +26,8 @@ pub(super) fn Navigation() -> Child {
             <h2>{text.block}</h2>
             {entry(IconName::Power, text.cut_off, |instance| View::CutOff.of(instance).into())}
             {entry(IconName::Block, text.blacklist, |instance| View::Blacklist.of(instance).into())}
+            <h2>{text.work}</h2>
+            {link(IconName::Plan, text.plans, |instance| General::Plans.after(instance).into())}
             <h2>{text.oversight}</h2>
             {link(IconName::Audit, text.audit, |instance| General::Audit.after(instance).into())}
             {link(IconName::People, text.people, |instance| General::People.after(instance).into())}

@@ -134,6 +134,20 @@ impl Acting {
         self.start(after(self.api.tell(path, body), Box::new(done)));
     }
 
+    /// Changes something of the proxy itself whose answer matters; `done` is handed it.
+    pub fn tell_for<B: Serialize, A: Answered>(
+        self,
+        path: &'static str,
+        body: &B,
+        done: impl FnOnce(A) + 'static,
+    ) {
+        let answer = self.api.tell_for(path, body);
+        self.start(Box::pin(async move {
+            let answer = answer.await?;
+            Ok(Box::new(move || done(answer)) as Done)
+        }));
+    }
+
     /// Makes an act whose answer matters; `done` is handed it.
     pub fn run_for<O: Operation>(self, operation: &O, done: impl FnOnce(O::Output) + 'static)
     where

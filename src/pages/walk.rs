@@ -6,8 +6,6 @@ mod export;
 mod steps;
 mod table;
 
-use std::time::Duration;
-
 use crate::prelude::*;
 use leptos::reactive::spawn_local_scoped_with_cancellation;
 use signet_model::{
@@ -21,6 +19,7 @@ use signet_model::{
 };
 
 use self::steps::Steps;
+use super::sleep::sleep;
 use crate::{
     api::{Api, Failure, use_api},
     components::subject,
@@ -307,14 +306,4 @@ fn patience(failure: &Failure) -> Option<u64> {
         }
         _ => None,
     }
-}
-
-async fn sleep(milliseconds: u64) {
-    let mut wait = |wake: js_sys::Function, _| {
-        set_timeout(
-            move || _ = wake.call0(&wasm_bindgen::JsValue::NULL),
-            Duration::from_millis(milliseconds),
-        );
-    };
-    _ = wasm_bindgen_futures::JsFuture::from(js_sys::Promise::new(&mut wait)).await;
 }

@@ -16,17 +16,20 @@ pub enum General {
     Protected,
     /// API tokens.
     Tokens,
+    /// Plans; what stands below is one of them, or how one is made.
+    Plans,
     /// Where a sign-in in a tab of its own comes out.
     SignedIn,
 }
 
 impl General {
     /// All of them.
-    pub(super) const ALL: [Self; 5] = [
+    pub(super) const ALL: [Self; 6] = [
         Self::Audit,
         Self::People,
         Self::Protected,
         Self::Tokens,
+        Self::Plans,
         Self::SignedIn,
     ];
 
@@ -37,6 +40,7 @@ impl General {
             Self::People => "people",
             Self::Protected => "protected",
             Self::Tokens => "tokens",
+            Self::Plans => "plans",
             Self::SignedIn => "signed-in",
         }
     }
@@ -45,6 +49,7 @@ impl General {
     pub fn after(self, instance: Option<&str>) -> GeneralPage {
         GeneralPage {
             view: self,
+            below: None,
             instance: instance.map(str::to_owned),
             query: String::new(),
         }
@@ -56,14 +61,19 @@ impl General {
 pub struct GeneralPage {
     /// What it is about.
     pub view: General,
+    /// What stands below it: for plans, the id of one, or [`NEW_PLAN`].
+    pub below: Option<String>,
     /// The instance that it is asked about, or that was chosen before.
     pub instance: Option<String>,
     /// What is asked of it, as the URL says it: its own page reads it.
-    query: String,
+    pub(super) query: String,
 }
 
+/// What stands below the plans where one is made.
+pub const NEW_PLAN: &str = "new";
+
 impl GeneralPage {
-    pub(super) fn parse(view: General, query: &str) -> Self {
+    pub(super) fn parse(view: General, below: Option<String>, query: &str) -> Self {
         let mut rest = String::new();
         for pair in query.split('&') {
             if !pair.is_empty() && !pair.starts_with("from=") {
@@ -76,6 +86,7 @@ impl GeneralPage {
         let asked = Query(query);
         Self {
             view,
+            below,
             instance: asked.text("from").or_else(|| asked.text("instance")),
             query: rest,
         }
@@ -83,6 +94,9 @@ impl GeneralPage {
 
     pub(super) fn url(&self) -> String {
         let mut url = Url::of(&["/", self.view.segment()].concat());
+        if let Some(below) = &self.below {
+            url.below(below);
+        }
         url.raw(&self.query);
         let is_asked = Query(&self.query).text("instance") == self.instance;
         url.text("from", self.instance.as_deref().filter(|_| !is_asked));
@@ -167,6 +181,7 @@ impl Audit {
         query.text("open", self.open.map(|open| open.to_string()).as_deref());
         GeneralPage {
             view: General::Audit,
+            below: None,
             instance: from.or(self.instance.as_deref()).map(str::to_owned),
             query: query.asked(),
         }

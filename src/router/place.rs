@@ -177,6 +177,7 @@ impl Place {
                 View::RegisterCa => Some(View::CaCertificates.of(&page.instance).into()),
                 _ => None,
             },
+            Self::General(page) if page.below.is_some() => Some(page.view.after(None).into()),
             _ => None,
         };
         parent.as_ref().unwrap_or(self).is_same_page(entry)
@@ -189,7 +190,9 @@ impl Place {
             (Self::Instance(one), Self::Instance(other)) => {
                 one.view == other.view && one.instance == other.instance
             }
-            (Self::General(one), Self::General(other)) => one.view == other.view,
+            (Self::General(one), Self::General(other)) => {
+                one.view == other.view && one.below == other.below
+            }
             _ => std::mem::discriminant(self) == std::mem::discriminant(other),
         }
     }
@@ -268,11 +271,13 @@ impl Place {
                 page_size: query.page_size(),
                 iot_instance: query.text("iot_instance"),
             }),
-            [Some(noun), None, ..] => {
+            [Some(noun), below, None, _] => {
                 let view = General::ALL.into_iter().find(|view| view.segment() == noun);
                 match view {
-                    Some(view) => Self::General(GeneralPage::parse(view, query.0)),
-                    None => Self::NotFound(url.to_owned()),
+                    Some(view) if below.is_none() || view == General::Plans => {
+                        Self::General(GeneralPage::parse(view, below, query.0))
+                    }
+                    _ => Self::NotFound(url.to_owned()),
                 }
             }
             _ => Self::NotFound(url.to_owned()),
@@ -369,6 +374,12 @@ impl Url {
         encoding::push_segment(&mut out, instance);
         out.push_str(list);
         Self { out, next: '?' }
+    }
+
+    /// Adds a segment to the path.
+    pub(super) fn below(&mut self, segment: &str) {
+        self.out.push('/');
+        encoding::push_segment(&mut self.out, segment);
     }
 
     /// Adds what is encoded already.

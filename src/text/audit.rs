@@ -144,6 +144,24 @@ words! {
         "Refusals" => "Refused requests", "被拒绝的请求";
         "AuditLogBegun" => "Audit log begun", "审计日志开始";
         "AuditReserveEmptied" => "Audit reserve used", "使用了审计预留空间";
+        "PlanCreated" => "Plan made", "创建计划";
+        "PlanFrozen" => "Plan frozen", "冻结计划";
+        "PlanExcluded" => "Items taken out of a plan", "从计划移出对象";
+        "PlanAdjusted" => "Plan adjusted", "调整计划";
+        "PlanApproved" => "Plan approved", "批准计划";
+        "PlanRejected" => "Plan rejected", "驳回计划";
+        "PlanRun" => "Plan run", "执行计划";
+        "PlanEmergency" => "Plan run as an emergency", "紧急执行计划";
+        "PlanPaused" => "Plan paused", "暂停计划";
+        "PlanResumed" => "Plan resumed", "继续计划";
+        "PlanCancelled" => "Plan cancelled", "取消计划";
+        "PlanStopped" => "Plan stopped by itself", "计划自动停止";
+        "PlanFinished" => "Plan finished", "计划完成";
+        "PlanUndone" => "Plan undone", "撤销计划";
+        "PlanHandOut" => "Secrets handed out", "交付密钥";
+        "PlanReceived" => "Secrets received", "确认收到密钥";
+        "RuleMade" => "Standing approval made", "设立长期审批";
+        "RuleWithdrawn" => "Standing approval withdrawn", "撤销长期审批";
     }
     field_en, field_zh {
         "instance_id" => "Instance", "实例";
@@ -169,6 +187,8 @@ words! {
         "rows" => "Rows", "行数";
         "reveal" => "With secret", "含密钥";
         "replace_existing" => "Replaces", "替换现有";
+        "plan" => "Plan", "计划";
+        "hash" => "Hash", "哈希";
     }
     via_en, via_zh {
         "local" => "this machine", "本机";
@@ -212,6 +232,13 @@ codes! {
     NotFound => "not there", "不存在";
     CredentialExists => "had a credential already", "已有凭证";
     CloudRefused => "the cloud refused", "云端拒绝";
+    PlanState => "not in that state", "状态不符";
+    PlanChanged => "the plan had changed", "计划已更改";
+    ApprovalRequired => "not approved", "未经审批";
+    OwnPlan => "own plan", "自己的计划";
+    NewlyGranted => "the role was too young", "角色授予时间太短";
+    PlanEmpty => "the plan was empty", "计划为空";
+    SecretsGone => "the secrets were gone", "密钥已清除";
     QuotaExceeded => "the proxy's limit of calls", "代理调用上限";
     CloudThrottled => "the cloud throttled", "云端限流";
     CloudRejectedKey => "the cloud rejected the key", "云端不接受密钥";

@@ -22,11 +22,15 @@ area! {
         blacklist = "Blacklist", "黑名单";
         groups = "Groups", "分组";
         block = "Block", "阻断";
+        work = "Work", "作业";
         oversight = "Oversight", "监督";
         audit = "Audit", "审计日志";
         people = "People", "人员与权限";
         protected = "Protected", "受保护对象";
         tokens = "API tokens", "API 令牌";
+        plans = "Plans", "计划";
+        plan = "Plan", "计划";
+        new_plan = "Make a plan", "制定计划";
         signed_in = "Signed in", "已登录";
         account = "Account", "账户";
         instance = "Instance", "实例";

@@ -40,6 +40,8 @@ pub enum IconName {
     Next,
     /// Those who sign in.
     People,
+    /// Many things to do, one after the other.
+    Plan,
     /// The previous page.
     Previous,
     /// Read again.
@@ -94,6 +96,9 @@ impl IconName {
             Self::Next => "M6 4l4 4-4 4",
             Self::People => {
                 "M6 7.500a2.500 2.500 0 100-5 2.500 2.500 0 000 5zM1.500 13.500a4.500 4.500 0 019 0M10.500 2.800a2.500 2.500 0 010 4.400M12.300 9.600a4.500 4.500 0 012.200 3.900"
+            }
+            Self::Plan => {
+                "M2.500 4l1.200 1.200L6 2.800M2.500 11l1.200 1.200L6 9.800M8.500 4.500h5M8.500 11.500h5"
             }
             Self::Previous => "M10 4L6 8l4 4",
             Self::Reload => "M13 8a5 5 0 11-1.500-3.600L13 6M13 2.800V6H9.800",

@@ -17,6 +17,8 @@ pub enum ColumnKind {
     Number,
     /// Worth showing only where there is room.
     Extra,
+    /// Begins the row with a box to tick.
+    Tick,
     /// What may be done with the row; last.
     Actions,
 }
@@ -28,6 +30,7 @@ impl ColumnKind {
             Self::Text => "ui-cell",
             Self::Number => "ui-cell ui-cell--number",
             Self::Extra => "ui-cell ui-cell--extra",
+            Self::Tick => "ui-cell ui-cell--tick",
             Self::Actions => "ui-cell ui-cell--actions",
         }
     }
@@ -68,20 +71,27 @@ pub fn Table(
     /// Whether nothing has been read yet: rows are shown as skeletons.
     #[prop(optional, into)]
     loading: Signal<bool>,
+    /// What heads the boxes to tick, where the table has some.
+    #[prop(optional)]
+    lead: Option<Child>,
     /// How many skeletons.
     #[prop(default = 12)]
     skeletons: u32,
     /// The [`Row`]s.
     children: Children,
 ) -> Child {
+    let mut lead = lead;
     let kinds: Vec<_> = columns.iter().map(|column| column.kind).collect();
     let heads: Vec<_> = columns
         .into_iter()
         .map(|column| {
             let label = match column.kind {
-                ColumnKind::Actions => {
-                    view! { <span class="ui-visually-hidden">{column.label}</span> }.into_child()
-                }
+                ColumnKind::Tick | ColumnKind::Actions => lead
+                    .take_if(|_| column.kind == ColumnKind::Tick)
+                    .unwrap_or_else(|| {
+                        view! { <span class="ui-visually-hidden">{column.label}</span> }
+                            .into_child()
+                    }),
                 _ => column.label.into_child(),
             };
             view! { <th scope="col" role="columnheader" class=column.kind.class()>{label}</th> }

@@ -62,14 +62,16 @@ fn entry(fields: &mut Fields) -> Option<Entry> {
 fn object(json: Json) -> Option<Map<String, Value>> {
     match json {
         Json::Null => Some(Map::new()),
-        Json::Object(fields) => Some(
-            fields
-                .into_iter()
-                .map(|(name, json)| (name, value(json)))
-                .collect(),
-        ),
+        Json::Object(fields) => Some(members(fields)),
         _ => None,
     }
+}
+
+fn members(fields: Vec<(String, Json)>) -> Map<String, Value> {
+    fields
+        .into_iter()
+        .map(|(name, json)| (name, value(json)))
+        .collect()
 }
 
 fn value(json: Json) -> Value {
@@ -77,14 +79,10 @@ fn value(json: Json) -> Value {
         Json::Null => Value::Null,
         Json::Bool(is) => Value::Bool(is),
         Json::Number(number) => Value::Number(Number::from(number)),
+        Json::Fraction(number) => Value::String(number),
         Json::Text(text) => Value::String(text),
         Json::List(entries) => Value::Array(entries.into_iter().map(value).collect()),
-        Json::Object(fields) => Value::Object(
-            fields
-                .into_iter()
-                .map(|(name, json)| (name, value(json)))
-                .collect(),
-        ),
+        Json::Object(fields) => Value::Object(members(fields)),
     }
 }
 

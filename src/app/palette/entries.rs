@@ -188,6 +188,7 @@ fn all(known: &Known, text: Text) -> Vec<Entry> {
     let from = known.instance.as_ref().map(|here| &*here.instance_id);
     let shell = text.shell();
     for (label, words, view) in [
+        (shell.plans, "plans bulk runs jobs", General::Plans),
         (shell.audit, "audit log history", General::Audit),
         (shell.people, "people roles grants", General::People),
         (shell.protected, "protected", General::Protected),

@@ -15,7 +15,7 @@ use crate::{
 };
 
 /// What the proxy does of itself and writes down.
-const OWN: [&str; 15] = [
+const OWN: [&str; 33] = [
     "SignIn",
     "SignInFailed",
     "SignOut",
@@ -31,6 +31,24 @@ const OWN: [&str; 15] = [
     "Refusals",
     "AuditLogBegun",
     "AuditReserveEmptied",
+    "PlanCreated",
+    "PlanFrozen",
+    "PlanExcluded",
+    "PlanAdjusted",
+    "PlanApproved",
+    "PlanRejected",
+    "PlanRun",
+    "PlanEmergency",
+    "PlanPaused",
+    "PlanResumed",
+    "PlanCancelled",
+    "PlanStopped",
+    "PlanFinished",
+    "PlanUndone",
+    "PlanHandOut",
+    "PlanReceived",
+    "RuleMade",
+    "RuleWithdrawn",
 ];
 
 const OUTCOMES: [&str; 4] = ["done", "not_done", "unknown", "refused"];

@@ -11,7 +11,7 @@ use web_sys::DataTransfer;
 use super::{
     check_name,
     checklist::Checks,
-    reading::{Read, dropped, read_file, read_text},
+    reading::{Read, read_file, read_text},
     slot::{Held as Content, Slot, Which},
 };
 use crate::{
@@ -20,6 +20,7 @@ use crate::{
     pages::{
         acting::{Acting, use_acting},
         certificates::{asked_instance, key},
+        handed_in::dropped,
         here::{Here, use_here},
     },
     router::{How, InstancePage, View, use_router},

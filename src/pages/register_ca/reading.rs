@@ -3,7 +3,7 @@
 use js_sys::Uint8Array;
 use signet_x509::{Certificate, LARGEST_FILE, NotOne, take};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{DataTransfer, File, FileList};
+use web_sys::File;
 
 /// What came of something that was handed in.
 pub(super) enum Read {
@@ -43,26 +43,6 @@ pub(super) async fn read_file(file: File) -> Read {
     // The browser's own copy too: it may have been a key.
     theirs.fill(0, 0, theirs.length());
     looked_at(ours)
-}
-
-/// The files of a drop, or of a choice.
-pub(super) fn files(list: Option<FileList>) -> Vec<File> {
-    let Some(list) = list else { return Vec::new() };
-    (0..list.length()).filter_map(|at| list.get(at)).collect()
-}
-
-/// The files of a drop; the text where there are none.
-pub(super) fn dropped(transfer: Option<DataTransfer>) -> (Vec<File>, Option<String>) {
-    let Some(transfer) = transfer else {
-        return (Vec::new(), None);
-    };
-    let files = files(transfer.files());
-    let text = if files.is_empty() {
-        transfer.get_data("text/plain").ok()
-    } else {
-        None
-    };
-    (files, text.filter(|text| !text.is_empty()))
 }
 
 fn looked_at(bytes: Vec<u8>) -> Read {

@@ -11,9 +11,10 @@ use signet_x509::{Certificate, NotOne};
 use wasm_bindgen::JsCast;
 use web_sys::{File, HtmlInputElement, HtmlTextAreaElement};
 
-use super::reading::{Read, dropped, files, read_file, read_text};
+use super::reading::{Read, read_file, read_text};
 use crate::{
     components::with_relative,
+    pages::handed_in::{dropped, files},
     state::use_clock,
     text::{CaCertificates, use_text},
     ui::{

@@ -90,6 +90,34 @@ pub(super) fn sentences(code: ErrorCode) -> Sentences {
             "The cloud refused",
             "Look up the cloud's code, or ask its support with the RequestId.",
         ),
+        C::PlanState => say(
+            "The plan is not in a state in which this can be told to it",
+            "Reload the plan: it says what may be told to it now.",
+        ),
+        C::PlanChanged => say(
+            "The plan is not what you saw",
+            "It was changed meanwhile. Reload it and look at it again.",
+        ),
+        C::ApprovalRequired => say(
+            "Somebody has to approve this plan first",
+            "Ask somebody with the role approver, who is not its author.",
+        ),
+        C::OwnPlan => say(
+            "Nobody approves a plan of their own",
+            "Ask another approver.",
+        ),
+        C::NewlyGranted => say(
+            "Your role is too young to approve plans",
+            "Ask an approver who has had the role for longer, or wait.",
+        ),
+        C::PlanEmpty => say(
+            "Nothing is in the plan",
+            "Check where its items come from, or add lines to its list.",
+        ),
+        C::SecretsGone => say(
+            "The secrets were handed out and are gone",
+            "Whoever received them has the only file. Without it, rotate the credentials again.",
+        ),
         C::QuotaExceeded => say(
             "The proxy is at its limit of calls",
             "It keeps this address from being blocked. Try again in a moment.",

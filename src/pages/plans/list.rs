@@ -1,0 +1,264 @@
+//! All plans, newest first.
+
+mod rows;
+
+use crate::prelude::*;
+use signet_model::{api::Plans, plans::State};
+use signet_view::view;
+
+use super::{KEY, place::own_place};
+use crate::{
+    api::{Query, own_query},
+    components::Loaded,
+    pages::{
+        heading::{counted, reload},
+        here::{Here, use_here},
+        list::problem_of,
+    },
+    router::{GeneralPage, How, Link, Place, PlansAsked, Router, WantedPlan, use_router},
+    state::{Shared, use_refresh},
+    text::use_text,
+    ui::{Button, Choice, Held, Icon, IconName, PageHeader, Select, Skeleton, memo, shown_text},
+    view::IntoChild,
+};
+
+/// What the parts of this page share.
+type Desk = Shared<Parts>;
+
+struct Parts {
+    here: Here,
+    router: Router,
+    place: Held<GeneralPage>,
+    asked: Held<PlansAsked>,
+    list: Query<String, Plans>,
+}
+
+impl Desk {
+    fn from(self) -> Option<String> {
+        self.place.with(|place| place.instance.clone())
+    }
+
+    fn go(self, asked: &PlansAsked) {
+        let from = untrack(|| self.from());
+        self.router
+            .navigate(asked.page(from.as_deref()).into(), How::Push);
+    }
+}
+
+/// All plans.
+pub fn plans_page() -> Child {
+    let place = own_place();
+    let asked = memo(move || place.with(PlansAsked::of));
+    let version = use_refresh().watch(KEY);
+    let desk = Desk::new(Parts {
+        here: use_here(),
+        router: use_router(),
+        place,
+        asked,
+        list: own_query(
+            move || {
+                version.track();
+                Some(asked.with(path))
+            },
+            is_same_list,
+        ),
+    });
+    view! { {header(desk)} {panel(desk)} }
+}
+
+fn path(asked: &PlansAsked) -> String {
+    match asked.question() {
+        all if all.is_empty() => KEY.to_owned(),
+        some => [KEY, "?", &some].concat(),
+    }
+}
+
+/// Whether two questions differ in the page alone, which is the last that they say.
+fn is_same_list(one: &str, other: &str) -> bool {
+    let list = |path: &str| {
+        let at = path.find("before=").unwrap_or(path.len());
+        path[..at].trim_end_matches(['&', '?']).to_owned()
+    };
+    list(one) == list(other)
+}
+
+fn header(desk: Desk) -> Child {
+    let text = use_text();
+    let shows = move || {
+        desk.list.answer().with(|answer| {
+            let answer = answer?;
+            let count = answer.value.plans.len();
+            let (one, many) = (text.plans().one, text.plans().count);
+            Some(counted(count, answer.read_at, one, many))
+        })
+    };
+    let actions = move || {
+        view! {
+            {make(desk)}
+            {reload(desk.list.busy(), move || desk.list.again())}
+        }
+    };
+    view! { <PageHeader title=text.shell().plans actions=actions>{shows}</PageHeader> }.into_child()
+}
+
+/// The way to a new one.
+fn make(desk: Desk) -> Child {
+    let to = Signal::derive(move || WantedPlan::default().place(desk.from().as_deref()));
+    view! {
+        <Link to=to class="ui-button ui-button--primary">
+            <Icon name=IconName::Add />
+            {use_text().plans().make}
+        </Link>
+    }
+    .into_child()
+}
+
+fn panel(desk: Desk) -> Child {
+    let text = use_text().shell();
+    view! {
+        <section class="panel plans">
+            {filter(desk)}
+            <Loaded
+                ready=Signal::derive(move || desk.list.is_answered())
+                busy=desk.list.busy()
+                problem=problem_of(desk.list)
+                on_retry=Callback::new(move |()| desk.list.again())
+                label=text.reading
+                skeleton=|| view! { <div class="panel__body"><Skeleton lines=8 /></div> }
+            >
+                {rows::rows(desk)}
+                {pager(desk)}
+            </Loaded>
+        </section>
+    }
+    .into_child()
+}
+
+fn filter(desk: Desk) -> Child {
+    let text = use_text().plans();
+    let chosen = memo(move || {
+        desk.asked
+            .with(|asked| asked.state.clone().unwrap_or_default())
+    });
+    let choices = move || {
+        let mut choices = vec![Choice {
+            value: String::new(),
+            label: text.any_state.to_owned(),
+        }];
+        choices.extend(State::ALL.map(|state| Choice {
+            value: state.as_str().to_owned(),
+            label: (text.state)(state).to_owned(),
+        }));
+        // A link may name what is no state.
+        let named = chosen.get();
+        if choices.iter().all(|choice| choice.value != named) {
+            choices.push(Choice {
+                label: shown_text(&named),
+                value: named,
+            });
+        }
+        choices
+    };
+    let choose = move |state: String| {
+        desk.go(&PlansAsked {
+            state: Some(state).filter(|state| !state.is_empty()),
+            before: None,
+        });
+    };
+    view! {
+        <div class="bar">
+            <Select
+                label=text.state_label
+                hide_label=true
+                choices=Signal::derive(choices)
+                value=chosen
+                on_change=Callback::new(choose)
+            />
+        </div>
+    }
+    .into_child()
+}
+
+/// The way to what is older, and back to the newest, where there is either.
+fn pager(desk: Desk) -> Child {
+    let text = use_text().plans();
+    let next = memo(move || {
+        desk.list
+            .answer()
+            .with(|answer| answer.and_then(|answer| answer.value.next.clone()))
+    });
+    let is_first = memo(move || desk.asked.with(|asked| asked.before.is_none()));
+    let go = move |before: Option<String>| {
+        let state = desk.asked.with_untracked(|asked| asked.state.clone());
+        desk.go(&PlansAsked { state, before });
+    };
+    let no_older = Signal::derive(move || next.get().is_none().then(|| text.no_older.to_owned()));
+    let no_newer = Signal::derive(move || {
+        let first = is_first.get();
+        first.then(|| use_text().shell().no_previous.to_owned())
+    });
+    let needed = memo(move || !is_first.get() || next.with(Option::is_some));
+    (move || {
+        needed.get().then(|| {
+            view! {
+                <div class="plans__pager">
+                    <Button disabled_reason=no_newer on_press=Callback::new(move |()| go(None))>
+                        <Icon name=IconName::First />
+                        {text.newest}
+                    </Button>
+                    <Button disabled_reason=no_older busy=desk.list.busy() on_press=Callback::new(move |()| go(next.get_untracked()))>
+                        {text.older}
+                        <Icon name=IconName::Next />
+                    </Button>
+                </div>
+            }
+        })
+    })
+    .into_child()
+}
+
+/// What stands where there are no rows.
+fn empty(desk: Desk) -> Child {
+    use crate::ui::Empty;
+    let text = use_text().plans();
+    let all: Place = PlansAsked::default()
+        .page(untrack(|| desk.from()).as_deref())
+        .into();
+    if desk.asked.with(|asked| *asked == PlansAsked::default()) {
+        return view! {
+            <Empty icon=IconName::Plan title=text.empty>
+                <p>{text.empty_detail}</p>
+                <p>{text.empty_how}</p>
+                {make(desk)}
+            </Empty>
+        }
+        .into_child();
+    }
+    view! {
+        <Empty icon=IconName::Search title=text.none_found>
+            <Link to=all class="ui-button ui-button--plain">{text.all}</Link>
+        </Empty>
+    }
+    .into_child()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn another_page_is_the_same_list_and_another_state_is_not() {
+        let of = |state: Option<&str>, before: Option<&str>| {
+            path(&PlansAsked {
+                state: state.map(str::to_owned),
+                before: before.map(str::to_owned),
+            })
+        };
+        assert!(is_same_list(&of(None, None), &of(None, Some("x"))));
+        assert!(is_same_list(
+            &of(Some("running"), None),
+            &of(Some("running"), Some("x"))
+        ));
+        assert!(!is_same_list(&of(Some("running"), None), &of(None, None)));
+    }
+}

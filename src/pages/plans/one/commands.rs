@@ -1,0 +1,139 @@
+//! What may be told to the plan, always in reach. What may not be told now says why.
+
+use crate::prelude::*;
+use signet_model::{Effect, plans::Command};
+use signet_view::view;
+
+use super::{
+    Desk,
+    telling::{Asked, Telling},
+};
+use crate::{
+    components::ProblemNote,
+    pages::plans::words,
+    text::{use_format, use_text},
+    ui::{Button, ButtonKind, Status, memo},
+    view::IntoChild,
+};
+
+/// In the order in which they stand; the first that leads on is the one that the page is for.
+const ORDER: [Command; 8] = [
+    Command::Freeze,
+    Command::Approve,
+    Command::Run,
+    Command::Resume,
+    Command::Pause,
+    Command::Reject,
+    Command::Undo,
+    Command::Cancel,
+];
+
+pub(super) fn commands(desk: Desk, telling: Telling) -> Child {
+    let text = use_text();
+    let offered = memo(move || {
+        let is_offered = |command: &Command| desk.offer(*command).is_some();
+        ORDER.into_iter().filter(is_offered).collect::<Vec<_>>()
+    });
+    let failed = telling.acting.problem();
+    let closed = Signal::derive(move || !telling.is_asking());
+    let problem = move || {
+        let problem = failed.get().filter(|_| closed.get())?;
+        Some(view! { <ProblemNote problem=problem /> })
+    };
+    let emergency = desk.part(|plan| plan.emergency);
+    let buttons = move || {
+        offered
+            .get()
+            .into_iter()
+            .map(|command| button(desk, telling, command))
+            .collect::<Vec<_>>()
+    };
+    let first = move || {
+        (emergency.get() == Some(true)).then(|| {
+            let press = Callback::new(move |()| telling.ask(Asked::Emergency));
+            view! { <Button kind=ButtonKind::Danger on_press=press>{text.plan().emergency}</Button> }
+        })
+    };
+    let none = memo(move || offered.with(Vec::is_empty) && emergency.get() != Some(true));
+    (move || {
+        (!none.get()).then(|| {
+            view! {
+                <section class="plan__commands" aria-label=text.plan().commands>
+                    {problem}
+                    <div class="plan__row">
+                        {state(desk)}
+                        <div class="acts">{buttons} {first}</div>
+                    </div>
+                </section>
+            }
+        })
+    })
+    .into_child()
+}
+
+/// The state once more: who has scrolled down presses in the knowledge of it.
+fn state(desk: Desk) -> Child {
+    let (text, format) = (use_text(), use_format());
+    let facts = desk.part(|plan| {
+        let of = (words::ended(&plan.progress), plan.progress.items);
+        (plan.state, of, plan.progress.started_at.is_some())
+    });
+    (move || {
+        let (state, (ended, items), has_run) = facts.get()?;
+        let of = has_run.then(|| {
+            let of = (text.plans().done_of)(&format.number(ended), &format.number(items));
+            view! { <span class="quiet">{of}</span> }
+        });
+        Some(view! {
+            <span class="plan__now">
+                <Status tone=words::tone(state)>{(text.plans().state)(state)}</Status>
+                {of}
+            </span>
+        })
+    })
+    .into_child()
+}
+
+fn button(desk: Desk, telling: Telling, command: Command) -> Child {
+    let text = use_text();
+    let own = text.plan();
+    let destroys = desk.part(|plan| plan.act.effect() == Effect::Destroy);
+    let (label, kind) = match command {
+        Command::Freeze => (own.freeze, ButtonKind::Primary),
+        Command::Approve => (own.approve, ButtonKind::Primary),
+        Command::Reject => (own.reject, ButtonKind::Plain),
+        Command::Run if untrack(|| destroys.get()) == Some(true) => (own.run, ButtonKind::Danger),
+        Command::Run => (own.run, ButtonKind::Primary),
+        Command::Pause => (own.pause, ButtonKind::Primary),
+        Command::Resume => (own.resume, ButtonKind::Primary),
+        Command::Undo => (own.undo, ButtonKind::Plain),
+        Command::Cancel | Command::Exclude | Command::Adjust | Command::HandOut => {
+            (own.cancel, ButtonKind::Plain)
+        }
+    };
+    let refusal = move || {
+        let code = desk.offer(command).flatten()?;
+        Some((text.plans().refused)(code).to_owned())
+    };
+    let press = move |()| match command {
+        Command::Freeze => telling.tell("plans/freeze", own.frozen_now),
+        Command::Pause => telling.tell("plans/pause", own.paused),
+        Command::Resume => telling.tell("plans/resume", own.resumed),
+        Command::Approve => telling.ask(Asked::Approve),
+        Command::Reject => telling.ask(Asked::Reject),
+        Command::Run => telling.ask(Asked::Run),
+        Command::Undo => telling.ask(Asked::Undo),
+        _ => telling.ask(Asked::Cancel),
+    };
+    view! {
+        <Button
+            kind=kind
+            disabled_reason=Signal::derive(refusal)
+            busy=telling.acting.busy()
+            on_press=Callback::new(press)
+        >
+            {label}
+        </Button>
+    }
+    .into_child()
+}
