@@ -38,3 +38,6 @@ pub const REASON_HEADER: &str = "x-signet-reason";
 
 /// The most bytes that a request body may have.
 pub const MAX_BODY_BYTES: usize = 1024 * 1024;
+
+/// The most bytes that the body of `POST /api/plans/add` may have.
+pub const MAX_PLAN_BODY_BYTES: usize = 4 * 1024 * 1024;

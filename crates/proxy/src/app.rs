@@ -13,6 +13,7 @@ use crate::guard::Guard;
 use crate::keys::KeySource;
 use crate::metrics::Metrics;
 use crate::people::People;
+use crate::plans::Plans;
 use crate::service::{Ports, Service};
 
 /// What the routes share.
@@ -27,6 +28,8 @@ pub struct App {
     pub store: Store,
     /// Executes operations.
     pub service: Arc<Service>,
+    /// Makes, keeps and runs plans.
+    pub plans: Arc<Plans>,
     /// Time, ids and the record, for what happens before an operation is known.
     pub ports: Ports,
     /// Counts what happens.

@@ -8,6 +8,7 @@ mod doctor;
 mod keys;
 mod notices;
 mod people;
+mod plans;
 mod recall;
 mod store;
 mod vitals;
@@ -194,6 +195,7 @@ async fn run(mut settings: Settings, seed: Option<u64>, spans: Spans) -> Result<
         tokio::spawn(tls::follow(tls, Arc::new(SystemClock), interval(TLS_LOOK)));
     }
     tokio::spawn(people::tidy(Arc::clone(&app)));
+    plans::start(&app, settings.surveys).await?;
     server::serve(Arc::clone(&app), listener, acceptor, stop).await;
     people::write_down(&app, true).await;
     kept.close().await;

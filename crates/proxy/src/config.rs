@@ -7,6 +7,7 @@ mod file;
 mod network;
 mod notices;
 mod oddities;
+mod plans;
 mod resolve;
 mod safeguards;
 mod sign_in;
@@ -15,6 +16,7 @@ mod tls;
 pub use audit::{AuditEntry, AuditSettings};
 pub use file::{AccountEntry, DEMO_ACCOUNT, File, IotInstanceEntry, QuotaEntry};
 pub use notices::{NoticesEntry, WebhookEntry};
+pub use plans::{ApprovalEntry, PlansEntry, SurveyEntry};
 pub use resolve::{Flags, resolve};
 pub use safeguards::{
     BudgetsEntry, GrantEntry, ProtectedEntry, SafeguardSettings, SafetyEntry, check_subject,
@@ -31,6 +33,7 @@ use crate::guard::Guard;
 use crate::keys::Key;
 use crate::notices::{Thresholds, Webhook};
 use crate::people::SignInSettings;
+use crate::plans::{PlanSettings, Survey};
 use crate::quota::QuotaLimits;
 use crate::tls::TlsFiles;
 use crate::upstream::Endpoint;
@@ -64,6 +67,10 @@ pub struct Settings {
     pub webhooks: Vec<Webhook>,
     /// From when on there is a notice.
     pub notices: Thresholds,
+    /// Which plans need what.
+    pub plans: PlanSettings,
+    /// Whom background surveys ask for.
+    pub surveys: Vec<Survey>,
     /// How the audit log is kept.
     pub audit: AuditSettings,
     /// PEM with extra roots to trust.

@@ -6,6 +6,7 @@ pub mod metrics;
 pub mod operations;
 pub mod pages;
 pub mod people;
+pub mod plans;
 pub mod protected;
 pub mod session;
 pub mod sign_in;
@@ -15,7 +16,9 @@ pub mod tokens;
 mod body;
 mod input;
 mod place;
+mod query;
 mod reason;
+mod stream;
 
 use std::future::Future;
 use std::sync::Arc;

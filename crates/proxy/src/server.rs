@@ -47,11 +47,14 @@ pub async fn serve(
 ) {
     let connections = accept(router(Arc::clone(&app)), listener, tls, stop).await;
     app.stopping.store(true, Ordering::Relaxed);
+    // Whoever watches a plan would watch on.
+    app.plans.rest();
     info!("stopping; running calls may end");
     let ended = timeout(LAST_CALLS, async {
         connections.shutdown().await;
         app.acts.close();
         app.acts.wait().await;
+        app.plans.end().await;
         app.service.end().await;
     });
     if ended.await.is_err() {

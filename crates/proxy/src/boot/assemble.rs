@@ -18,6 +18,7 @@ use crate::keys::KeySource;
 use crate::metrics::Metrics;
 use crate::nonce::RandomNonces;
 use crate::people::People;
+use crate::plans::{PlanPorts, Plans};
 use crate::quota::Quota;
 use crate::record::Recorder;
 use crate::service::{
@@ -42,12 +43,15 @@ pub(super) fn app(
         .dashboard
         .clone()
         .map_or(Files::BuiltIn, Files::Directory);
+    let service = Arc::new(service(settings, keys, ports.clone())?);
+    let plans = plans(settings, &store, &service, &grants);
     Ok(Arc::new(App {
         guard: settings.guard.clone(),
         people,
         grants,
         store,
-        service: Arc::new(service(settings, keys, ports.clone())?),
+        service,
+        plans,
         ports,
         metrics,
         dashboard: Dashboard::new(files),
@@ -70,6 +74,26 @@ pub(super) fn app(
         acts: TaskTracker::new(),
         stopping: AtomicBool::new(false),
     }))
+}
+
+fn plans(
+    settings: &Settings,
+    store: &Store,
+    service: &Arc<Service>,
+    grants: &Arc<Grants>,
+) -> Arc<Plans> {
+    let store = Arc::new(store.clone());
+    let ports = PlanPorts {
+        store: Arc::clone(&store) as _,
+        sightings: Arc::clone(&store) as _,
+        service: Arc::clone(service),
+        grants: Arc::clone(grants),
+        tokens: Arc::clone(&store) as _,
+        users: Arc::clone(&store) as _,
+        meta: store,
+        clock: Arc::new(SystemClock),
+    };
+    Arc::new(Plans::new(ports, settings.plans.clone()))
 }
 
 /// This machine's time and randomness, and what else is handed in.

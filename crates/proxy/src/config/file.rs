@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 
 use super::{
-    AuditEntry, BudgetsEntry, ConfigError, GrantEntry, NoticesEntry, ProtectedEntry, SafetyEntry,
-    SignInEntry, TlsEntry, WebhookEntry,
+    ApprovalEntry, AuditEntry, BudgetsEntry, ConfigError, GrantEntry, NoticesEntry, PlansEntry,
+    ProtectedEntry, SafetyEntry, SignInEntry, SurveyEntry, TlsEntry, WebhookEntry,
 };
 
 /// The account of a file that names none.
@@ -40,6 +40,12 @@ pub struct File {
     pub webhooks: Vec<WebhookEntry>,
     /// From when on there is a notice.
     pub notices: NoticesEntry,
+    /// What holds for plans.
+    pub plans: PlansEntry,
+    /// Which plans somebody must approve.
+    pub approvals: Vec<ApprovalEntry>,
+    /// Whom background surveys ask for.
+    pub surveys: Vec<SurveyEntry>,
     /// How the audit log is kept.
     pub audit: AuditEntry,
     /// A PEM file of extra roots to trust.

@@ -149,9 +149,8 @@ fn rule(name: &str, entry: &ApprovalEntry) -> Result<Rule, ConfigError> {
 pub(super) fn surveys(entries: &[SurveyEntry]) -> Result<Vec<Survey>, ConfigError> {
     let mut seen = HashSet::new();
     let survey = |(index, entry): (usize, &SurveyEntry)| {
-        let about = |key: &str, what: String| {
-            ConfigError::about(&format!("surveys[{index}].{key}"), what)
-        };
+        let about =
+            |key: &str, what: String| ConfigError::about(&format!("surveys[{index}].{key}"), what);
         let instance = InstanceId::parse(entry.instance.as_str());
         let instance = instance.map_err(|rule| about("instance", rule.to_string()))?;
         let group = GroupId::parse(entry.group.as_str());

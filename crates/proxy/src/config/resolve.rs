@@ -7,8 +7,8 @@ use std::path::PathBuf;
 use signet_model::api::Cloud;
 
 use super::{
-    ConfigError, DEMO_ACCOUNT, File, QuotaEntry, Settings, network, notices, oddities, safeguards,
-    sign_in,
+    ConfigError, DEMO_ACCOUNT, File, QuotaEntry, Settings, network, notices, oddities, plans,
+    safeguards, sign_in,
 };
 use crate::keys::Variables;
 use crate::quota::QuotaLimits;
@@ -98,6 +98,8 @@ pub fn resolve(
         safeguards,
         webhooks: notices::webhooks(&file.webhooks, variables)?,
         notices: notices::thresholds(&file.notices)?,
+        plans: plans::plans(&file)?,
+        surveys: plans::surveys(&file.surveys)?,
         tls: file.tls.map(Into::into),
         audit: file.audit.resolve()?,
         upstream_ca,

@@ -18,10 +18,11 @@ use signet_model::api::{ApiError, ErrorCode, Plan};
 use signet_model::audit::Entry;
 use signet_model::operations::Product;
 use signet_model::plans::{Act, Command, Identity, Settings, State, Why};
-use signet_model::{Effect, FieldError, OperationName};
+use signet_model::{Effect, FieldError, OperationName, Quantity};
 use signet_plans::lifecycle;
 use tracing::error;
 
+use super::secrets::is_recipient;
 use super::{Head, Live, Plans, events, may};
 use crate::asker::Asker;
 use crate::service::Refused;
@@ -291,5 +292,24 @@ fn makes_no_secrets(head: &Head) -> Refused {
 /// The field to blame.
 fn check_settings(act: Act, settings: &Settings) -> Result<(), Refused> {
     let broken = |error: FieldError| Box::new(ApiError::from(error));
-    signet_plans::settings::check(act, settings).map_err(broken)
+    signet_plans::settings::check(act, settings).map_err(broken)?;
+    match &settings.recipient {
+        Some(recipient) if !is_recipient(recipient) => Err(no_recipient(recipient)),
+        _ => Ok(()),
+    }
+}
+
+fn no_recipient(found: &str) -> Refused {
+    let mut error = ApiError::new(
+        ErrorCode::InvalidField,
+        "settings.recipient is no age public key",
+    );
+    error.field = Some("settings.recipient".to_owned());
+    error.limit = Some(Quantity::Text("age1 and 58 more characters".to_owned()));
+    error.found = Some(Quantity::Number(
+        i64::try_from(found.chars().count()).unwrap_or(i64::MAX),
+    ));
+    Box::new(error.remedy(
+        "Make a pair of keys with age-keygen, keep the private one, and send the public one, which begins with age1.",
+    ))
 }

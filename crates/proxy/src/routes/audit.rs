@@ -4,18 +4,17 @@ use std::sync::Arc;
 
 use axum::extract::{Request, State};
 use axum::response::Response;
-use percent_encoding::percent_decode_str;
-use serde_json::{Map, Value, json};
-use signet_model::api::{ApiError, AuditQuery, ErrorCode};
+use serde_json::json;
+use signet_model::Effect;
+use signet_model::api::AuditQuery;
 use signet_model::fields::Fields;
 use signet_model::roles::is_admin;
-use signet_model::{Effect, FieldError, Quantity, Violation};
 use signet_store::Visible;
 use signet_store::ports::AuditLog as _;
 
 use super::input::{self, Count, Name, Text};
 use super::place::Place;
-use super::{acting, body, looking};
+use super::{acting, body, looking, query};
 use crate::answer;
 use crate::app::App;
 use crate::asker::{Asker, object};
@@ -30,7 +29,7 @@ const OUTCOMES: [&str; 4] = ["done", "not_done", "unknown", "refused"];
 pub async fn list(State(app): State<Arc<App>>, request: Request) -> Response {
     looking(async move {
         let Asker { actor, .. } = Asker::of(request.extensions())?;
-        let query = query(request.uri().query().unwrap_or_default())?;
+        let query = read(request.uri().query().unwrap_or_default())?;
         let visible = if is_admin(&actor.grants) {
             Visible::All
         } else {
@@ -83,8 +82,8 @@ pub async fn export_made(State(app): State<Arc<App>>, request: Request) -> Respo
 ///
 /// # Errors
 /// 422 with field, limit and found.
-fn query(text: &str) -> Result<AuditQuery, Refused> {
-    let mut fields = Fields::new(parameters(text)?);
+fn read(text: &str) -> Result<AuditQuery, Refused> {
+    let mut fields = Fields::new(query::parameters(text)?);
     let mut named = |name: &str| {
         let text: Option<Name> = input::take(&mut fields, name)?;
         Ok::<_, Refused>(text.map(|Text(text)| text))
@@ -93,83 +92,16 @@ fn query(text: &str) -> Result<AuditQuery, Refused> {
     let query = AuditQuery {
         actor: named("actor")?,
         operation: named("operation")?,
-        effect: one_of("effect", named("effect")?, &effects)?,
+        effect: query::one_of("effect", named("effect")?, &effects)?,
         instance: named("instance")?,
         object: named("object")?,
-        outcome: one_of("outcome", named("outcome")?, &OUTCOMES)?,
-        before: number("before", named("before")?, 1, u64::MAX)?,
-        limit: number("limit", named("limit")?, 1, u64::from(MOST))?
+        outcome: query::one_of("outcome", named("outcome")?, &OUTCOMES)?,
+        before: query::number("before", named("before")?, 1, u64::MAX)?,
+        limit: query::number("limit", named("limit")?, 1, u64::from(MOST))?
             .and_then(|limit| u32::try_from(limit).ok()),
     };
     input::finish(fields)?;
     Ok(query)
-}
-
-/// The parameters of a query by name, each there once; one without a text says nothing.
-fn parameters(text: &str) -> Result<Map<String, Value>, Refused> {
-    let mut parameters = Map::new();
-    for pair in text.split('&').filter(|pair| !pair.is_empty()) {
-        let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
-        let (name, value) = (decoded(name)?, decoded(value)?);
-        if parameters.contains_key(&name) {
-            let shown: String = name.chars().take(64).collect();
-            return Err(input::invalid(&shown, format!("{shown} is there twice")));
-        }
-        let value = if value.is_empty() {
-            Value::Null
-        } else {
-            value.into()
-        };
-        parameters.insert(name, value);
-    }
-    Ok(parameters)
-}
-
-fn decoded(text: &str) -> Result<String, Refused> {
-    let spaced = text.replace('+', " ");
-    let decoded = percent_decode_str(&spaced).decode_utf8();
-    decoded.map(Into::into).map_err(|_| {
-        let error = ApiError::new(
-            ErrorCode::InvalidField,
-            "the query is not percent-encoded UTF-8",
-        );
-        Box::new(error.remedy("Write each value as encodeURIComponent does."))
-    })
-}
-
-fn one_of(name: &str, found: Option<String>, allowed: &[&str]) -> Result<Option<String>, Refused> {
-    match found {
-        Some(found) if !allowed.contains(&found.as_str()) => {
-            let allowed = allowed.join(", ");
-            let mut error = input::invalid(name, format!("{name} must be one of {allowed}"));
-            error.limit = Some(Quantity::Text(allowed));
-            error.found = Some(Quantity::Text(found));
-            Err(error)
-        }
-        found => Ok(found),
-    }
-}
-
-fn number(
-    name: &str,
-    found: Option<String>,
-    minimum: u64,
-    maximum: u64,
-) -> Result<Option<u64>, Refused> {
-    let Some(found) = found else {
-        return Ok(None);
-    };
-    match found.parse() {
-        Ok(number) if (minimum..=maximum).contains(&number) => Ok(Some(number)),
-        _ => Err(Box::new(ApiError::from(FieldError {
-            field: name.to_owned(),
-            violation: Violation::OutOfRange {
-                minimum,
-                maximum,
-                found,
-            },
-        }))),
-    }
 }
 
 #[cfg(test)]
@@ -178,17 +110,16 @@ mod tests {
 
     #[test]
     fn a_query_is_read() {
-        let query = query(
-            "actor=user%3Aalice&object=GID_a%40%40%40dev+1&limit=200&effect=destroy&outcome=",
-        )
-        .expect("a query");
+        let query =
+            read("actor=user%3Aalice&object=GID_a%40%40%40dev+1&limit=200&effect=destroy&outcome=")
+                .expect("a query");
         assert_eq!(query.actor.as_deref(), Some("user:alice"));
         assert_eq!(query.object.as_deref(), Some("GID_a@@@dev 1"));
         assert_eq!(
             (query.limit, query.effect.as_deref(), query.outcome),
             (Some(200), Some("destroy"), None)
         );
-        assert_eq!(super::query("").expect("nothing"), AuditQuery::default());
+        assert_eq!(read("").expect("nothing"), AuditQuery::default());
     }
 
     #[test]
@@ -205,7 +136,7 @@ mod tests {
             ("actor=%FF", ErrorCode::InvalidField, None),
             ("object=%00", ErrorCode::InvalidField, Some("object")),
         ] {
-            let refused = query(text).expect_err(text);
+            let refused = read(text).expect_err(text);
             assert_eq!(
                 (refused.code, refused.field.as_deref()),
                 (code, field),

@@ -26,16 +26,23 @@ const DRAINED: usize = 16 * 1024 * 1024;
 /// # Errors
 /// 415, 413 or 400, in this order.
 pub(super) async fn read(request: Request) -> Result<Fields, Refused> {
+    read_up_to(request, MAX_BODY_BYTES).await
+}
+
+/// Reads a body that may have so many bytes.
+///
+/// # Errors
+/// As [`read`].
+pub(super) async fn read_up_to(request: Request, most: usize) -> Result<Fields, Refused> {
     let (head, body) = request.into_parts();
     check_type(&head.headers)?;
     let announced = announced(&head.headers);
     if announced.is_some_and(|bytes| {
-        bytes > MAX_BODY_BYTES as u64
-            && (bytes > DRAINED as u64 || head.headers.contains_key(EXPECT))
+        bytes > most as u64 && (bytes > DRAINED as u64 || head.headers.contains_key(EXPECT))
     }) {
-        return Err(too_large(announced));
+        return Err(too_large(most, announced));
     }
-    let bytes = match tokio::time::timeout(WHOLE_BODY, collect(body, announced)).await {
+    let bytes = match tokio::time::timeout(WHOLE_BODY, collect(body, announced, most)).await {
         Ok(bytes) => bytes?,
         Err(_) => return Err(not_json("it did not arrive within 30 seconds")),
     };
@@ -87,11 +94,11 @@ fn announced(headers: &HeaderMap) -> Option<u64> {
     headers.get(CONTENT_LENGTH)?.to_str().ok()?.parse().ok()
 }
 
-async fn collect(mut body: Body, announced: Option<u64>) -> Result<Vec<u8>, Refused> {
+async fn collect(mut body: Body, announced: Option<u64>, most: usize) -> Result<Vec<u8>, Refused> {
     let expected = announced
         .and_then(|bytes| usize::try_from(bytes).ok())
         .unwrap_or_default()
-        .min(MAX_BODY_BYTES);
+        .min(most);
     let mut bytes = Vec::with_capacity(expected);
     let mut total = 0;
     while let Some(frame) = body.frame().await {
@@ -102,14 +109,14 @@ async fn collect(mut body: Body, announced: Option<u64>) -> Result<Vec<u8>, Refu
             continue;
         };
         total += part.len();
-        if total <= MAX_BODY_BYTES {
+        if total <= most {
             bytes.extend_from_slice(&part);
         } else if total > DRAINED {
             break;
         }
     }
-    if total > MAX_BODY_BYTES {
-        Err(too_large(announced.or(u64::try_from(total).ok())))
+    if total > most {
+        Err(too_large(most, announced.or(u64::try_from(total).ok())))
     } else {
         Ok(bytes)
     }
@@ -223,13 +230,13 @@ fn not_json(what: &str) -> Refused {
     ))
 }
 
-fn too_large(found: Option<u64>) -> Refused {
+fn too_large(most: usize, found: Option<u64>) -> Refused {
     let quantity = |bytes: u64| Quantity::Number(i64::try_from(bytes).unwrap_or(i64::MAX));
     let mut error = ApiError::new(
         ErrorCode::BodyTooLarge,
-        format!("the body may have at most {MAX_BODY_BYTES} bytes"),
+        format!("the body may have at most {most} bytes"),
     );
-    error.limit = Some(quantity(MAX_BODY_BYTES as u64));
+    error.limit = Some(quantity(most as u64));
     error.found = found.map(quantity);
     Box::new(error.remedy("Send less in one request."))
 }

@@ -60,6 +60,60 @@ impl Field for Count {
     }
 }
 
+/// Any number of values up to `MOST`, none as well.
+pub(super) struct Many<T, const MOST: usize>(pub(super) Vec<T>);
+
+impl<T: Field, const MOST: usize> Field for Many<T, MOST> {
+    const KIND: &'static str = "array";
+
+    fn read(value: Option<&Value>) -> Result<Self, Violation> {
+        let values = match value {
+            None => return Err(Violation::Missing),
+            Some(Value::Array(values)) => values,
+            Some(other) => return Err(Violation::wrong_type("an array", other)),
+        };
+        if values.len() > MOST {
+            return Err(Violation::TooManyItems {
+                limit: MOST,
+                found: values.len(),
+            });
+        }
+        let read = |(at, value)| T::read(Some(value)).map_err(|wrong: Violation| wrong.of_item(at));
+        let values = (1..).zip(values).map(read);
+        values.collect::<Result<_, _>>().map(Self)
+    }
+}
+
+/// A text of any length, whatever is in it: whoever takes it looks at it.
+pub(super) struct Raw(pub(super) String);
+
+impl Field for Raw {
+    const KIND: &'static str = "string";
+
+    fn read(value: Option<&Value>) -> Result<Self, Violation> {
+        match value {
+            None => Err(Violation::Missing),
+            Some(Value::String(text)) => Ok(Self(text.clone())),
+            Some(other) => Err(Violation::wrong_type("a string", other)),
+        }
+    }
+}
+
+/// A number, whole or not, on either side of none.
+pub(super) struct Number(pub(super) f64);
+
+impl Field for Number {
+    const KIND: &'static str = "number";
+
+    fn read(value: Option<&Value>) -> Result<Self, Violation> {
+        match value {
+            None => Err(Violation::Missing),
+            Some(Value::Number(number)) => Ok(Self(number.as_f64().unwrap_or(f64::NAN))),
+            Some(other) => Err(Violation::wrong_type("a number", other)),
+        }
+    }
+}
+
 /// An object inside the body.
 struct Inside(Map<String, Value>);
 
@@ -131,10 +185,50 @@ pub(super) fn take_grants(fields: &mut Fields, name: &str) -> Result<Vec<Grant>,
         .collect()
 }
 
+/// Takes an object inside the body, where it is there.
+///
+/// # Errors
+/// 422 with field, limit and found; fields of the object as `name.field`.
+pub(super) fn take_inside<T>(
+    fields: &mut Fields,
+    name: &str,
+    read: impl FnOnce(&mut Fields) -> Result<T, Refused>,
+) -> Result<Option<T>, Refused> {
+    let inside: Option<Inside> = take(fields, name)?;
+    inside
+        .map(|Inside(inside)| read_inside(inside, name, read))
+        .transpose()
+}
+
+/// Takes a list of objects, where it is there.
+///
+/// # Errors
+/// As [`take_inside`]; fields of an object as `name.0.field`.
+pub(super) fn take_several<T>(
+    fields: &mut Fields,
+    name: &str,
+    read: impl Fn(&mut Fields) -> Result<T, Refused>,
+) -> Result<Vec<T>, Refused> {
+    let several: Option<Several> = take(fields, name)?;
+    let Several(several) = several.unwrap_or(Several(Vec::new()));
+    let several = several.into_iter().enumerate();
+    several
+        .map(|(index, inside)| read_inside(inside, &format!("{name}.{index}"), &read))
+        .collect()
+}
+
 fn read_grant(inside: Map<String, Value>, name: &str) -> Result<Grant, Refused> {
+    read_inside(inside, name, grant)
+}
+
+fn read_inside<T>(
+    inside: Map<String, Value>,
+    name: &str,
+    read: impl FnOnce(&mut Fields) -> Result<T, Refused>,
+) -> Result<T, Refused> {
     let mut inside = Fields::new(inside);
-    grant(&mut inside)
-        .and_then(|grant| inside.finish().map_err(broken).map(|()| grant))
+    read(&mut inside)
+        .and_then(|read| inside.finish().map_err(broken).map(|()| read))
         .map_err(|mut refused| {
             let field = refused.field.take().unwrap_or_default();
             refused.message = refused
@@ -148,7 +242,7 @@ fn read_grant(inside: Map<String, Value>, name: &str) -> Result<Grant, Refused> 
 fn grant(fields: &mut Fields) -> Result<Grant, Refused> {
     let Text::<64>(role) = take(fields, "role")?;
     let Some(role) = Role::find(&role) else {
-        return Err(no_such_role(&role));
+        return Err(none_of("role", &Role::ALL.map(Role::as_str), &role));
     };
     let mut place = |name: &str| {
         let text: Option<Name> = take(fields, name)?;
@@ -168,11 +262,11 @@ fn grant(fields: &mut Fields) -> Result<Grant, Refused> {
     Ok(grant)
 }
 
-fn no_such_role(found: &str) -> Refused {
-    let roles: Vec<_> = Role::ALL.iter().map(|role| role.as_str()).collect();
-    let roles = roles.join(", ");
-    let mut error = invalid("role", format!("role must be one of {roles}"));
-    error.limit = Some(Quantity::Text(roles));
+/// A field that names none of what there is.
+pub(super) fn none_of(field: &str, allowed: &[&str], found: &str) -> Refused {
+    let allowed = allowed.join(", ");
+    let mut error = invalid(field, format!("{field} must be one of {allowed}"));
+    error.limit = Some(Quantity::Text(allowed));
     error.found = Some(Quantity::Text(found.to_owned()));
     error
 }

@@ -6,7 +6,9 @@ use std::sync::Arc;
 use axum::routing::{MethodRouter, any, get, post};
 use http::Method;
 
-use super::{audit, health, metrics, operations, people, protected, session, sign_in, tokens};
+use super::{
+    audit, health, metrics, operations, people, plans, protected, session, sign_in, tokens,
+};
 use crate::app::App;
 
 /// Who may ask for a path.
@@ -83,6 +85,58 @@ pub const ROUTES: &[Route] = &[
     reads("/api/audit", Access::SignedIn, || get(audit::list)),
     acts("/api/audit/export-made", Access::ByObject, || {
         post(audit::export_made)
+    }),
+    reads("/api/plans", Access::SignedIn, || get(plans::list)),
+    reads("/api/plans/rules", Access::SignedIn, || get(plans::rules)),
+    acts("/api/plans/rules/make", Access::ByObject, || {
+        post(plans::make_rule)
+    }),
+    acts("/api/plans/rules/withdraw", Access::ByObject, || {
+        post(plans::withdraw_rule)
+    }),
+    acts("/api/plans/create", Access::ByObject, || {
+        post(plans::create)
+    }),
+    acts("/api/plans/add", Access::ByObject, || post(plans::add)),
+    acts("/api/plans/freeze", Access::ByObject, || {
+        post(plans::freeze)
+    }),
+    acts("/api/plans/exclude", Access::ByObject, || {
+        post(plans::exclude)
+    }),
+    acts("/api/plans/adjust", Access::ByObject, || {
+        post(plans::adjust)
+    }),
+    acts("/api/plans/approve", Access::ByObject, || {
+        post(plans::approve)
+    }),
+    acts("/api/plans/reject", Access::ByObject, || {
+        post(plans::reject)
+    }),
+    acts("/api/plans/run", Access::ByObject, || post(plans::run)),
+    acts("/api/plans/pause", Access::ByObject, || post(plans::pause)),
+    acts("/api/plans/resume", Access::ByObject, || {
+        post(plans::resume)
+    }),
+    acts("/api/plans/cancel", Access::ByObject, || {
+        post(plans::cancel)
+    }),
+    acts("/api/plans/undo", Access::ByObject, || post(plans::undo)),
+    acts("/api/plans/hand-out", Access::ByObject, || {
+        post(plans::hand_out)
+    }),
+    acts("/api/plans/received", Access::ByObject, || {
+        post(plans::received)
+    }),
+    reads("/api/plans/{id}", Access::ByObject, || get(plans::show)),
+    reads("/api/plans/{id}/items", Access::ByObject, || {
+        get(plans::items)
+    }),
+    reads("/api/plans/{id}/report", Access::ByObject, || {
+        get(plans::report)
+    }),
+    reads("/api/plans/{id}/events", Access::ByObject, || {
+        get(plans::events)
     }),
     // For admins.
     reads("/api/people", Access::Admin, || get(people::list)),

@@ -12,6 +12,8 @@ mod issuer;
 mod notes;
 #[path = "support/people.rs"]
 mod people;
+#[path = "support/plans.rs"]
+mod plans;
 #[path = "support/record.rs"]
 mod record;
 
@@ -20,6 +22,7 @@ pub(crate) use cloud::{FakeUpstream, Instead, header, refusal};
 pub(crate) use desk::{Desk, PASSWORD, ask, cookie_of, public, set_cookies};
 pub(crate) use issuer::{ISSUER, Issuer};
 pub(crate) use people::{Cookie, with_cookie};
+pub(crate) use plans::before;
 pub(crate) use record::MemoryRecord;
 
 use notes::MemoryNotes;
@@ -31,7 +34,7 @@ use axum::body::Body;
 use http::{HeaderMap, Request};
 use http_body_util::BodyExt;
 use serde_json::{Value, json};
-use signet_emulator::{Emulator, Options};
+use signet_emulator::{Emulator, Options, Sizes};
 use signet_model::Timestamp;
 use signet_model::api::Cloud;
 use signet_model::roles::Grant;
@@ -43,6 +46,7 @@ use signet_proxy::guard::Guard;
 use signet_proxy::keys::KeySource;
 use signet_proxy::nonce::Nonces;
 use signet_proxy::people::People;
+use signet_proxy::plans::{PlanPorts, PlanSettings, Plans};
 use signet_proxy::quota::{Quota, QuotaLimits};
 use signet_proxy::record::Recorder;
 use signet_proxy::router::router;
@@ -63,6 +67,8 @@ pub(crate) struct Bench {
     pub(crate) record: Arc<MemoryRecord>,
     pub(crate) clock: Arc<ManualClock>,
     pub(crate) kept: people::Kept,
+    /// What plans need of the world: for a second process beside the first, or after it.
+    pub(crate) plan_ports: PlanPorts,
 }
 
 pub(crate) struct SetUp {
@@ -72,6 +78,12 @@ pub(crate) struct SetUp {
     pub(crate) targets: usize,
     pub(crate) iot_instances: Vec<&'static str>,
     pub(crate) safeguards: Safeguards,
+    /// What the configuration says of plans.
+    pub(crate) plans: PlanSettings,
+    /// How large the emulator's fleet is.
+    pub(crate) sizes: Sizes,
+    /// Whether nobody else keeps anything in the store: plans of several tests may have the same id.
+    pub(crate) own_store: bool,
     /// The grants of the configuration; people sign in where it is there.
     pub(crate) grants: Option<Vec<(String, Grant)>>,
     /// The key that the emulator knows where `None`.
@@ -94,6 +106,9 @@ impl Default for SetUp {
             targets: 1,
             iot_instances: Vec::new(),
             safeguards: Safeguards::default(),
+            plans: PlanSettings::default(),
+            sizes: Sizes::default(),
+            own_store: false,
             grants: None,
             key: None,
         }
@@ -110,11 +125,13 @@ impl SetUp {
         let clock = Arc::new(ManualClock(AtomicU64::new(1_767_323_045_000)));
         let mut options = Options::new(KEY_ID, CANARY, clock.now());
         options.quota_scale = None;
+        options.sizes = self.sizes;
         let emulator = Arc::new(Emulator::new(options).expect("an emulator"));
         let upstream = Arc::new(FakeUpstream::new(Arc::clone(&emulator), Arc::clone(&clock)));
-        let kept = match &self.grants {
-            Some(_) => people::own_store(clock.now()),
-            None => people::anybodys_store(clock.now()),
+        let kept = if self.own_store || self.grants.is_some() {
+            people::own_store(clock.now())
+        } else {
+            people::anybodys_store(clock.now())
         };
         let record = Arc::new(MemoryRecord {
             log: self.grants.is_some().then(|| kept.store.clone()),
@@ -163,19 +180,32 @@ impl SetUp {
             Some(_) => people::signing_in(&kept.store, &grants, &ports),
             None => People::local(),
         };
+        let service = Arc::new(Service::new(
+            targets,
+            iot_instances,
+            self.policy,
+            self.safeguards,
+            quota,
+            ports.clone(),
+        ));
+        let store = Arc::new(kept.store.clone());
+        let plan_ports = PlanPorts {
+            store: Arc::clone(&store) as _,
+            sightings: Arc::clone(&store) as _,
+            service: Arc::clone(&service),
+            grants: Arc::clone(&grants),
+            tokens: Arc::clone(&store) as _,
+            users: Arc::clone(&store) as _,
+            meta: store,
+            clock: Arc::clone(&clock) as _,
+        };
         let app = Arc::new(App {
             guard: Guard::local(),
             people,
             grants,
             store: kept.store.clone(),
-            service: Arc::new(Service::new(
-                targets,
-                iot_instances,
-                self.policy,
-                self.safeguards,
-                quota,
-                ports.clone(),
-            )),
+            service,
+            plans: Arc::new(Plans::new(plan_ports.clone(), self.plans)),
             ports,
             metrics: Arc::default(),
             dashboard: Dashboard::new(Files::Directory("/nonexistent".into())),
@@ -196,12 +226,23 @@ impl SetUp {
             record,
             clock,
             kept,
+            plan_ports,
         }
     }
 }
 
 pub(crate) fn bench() -> Bench {
     SetUp::default().build()
+}
+
+/// One with a store of its own.
+pub(crate) fn planning() -> Bench {
+    let own_store = true;
+    SetUp {
+        own_store,
+        ..SetUp::default()
+    }
+    .build()
 }
 
 /// What came back.

@@ -53,23 +53,68 @@ fn what_is_said_counts() {
 fn what_is_wrong_is_named() {
     let survey = "[[surveys]]\ninstance = \"post-cn-1\"\ngroup = \"GID_a\"\n";
     for (text, key) in [
-        ("[plans]\nkeep_days = 0", "plans.keep_days: must be 1 to 3650, not 0"),
-        ("[plans]\nvalid_hours = 721", "plans.valid_hours: must be 1 to 720, not 721"),
-        ("[plans]\nvalid_hours = 0", "plans.valid_hours: must be 1 to 720, not 0"),
-        ("[plans]\nnewcomer_hours = 9999", "plans.newcomer_hours: must be 0 to 720, not 9999"),
-        ("[plans]\nemergency = \"yes\"", "plans.emergency: invalid type"),
+        (
+            "[plans]\nkeep_days = 0",
+            "plans.keep_days: must be 1 to 3650, not 0",
+        ),
+        (
+            "[plans]\nvalid_hours = 721",
+            "plans.valid_hours: must be 1 to 720, not 721",
+        ),
+        (
+            "[plans]\nvalid_hours = 0",
+            "plans.valid_hours: must be 1 to 720, not 0",
+        ),
+        (
+            "[plans]\nnewcomer_hours = 9999",
+            "plans.newcomer_hours: must be 0 to 720, not 9999",
+        ),
+        (
+            "[plans]\nemergency = \"yes\"",
+            "plans.emergency: invalid type",
+        ),
         ("[plans]\nkept_days = 1", "plans.kept_days: unknown field"),
         ("[[approvals]]\nacts = []", "approvals[0].acts: is empty"),
-        ("[[approvals]]\nacts = [\"destroy\"]", "approvals[0].acts: `destroy` is no act; there are register, rotate"),
-        ("[[approvals]]\n[[approvals]]\nabove = 1000000", "approvals[1].above: must be less than 1000000"),
-        ("[[approvals]]\nabove = -1", "approvals.above: invalid value"),
-        ("[[approvals]]\ninstance = \"a b\"", "approvals[0].instance: `a b` is no instance id"),
-        ("[[approvals]]\nact = \"rotate\"", "approvals.act: unknown field"),
-        ("[[surveys]]\ninstance = \"post-cn-1\"", "missing field `group`"),
-        ("[[surveys]]\ninstance = \"post cn\"\ngroup = \"GID_a\"", "surveys[0].instance: may hold letters"),
-        ("[[surveys]]\ninstance = \"post-cn-1\"\ngroup = \"\"", "surveys[0].group: must not be empty"),
-        (&format!("{survey}every_minutes = 0"), "surveys[0].every_minutes: must be 1 to 10080, not 0"),
-        (&format!("{survey}{survey}"), "surveys[1].group: `GID_a` is surveyed already"),
+        (
+            "[[approvals]]\nacts = [\"destroy\"]",
+            "approvals[0].acts: `destroy` is no act; there are register, rotate",
+        ),
+        (
+            "[[approvals]]\n[[approvals]]\nabove = 1000000",
+            "approvals[1].above: must be less than 1000000",
+        ),
+        (
+            "[[approvals]]\nabove = -1",
+            "approvals.above: invalid value",
+        ),
+        (
+            "[[approvals]]\ninstance = \"a b\"",
+            "approvals[0].instance: `a b` is no instance id",
+        ),
+        (
+            "[[approvals]]\nact = \"rotate\"",
+            "approvals.act: unknown field",
+        ),
+        (
+            "[[surveys]]\ninstance = \"post-cn-1\"",
+            "missing field `group`",
+        ),
+        (
+            "[[surveys]]\ninstance = \"post cn\"\ngroup = \"GID_a\"",
+            "surveys[0].instance: may hold letters",
+        ),
+        (
+            "[[surveys]]\ninstance = \"post-cn-1\"\ngroup = \"\"",
+            "surveys[0].group: must not be empty",
+        ),
+        (
+            &format!("{survey}every_minutes = 0"),
+            "surveys[0].every_minutes: must be 1 to 10080, not 0",
+        ),
+        (
+            &format!("{survey}{survey}"),
+            "surveys[1].group: `GID_a` is surveyed already",
+        ),
     ] {
         let error = read(&format!("{SIGN_IN}{text}")).expect_err(text);
         assert!(error.contains(key), "{text}: {error}");
