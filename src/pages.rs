@@ -34,6 +34,7 @@ mod sign_in;
 mod signing_in;
 mod sleep;
 mod standing;
+mod ticks;
 mod tokens;
 mod walk;
 
@@ -98,5 +99,7 @@ pub mod chunks {
         go_to in tools => crate::pages::credentials::go_to::dialog;
         /// Whether the clients of a list are connected.
         online in online => crate::pages::online::start;
+        /// Rows that may be ticked.
+        ticks in online => crate::pages::ticks::start;
     }
 }

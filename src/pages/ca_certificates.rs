@@ -10,6 +10,7 @@ use crate::prelude::*;
 use signet_model::{
     identifiers::{PageNumber, PageSize},
     operations::{CaCertificate, CaCertificates, ListCaCertificate},
+    plans::Act,
 };
 use signet_view::view;
 
@@ -24,7 +25,7 @@ use super::{
 use crate::{
     api::{Query, query},
     components::{Loaded, paging::Page},
-    router::{How, InstancePage, Link, Place, Router, View, use_router},
+    router::{How, InstancePage, Link, Place, Router, View, WantedPlan, use_router},
     state::{Shared, use_refresh},
     text::{use_format, use_text},
     ui::{Held, PageHeader, Pager, Skeleton, memo},
@@ -59,6 +60,19 @@ impl Desk {
         self.cas
             .answer()
             .with(|answer| answer.map(|answer| read(&answer.value.ca_certificates)))
+    }
+
+    /// Where a plan for everything that a CA signed is made.
+    fn plan(self, ca: &str) -> Place {
+        let instance = self.place.with_untracked(|place| place.instance.clone());
+        let wanted = WantedPlan {
+            instance: Some(instance),
+            act: Some(Act::Inactivate.as_str().to_owned()),
+            source: Some("ca".to_owned()),
+            ca: Some(ca.to_owned()),
+            ..WantedPlan::default()
+        };
+        wanted.place(None)
     }
 
     fn page(self) -> Option<(Page, f64)> {

@@ -14,6 +14,7 @@ use signet_model::{
         CaCertificates, DeviceCertificates as Certificates, ListCaCertificate,
         ListDeviceCertificate, ListDeviceCertificateByCaSn,
     },
+    plans::Act,
 };
 use signet_view::view;
 
@@ -32,7 +33,7 @@ use crate::{
     components::{Loaded, paging::Page},
     router::{
         CertificateKey, DeviceCertificates, How, InstancePage, Link, Place, Router, View,
-        use_router,
+        WantedPlan, use_router,
     },
     state::{Shared, use_refresh},
     text::{use_format, use_text},
@@ -139,6 +140,20 @@ impl Desk {
                     read_at: answer.read_at,
                 })
             })
+        }
+    }
+
+    /// How a plan begins here: for the instance, or for the CA whose certificates are listed.
+    fn plan(self) -> WantedPlan {
+        let (instance, ca) = self
+            .place
+            .with(|place| (place.instance.clone(), place.ca.clone()));
+        WantedPlan {
+            instance: Some(instance),
+            act: Some(Act::Inactivate.as_str().to_owned()),
+            source: Some(if ca.is_some() { "ca" } else { "instance" }.to_owned()),
+            ca,
+            ..WantedPlan::default()
         }
     }
 
@@ -304,9 +319,14 @@ fn header(desk: Desk, go_to: RwSignal<bool>) -> Child {
         desk.cas.again();
         desk.again();
     };
+    let plan = Signal::derive(move || desk.plan().place(None));
     let actions = move || {
         view! {
             <Link to=scan class="ui-button ui-button--plain">{text.certificates().scan}</Link>
+            <Link to=plan class="ui-button ui-button--plain">
+                <Icon name=IconName::Plan />
+                {text.ticks().make}
+            </Link>
             <Button on_press=Callback::new(move |()| go_to.set(true))>
                 <Icon name=IconName::Search />
                 {text.certificates().go_to}

@@ -22,7 +22,7 @@ use super::{
 use crate::{
     api::{Answer, Query, query},
     components::{Loaded, paging::Page},
-    router::{Credentials, How, InstancePage, Link, Place, Router, View, use_router},
+    router::{Credentials, How, InstancePage, Link, Place, Router, View, WantedPlan, use_router},
     state::{Shared, use_refresh, use_toasts},
     text::{use_format, use_text},
     ui::{
@@ -67,6 +67,16 @@ impl Desk {
             filter: place.filter.clone(),
             ..View::Credential.about(&place.instance, id)
         })
+    }
+
+    /// How a plan begins here: for the instance, or for one of its groups.
+    fn plan(self, group: Option<String>) -> WantedPlan {
+        WantedPlan {
+            instance: Some(self.place.with(|place| place.instance.clone())),
+            source: group.is_some().then(|| "groups".to_owned()),
+            group: group.or_else(|| self.group.get()),
+            ..WantedPlan::default()
+        }
     }
 
     fn navigate(self, page: InstancePage) {
@@ -266,11 +276,16 @@ fn header(desk: Desk, go_to: RwSignal<bool>) -> Child {
             ..View::Register.of(&instance)
         })
     });
+    let plan = Signal::derive(move || desk.plan(desk.group.get()).place(None));
     let actions = move || {
         view! {
             <Link to=register class="ui-button ui-button--primary">
                 <Icon name=IconName::Add />
                 {text.credentials().register}
+            </Link>
+            <Link to=plan class="ui-button ui-button--plain">
+                <Icon name=IconName::Plan />
+                {text.ticks().make}
             </Link>
             <Button on_press=Callback::new(move |()| go_to.set(true))>
                 <Icon name=IconName::Search />

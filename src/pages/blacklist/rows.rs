@@ -1,14 +1,20 @@
 //! The entries of one page.
 
 use crate::prelude::*;
-use signet_model::operations::{BlacklistEntry, BlacklistNote};
+use signet_model::{
+    operations::{BlacklistEntry, BlacklistNote},
+    plans::Act,
+};
 use signet_view::view;
 
 use super::{Desk, Lifting};
 use crate::{
     components::with_relative,
-    pages::object::history,
-    router::{Link, Place, View},
+    pages::{
+        object::history,
+        ticks::{Ticks, ticks},
+    },
+    router::{Link, Place, View, WantedPlan},
     state::use_clock,
     text::use_text,
     ui::{
@@ -28,11 +34,24 @@ pub(super) fn rows(desk: Desk, lifting: Lifting) -> Child {
         })
     });
     let none = memo(move || entries.with(Vec::is_empty));
+    let ids = memo(move || {
+        entries.with(|all| {
+            all.iter()
+                .map(|entry| entry.client_id.clone())
+                .collect::<Vec<_>>()
+        })
+    });
+    let ticks = ticks(ids, move || WantedPlan {
+        instance: Some(desk.place.with(|place| place.instance.clone())),
+        act: Some(Act::Lift.as_str().to_owned()),
+        ..WantedPlan::default()
+    });
     (move || {
         if none.get() {
             return empty(desk);
         }
         let columns = vec![
+            Column::new(ColumnKind::Tick, ""),
             Column::new(ColumnKind::Main, text.blacklist().client_id),
             Column::new(ColumnKind::Text, text.blacklist().state),
             Column::new(ColumnKind::Text, text.blacklist().set_by),
@@ -54,21 +73,23 @@ pub(super) fn rows(desk: Desk, lifting: Lifting) -> Child {
             .concat()
         };
         view! {
-            <Table caption=Signal::stored(text.shell().blacklist.to_owned()) columns=columns>
-                {each(move || entries.get(), key, move |entry| row(desk, lifting, entry))}
+            <Table caption=Signal::stored(text.shell().blacklist.to_owned()) columns=columns lead=ticks.lead()>
+                {each(move || entries.get(), key, move |entry| row(desk, lifting, entry, ticks))}
             </Table>
+            {ticks.bar()}
         }
         .into_child()
     })
     .into_child()
 }
 
-fn row(desk: Desk, lifting: Lifting, entry: BlacklistEntry) -> Child {
+fn row(desk: Desk, lifting: Lifting, entry: BlacklistEntry, ticks: Ticks) -> Child {
     let (text, shell) = (use_text().blacklist(), use_text().shell());
     let instance = desk.place.with_untracked(|place| place.instance.clone());
     let credential: Place = View::Credential.about(&instance, &entry.client_id).into();
     let (own, face) = (entry.client_id.clone(), shown(&entry.client_id));
     let label = (text.acts_on)(&shown_text(&entry.client_id));
+    let tick = ticks.cell(&entry.client_id);
     let state = if entry.blocked {
         view! { <Status tone=Tone::Danger>{text.barred}</Status> }
     } else {
@@ -107,6 +128,7 @@ fn row(desk: Desk, lifting: Lifting, entry: BlacklistEntry) -> Child {
     };
     view! {
         <Row>
+            <Cell kind=ColumnKind::Tick>{tick}</Cell>
             <Cell kind=ColumnKind::Main>
                 <CopyId value=own><Link to=credential class="id-link"><code>{face}</code></Link></CopyId>
             </Cell>

@@ -18,8 +18,8 @@ use crate::{
     state::use_clock,
     text::use_text,
     ui::{
-        Cell, Column, ColumnKind, CopyId, Empty, Field, Held, IconName, Menu, Row, Table, memo,
-        shown, shown_text,
+        Cell, Column, ColumnKind, CopyId, Empty, Field, Held, IconName, Menu, MenuItem, Row, Table,
+        memo, shown, shown_text,
     },
     view::{IntoChild, each},
 };
@@ -142,7 +142,18 @@ fn row(desk: Desk, ca: &CaCertificate, acts: Acts) -> Child {
             })
         })
     });
-    let items = move |()| Asked::ALL.map(|asked| acts.item(asked, &asks)).to_vec();
+    let everything = all.ticks().everything;
+    let items = move |()| {
+        let plan = desk.plan(&asks);
+        let mut items = Asked::ALL.map(|asked| acts.item(asked, &asks)).to_vec();
+        items.push(MenuItem {
+            label: everything.to_owned(),
+            danger: false,
+            disabled_reason: None,
+            on_press: Callback::new(move |()| desk.router.navigate(plan.clone(), How::Push)),
+        });
+        items
+    };
     let now = use_clock().fresh();
     let (face, label) = (shown(&serial), (text.acts_on)(&shown_text(&serial)));
     let (name, code) = (shown(&ca.name), shown(&ca.registration_code));

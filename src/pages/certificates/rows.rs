@@ -7,7 +7,10 @@ use signet_view::view;
 use super::{Acts, Desk, Listed, acts::Asked};
 use crate::{
     components::{CertificateState, ValidityBar, paging::Shown, subject},
-    pages::list::{beyond_end, holds},
+    pages::{
+        list::{beyond_end, holds},
+        ticks::{Ticks, ticks},
+    },
     router::{CertificateKey, DeviceCertificates, Link, Place},
     state::use_clock,
     text::use_text,
@@ -93,8 +96,11 @@ pub(super) fn rows(
             Some(Shown::Entries { .. }) => Shows::Rows,
         }
     });
+    let items = memo(move || certificates.with(|all| all.iter().map(line).collect::<Vec<_>>()));
+    let ticks = ticks(items, move || desk.plan());
     let table = move || {
         let columns = vec![
+            Column::new(ColumnKind::Tick, ""),
             Column::new(ColumnKind::Main, text.serial_number),
             Column::new(ColumnKind::Text, text.status),
             Column::new(ColumnKind::Text, text.subject),
@@ -103,13 +109,14 @@ pub(super) fn rows(
             Column::actions(),
         ];
         view! {
-            <Table caption=Signal::stored(text.title.to_owned()) columns=columns>
+            <Table caption=Signal::stored(text.title.to_owned()) columns=columns lead=ticks.lead()>
                 {each(
                     move || certificates.get(),
                     row_key,
-                    move |certificate| row(desk, &certificate, acts),
+                    move |certificate| row(desk, &certificate, acts, ticks),
                 )}
             </Table>
+            {ticks.bar()}
         }
         .into_child()
     };
@@ -136,7 +143,16 @@ pub(super) fn rows(
     .into_child()
 }
 
-fn row(desk: Desk, certificate: &DeviceCertificate, acts: Acts) -> Child {
+/// A certificate as a line of the list that a plan is made of.
+fn line(certificate: &DeviceCertificate) -> String {
+    let (ca, own) = (
+        &certificate.ca_serial_number,
+        &certificate.device_serial_number,
+    );
+    [&**ca, ",", own].concat()
+}
+
+fn row(desk: Desk, certificate: &DeviceCertificate, acts: Acts, ticks: Ticks) -> Child {
     let text = use_text().certificates();
     let key = key_of(certificate);
     let (own, link, asks) = (key.clone(), key.clone(), key.clone());
@@ -162,6 +178,7 @@ fn row(desk: Desk, certificate: &DeviceCertificate, acts: Acts) -> Child {
     let serial = key.device.clone();
     let (face, label) = (shown(&serial), (text.acts_on)(&shown_text(&serial)));
     let about = shown(subject(certificate));
+    let tick = ticks.cell(&line(certificate));
     let (status, from, until) = (
         certificate.status,
         certificate.valid_from,
@@ -169,6 +186,7 @@ fn row(desk: Desk, certificate: &DeviceCertificate, acts: Acts) -> Child {
     );
     view! {
         <Row selected=selected>
+            <Cell kind=ColumnKind::Tick>{tick}</Cell>
             <Cell kind=ColumnKind::Main>
                 <CopyId value=serial>
                     <Link to=to class="id-link"><code>{face}</code></Link>

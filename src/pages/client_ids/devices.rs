@@ -1,7 +1,10 @@
 //! The devices of a product, one page of them, each with its state.
 
 use crate::prelude::*;
-use signet_model::operations::{Device, DeviceStatus};
+use signet_model::{
+    operations::{Device, DeviceStatus},
+    plans::Act,
+};
 use signet_view::view;
 
 use super::{desk::Desk, state::state};
@@ -10,8 +13,11 @@ use crate::{
         Loaded, ago, moment,
         paging::{Page, Shown},
     },
-    pages::list::{beyond_end, problem_of, read_at, summary},
-    router::{ClientIds, Link, Place},
+    pages::{
+        list::{beyond_end, problem_of, read_at, summary},
+        ticks::{Ticks, ticks},
+    },
+    router::{ClientIds, Link, Place, WantedPlan},
     state::use_clock,
     text::{use_format, use_text},
     ui::{
@@ -133,8 +139,24 @@ fn rows(desk: Desk) -> Child {
                 .unwrap_or_default()
         })
     });
+    let ids = memo(move || {
+        listed.with(|all| {
+            all.iter()
+                .map(|device| device.iot_id.clone())
+                .collect::<Vec<_>>()
+        })
+    });
+    let ticks = ticks(ids, move || {
+        desk.place.with(|place| WantedPlan {
+            instance: place.instance.clone(),
+            iot_instance: place.iot_instance.clone(),
+            act: Some(Act::DeleteClientIds.as_str().to_owned()),
+            ..WantedPlan::default()
+        })
+    });
     let columns = move || {
         vec![
+            Column::new(ColumnKind::Tick, ""),
             Column::new(ColumnKind::Main, text.device_name),
             Column::new(ColumnKind::Text, text.state_since),
             Column::new(ColumnKind::Text, text.last_online),
@@ -144,9 +166,10 @@ fn rows(desk: Desk) -> Child {
     };
     (move || match shows.get() {
         Some(Shown::Entries { .. }) => view! {
-            <Table caption=Signal::stored(text.devices.to_owned()) columns=columns()>
-                {each(move || listed.get(), |device| device.iot_id.clone(), move |device| row(desk, device))}
+            <Table caption=Signal::stored(text.devices.to_owned()) columns=columns() lead=ticks.lead()>
+                {each(move || listed.get(), |device| device.iot_id.clone(), move |device| row(desk, device, ticks))}
             </Table>
+            {ticks.bar()}
         }
         .into_child(),
         Some(Shown::BeyondEnd) => untrack(|| desk.page())
@@ -160,7 +183,7 @@ fn rows(desk: Desk) -> Child {
     .into_child()
 }
 
-fn row(desk: Desk, device: Device) -> Child {
+fn row(desk: Desk, device: Device, ticks: Ticks) -> Child {
     let text = use_text().client_ids();
     let clock = use_clock();
     let now = Signal::derive(move || clock.now());
@@ -207,10 +230,12 @@ fn row(desk: Desk, device: Device) -> Child {
     };
     let last_online = move || moment(known.get().and_then(|(_, _, at)| at));
     let face = shown(&device_name);
+    let tick = ticks.cell(&iot_id);
     let nickname =
         (!nickname.is_empty()).then(|| view! { <span class="quiet">{shown(&nickname)}</span> });
     view! {
         <Row>
+            <Cell kind=ColumnKind::Tick>{tick}</Cell>
             <Cell kind=ColumnKind::Main>
                 <CopyId value=device_name>
                     <Link to=to class="id-link"><code>{face}</code></Link>

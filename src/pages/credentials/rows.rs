@@ -11,6 +11,7 @@ use crate::{
         here::client,
         list::{beyond_end, holds},
         online::{Online, online},
+        ticks::{Ticks, ticks},
     },
     router::{InstancePage, Link, Place, View, act},
     text::use_text,
@@ -65,19 +66,22 @@ pub(super) fn rows(desk: Desk, to: RwSignal<bool>) -> Child {
             .with(|place| InstanceId::parse(place.instance.as_str()).ok())
     });
     let online = online(instance, memo(move || shows.get() == Shows::Rows));
+    let ticks = ticks(ids, move || desk.plan(None));
     let table = move || {
         let caption = Signal::derive(move || {
             [text.title, " ", &desk.group.get().unwrap_or_default()].concat()
         });
         let columns = vec![
+            Column::new(ColumnKind::Tick, ""),
             Column::new(ColumnKind::Main, text.client_id),
             Column::new(ColumnKind::Text, text.session),
             Column::actions(),
         ];
         view! {
-            <Table caption=caption columns=columns>
-                {each(move || ids.get(), Clone::clone, move |id: String| row(desk, &id, online))}
+            <Table caption=caption columns=columns lead=ticks.lead()>
+                {each(move || ids.get(), Clone::clone, move |id: String| row(desk, &id, online, ticks))}
             </Table>
+            {ticks.bar()}
         }
         .into_child()
     };
@@ -100,7 +104,7 @@ pub(super) fn rows(desk: Desk, to: RwSignal<bool>) -> Child {
     .into_child()
 }
 
-fn row(desk: Desk, id: &str, online: Online) -> Child {
+fn row(desk: Desk, id: &str, online: Online, ticks: Ticks) -> Child {
     let text = use_text();
     let (asks, link) = (id.to_owned(), id.to_owned());
     let to = Signal::derive(move || Place::from(desk.credential(&link)));
@@ -131,9 +135,11 @@ fn row(desk: Desk, id: &str, online: Online) -> Child {
         ]
     };
     let (name, face, session) = (id.to_owned(), shown(id), online.cell(id));
+    let tick = ticks.cell(id);
     let label = (text.credentials().acts_on)(&shown_text(id));
     view! {
         <Row>
+            <Cell kind=ColumnKind::Tick>{tick}</Cell>
             <Cell kind=ColumnKind::Main>
                 <CopyId value=name>
                     <Link to=to class="id-link"><code>{face}</code></Link>

@@ -8,7 +8,7 @@ use super::{Creation, Deletion, Desk};
 use crate::{
     components::with_relative,
     pages::{list::holds, object::history, protection::Marked},
-    router::{Credentials, How, Link, Place, View},
+    router::{Credentials, How, Link, Place, View, WantedPlan},
     state::use_clock,
     text::use_text,
     ui::{
@@ -68,6 +68,14 @@ fn row(desk: Desk, deletion: Deletion, group: Group) -> Child {
     }
     .into();
     let register: Place = View::Register.about(&instance, &group.group_id).into();
+    let everything = use_text().ticks().everything;
+    let plan = WantedPlan {
+        instance: Some(instance.clone()),
+        source: Some("groups".to_owned()),
+        group: Some(group.group_id.clone()),
+        ..WantedPlan::default()
+    }
+    .place(None);
     let created = with_relative(group.created_at, Signal::derive(move || clock.now()));
     let id = group.group_id;
     let (own, face, label) = (id.clone(), shown(&id), (text.acts_on)(&shown_text(&id)));
@@ -93,6 +101,7 @@ fn row(desk: Desk, deletion: Deletion, group: Group) -> Child {
         vec![
             leads(text.show_credentials, &credentials),
             leads(text.register, &register),
+            leads(everything, &plan),
             leads(shell.history, &past),
             deletion.marking().item(Marked {
                 instance: instance.clone(),
