@@ -40,7 +40,10 @@ struct Turn {
 
 /// Leave to send one call. To be dropped when its answer is there.
 #[derive(Debug, Default)]
-pub struct Permit(Option<OwnedMutexGuard<Turn>>);
+pub struct Permit {
+    /// Whoever is next waits until it is given back.
+    _turn: Option<OwnedMutexGuard<Turn>>,
+}
 
 impl Lane {
     /// Calls at even distances.
@@ -85,7 +88,9 @@ impl Lane {
         let is_on_time = now.saturating_duration_since(turn.next) <= LATE;
         let kept = if is_on_time { turn.next } else { now };
         turn.next = kept + self.distance();
-        Permit(self.serialised.then_some(turn))
+        Permit {
+            _turn: self.serialised.then_some(turn),
+        }
     }
 
     /// The same for a call that nobody waits for: everybody else goes first.
