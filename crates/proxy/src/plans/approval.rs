@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use signet_model::Quantity;
 use signet_model::api::{ApiError, ApprovalRule, ErrorCode, GivenGrant, Via};
 use signet_model::plans::{Approval, Command};
 use signet_model::roles::Grant;
+use signet_model::{Effect, Quantity};
 use signet_plans::approval::{self, Approver, Case, Refusal, Void};
 use signet_store::StoreError;
 use tracing::error;
@@ -64,7 +64,9 @@ impl Plans {
             let is_own = |rule: &ApprovalRule| rule.approved_by == head.author.budget;
             let covers =
                 |rule: &&ApprovalRule| approval::covers(&rule.bounds, &plan, now) && !is_own(rule);
-            head.approval = if !approval::is_needed(&self.settings.approvals, &plan) {
+            // What one plan took out of service, bringing it back needs nobody else.
+            let undoes = head.after.is_some() && head.act.effect() == Effect::Resume;
+            head.approval = if undoes || !approval::is_needed(&self.settings.approvals, &plan) {
                 Approval::NotNeeded
             } else if let Some(rule) = rules.iter().find(covers) {
                 let hours = self.settings.valid_hours;

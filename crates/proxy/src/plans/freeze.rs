@@ -206,7 +206,7 @@ fn is_unfit(act: Act, item: &Item) -> bool {
 }
 
 /// Whether a plan was approved with the one that it follows: then the approval is one of this hash now.
-fn approved_with_other(head: &mut Head) -> bool {
+pub(super) fn approved_with_other(head: &mut Head) -> bool {
     match &mut head.approval {
         Approval::Approved { hash, .. } => {
             *hash = head.hash.clone().unwrap_or_default();

@@ -18,7 +18,7 @@ use signet_store::ports::{self, Begun};
 use tokio::time::{Duration, sleep};
 
 use super::Head;
-use crate::service::{Actor, Before, Calls, Made, Proxied, Refused, Service};
+use crate::service::{Actor, Before, Calls, Proxied, Refused, Service};
 use became::Went;
 
 /// How often closing a connection is tried where that may help.

@@ -32,6 +32,8 @@ const NARROW: usize = 8;
 const SLICE: usize = 32;
 /// How far it is is told this often at most.
 const TELL_EVERY: Duration = Duration::from_millis(250);
+/// How soon something is tried again that the store or the disk did not let be done.
+pub(super) const LOOK_AGAIN: Duration = Duration::from_secs(5);
 /// The head is kept this often at least.
 const KEEP_EVERY: Duration = Duration::from_secs(5);
 
@@ -52,7 +54,7 @@ impl Plans {
                 };
                 if let Err(cause) = driven {
                     error!(%cause, "a plan cannot be read from the store; it is tried again");
-                    plans.rested(rest::LOOK_AGAIN).await;
+                    plans.rested(LOOK_AGAIN).await;
                 }
             }
             drop(alone);
@@ -99,8 +101,10 @@ impl Runner {
             run.count(wave, &store.tally(&id, after, up_to).await?.outcomes);
             after = up_to;
         }
-        // Where a gate stopped it, somebody has let it go on.
-        run.resume();
+        if head.state == State::Running {
+            // Where a gate stopped it, somebody has let it go on.
+            run.resume();
+        }
         let tally = store.tally(&id, 0, head.items).await?;
         let actor = plans.actor(&head).await?;
         let acting = Acting::new(&plans.ports.service, store, &head, actor);
@@ -217,6 +221,19 @@ impl Runner {
             self.wait(None).await;
         }
         Ok(true)
+    }
+
+    /// Finds out what became of items that an earlier process began, in a plan that does not run. `false` where that must be tried again.
+    ///
+    /// # Errors
+    /// The store cannot be read.
+    pub(super) async fn settle(plans: &Arc<Plans>, live: &Arc<Live>) -> Result<bool, StoreError> {
+        let mut runner = Self::new(plans, live).await?;
+        if !runner.take_up().await? {
+            return Ok(false);
+        }
+        runner.land().await;
+        Ok(runner.rests.is_none())
     }
 
     /// Marks a slice as begun and sends it.

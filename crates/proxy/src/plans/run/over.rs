@@ -75,7 +75,7 @@ impl Runner {
             // All of it is in the record: after another start it would be finished again.
             warn!(plan = self.id, %cause, "the end of a plan cannot be kept yet");
             self.live.tell();
-            self.plans.rested(super::rest::LOOK_AGAIN).await;
+            self.plans.rested(super::LOOK_AGAIN).await;
             if self.plans.stop.is_cancelled() {
                 return Ok(true);
             }

@@ -13,10 +13,8 @@ use tokio::time::sleep;
 use tracing::{error, info, warn};
 
 use super::super::{Live, Plans, events};
-use super::{Runner, left};
+use super::{LOOK_AGAIN, Runner, left};
 
-/// How often it is looked whether there is room again.
-pub(super) const LOOK_AGAIN: Duration = Duration::from_secs(5);
 /// The cloud is asked this soon whether it can be reached again, then less and less often …
 const ASK_AGAIN: Duration = Duration::from_secs(5);
 /// … but this often at least.
