@@ -5,6 +5,7 @@ mod backup;
 mod desk;
 mod given;
 mod grant;
+mod plan;
 mod token;
 mod user;
 
@@ -41,6 +42,8 @@ enum Command {
     Token(token::TokenArgs),
     /// Give, list and withdraw roles.
     Grant(grant::GrantArgs),
+    /// Plans: many identities, one act, shown before it runs.
+    Plan(plan::PlanArgs),
     /// Is the audit log whole, and the log for other programs.
     Audit(audit::AuditArgs),
     /// Copy the store to a file, beside a running proxy.
@@ -127,6 +130,7 @@ pub fn run() -> ExitCode {
         Command::User(arguments) => user::run(arguments),
         Command::Token(arguments) => token::run(arguments),
         Command::Grant(arguments) => grant::run(arguments),
+        Command::Plan(arguments) => plan::run(arguments),
         Command::Audit(arguments) => audit::run(arguments),
         Command::Backup(arguments) => backup::backup(arguments),
         Command::Restore(arguments) => backup::restoring(arguments),

@@ -10,9 +10,9 @@ use std::task::{Context, Poll};
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::{HeaderValue, Request, Response, Uri};
+use http::{HeaderValue, Request, Response, StatusCode, Uri};
 use http_body_util::{BodyExt, Full};
-use hyper::body::Body;
+use hyper::body::{Body, Incoming};
 use hyper_rustls::{HttpsConnector, HttpsConnectorBuilder};
 use hyper_util::client::legacy;
 use hyper_util::client::legacy::connect::HttpConnector;
@@ -111,24 +111,70 @@ impl HttpClient {
     ) -> Result<Response<Vec<u8>>, Failed> {
         let exchange = async {
             let answer = self.inner.request(request).await.map_err(not_answered)?;
-            let (head, mut body) = answer.into_parts();
-            let expected = usize::try_from(body.size_hint().lower()).unwrap_or(most);
-            let mut bytes = Vec::with_capacity(expected.min(most));
-            while let Some(frame) = body.frame().await {
-                let frame = frame.map_err(|error| Failed::Broken(causes(&error)))?;
-                if let Some(part) = frame.data_ref() {
-                    if bytes.len() + part.len() > most {
-                        return Err(Failed::TooLarge);
-                    }
-                    bytes.extend_from_slice(part);
-                }
-            }
-            Ok(Response::from_parts(head, bytes))
+            let (head, body) = answer.into_parts();
+            Ok(Response::from_parts(head, whole(body, most).await?))
         };
         timeout(within, exchange)
             .await
             .unwrap_or(Err(Failed::TimedOut))
     }
+
+    /// Sends a request once, for an answer of any length: it begins, and each part of it comes, `within` that time.
+    pub(crate) async fn open(
+        &self,
+        request: Request<Full<Bytes>>,
+        within: Duration,
+    ) -> Result<Opened, Failed> {
+        let answer = timeout(within, self.inner.request(request)).await;
+        let answer = answer.map_err(|_| Failed::TimedOut)?;
+        Ok(Opened(answer.map_err(not_answered)?))
+    }
+}
+
+/// An answer that is still on its way.
+pub(crate) struct Opened(Response<Incoming>);
+
+impl Opened {
+    /// Its status.
+    pub(crate) fn status(&self) -> StatusCode {
+        self.0.status()
+    }
+
+    /// The next part; nothing where it has ended.
+    pub(crate) async fn part(&mut self, within: Duration) -> Result<Option<Bytes>, Failed> {
+        loop {
+            let frame = timeout(within, self.0.body_mut().frame()).await;
+            let Some(frame) = frame.map_err(|_| Failed::TimedOut)? else {
+                return Ok(None);
+            };
+            let frame = frame.map_err(|error| Failed::Broken(causes(&error)))?;
+            if let Ok(part) = frame.into_data() {
+                return Ok(Some(part));
+            }
+        }
+    }
+
+    /// All that is left, where that is at most so many bytes.
+    pub(crate) async fn rest(self, most: usize, within: Duration) -> Result<Vec<u8>, Failed> {
+        let rest = timeout(within, whole(self.0.into_body(), most)).await;
+        rest.unwrap_or(Err(Failed::TimedOut))
+    }
+}
+
+/// The whole of a body of at most `most` bytes.
+async fn whole(mut body: Incoming, most: usize) -> Result<Vec<u8>, Failed> {
+    let expected = usize::try_from(body.size_hint().lower()).unwrap_or(most);
+    let mut bytes = Vec::with_capacity(expected.min(most));
+    while let Some(frame) = body.frame().await {
+        let frame = frame.map_err(|error| Failed::Broken(causes(&error)))?;
+        if let Some(part) = frame.data_ref() {
+            if bytes.len() + part.len() > most {
+                return Err(Failed::TooLarge);
+            }
+            bytes.extend_from_slice(part);
+        }
+    }
+    Ok(bytes)
 }
 
 impl fmt::Debug for HttpClient {

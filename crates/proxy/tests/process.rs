@@ -10,6 +10,8 @@ mod commands;
 mod keys;
 #[path = "process/people.rs"]
 mod people;
+#[path = "process/plans.rs"]
+mod plans;
 #[path = "process/smuggling.rs"]
 mod smuggling;
 #[path = "process/tls.rs"]
