@@ -1,6 +1,6 @@
 //! In which state a plan is after something was told to it, or happened by itself.
 //!
-//! Whether whoever tells it may do so, and whether it was approved, is decided elsewhere.
+//! The start of a process is no event: what walked walks, what ran runs, what rested rests. Whether whoever tells it may do so, and whether it was approved, is decided elsewhere.
 
 use signet_model::plans::{Command, State, Why};
 

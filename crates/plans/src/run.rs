@@ -1,6 +1,7 @@
 //! What is done next while a plan runs. Sans-IO: whoever drives it begins items, sends, writes down, and tells it what came of that.
 //!
-//! A run is made anew from what the store knows ([`Run::new`], then [`Run::count`] for each wave), so that it outlasts the process.
+//! A run is made anew from what the store knows ([`Run::new`], then [`Run::count`] for each wave), so that it outlasts the process. Its waves are
+//! to be kept after [`Run::was_online`] and [`Run::resume`] at once, and else now and then: the items tell the rest.
 
 mod come_back;
 
@@ -26,7 +27,8 @@ pub struct Run {
 /// What to do now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Next {
-    /// Begin waiting items with numbers up to this one.
+    /// Begin waiting items with numbers up to this one. Where the store knows of none, one that was put back is not written down yet: write
+    /// it down and ask again.
     Begin {
         /// The number of the last item that may begin.
         up_to: u64,
