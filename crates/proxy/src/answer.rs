@@ -85,24 +85,29 @@ fn with_body(status: StatusCode, body: Vec<u8>) -> Response {
 const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; font-src 'self'; \
                       connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-const FIXED: [(HeaderName, &str); 7] = [
-    (CONTENT_SECURITY_POLICY, POLICY),
-    (X_CONTENT_TYPE_OPTIONS, "nosniff"),
-    (REFERRER_POLICY, "no-referrer"),
+static FIXED: [(HeaderName, HeaderValue); 7] = [
+    (CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY)),
+    (X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
+    (REFERRER_POLICY, HeaderValue::from_static("no-referrer")),
     (
         HeaderName::from_static("cross-origin-opener-policy"),
-        "same-origin",
+        HeaderValue::from_static("same-origin"),
     ),
     (
         HeaderName::from_static("cross-origin-resource-policy"),
-        "same-origin",
+        HeaderValue::from_static("same-origin"),
     ),
     (
         HeaderName::from_static("permissions-policy"),
-        "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+        HeaderValue::from_static("camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
     ),
-    (HeaderName::from_static(VERSION_HEADER), VERSION),
+    (
+        HeaderName::from_static(VERSION_HEADER),
+        HeaderValue::from_static(VERSION),
+    ),
 ];
+
+static REQUEST_ID: HeaderName = HeaderName::from_static(REQUEST_ID_HEADER);
 
 /// Tells the browser to come over TLS only, for a year: on every answer that travels by https, here or at a proxy that is trusted.
 /// Other names below ours are not ours to decide for.
@@ -116,11 +121,11 @@ pub fn only_over_tls(headers: &mut HeaderMap) {
 /// Adds what every answer carries. `no-store` is the rule; whoever may be kept has said so.
 pub fn finish(headers: &mut HeaderMap, request_id: &str) {
     headers.reserve(FIXED.len() + 2);
-    for (name, value) in FIXED {
-        headers.insert(name, HeaderValue::from_static(value));
+    for (name, value) in &FIXED {
+        headers.insert(name, value.clone());
     }
     if let Ok(id) = HeaderValue::from_str(request_id) {
-        headers.insert(HeaderName::from_static(REQUEST_ID_HEADER), id);
+        headers.insert(&REQUEST_ID, id);
     }
     headers
         .entry(CACHE_CONTROL)

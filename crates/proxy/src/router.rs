@@ -72,10 +72,8 @@ async fn every_request(State(app): State<Arc<App>>, mut request: Request, next: 
     app.metrics.answered(&response);
 
     let status = response.status().as_u16();
-    let operation = response
-        .extensions()
-        .get::<OperationName>()
-        .map(|name| name.as_str());
+    let name = response.extensions().get::<OperationName>().copied();
+    let operation = name.map(OperationName::as_str);
     let path = operation.is_none().then(|| shortened(&path));
     let took_us = u64::try_from(start.elapsed().as_micros()).unwrap_or(u64::MAX);
     macro_rules! log {
@@ -83,9 +81,7 @@ async fn every_request(State(app): State<Arc<App>>, mut request: Request, next: 
             $level!(request_id, %method, operation, path, status, took_us, "answered")
         };
     }
-    let acted = operation
-        .and_then(OperationName::find)
-        .is_some_and(|name| !name.spec().effect.leaves_no_trace());
+    let acted = name.is_some_and(|name| !name.spec().effect.leaves_no_trace());
     match status {
         500 => log!(error),
         400.. => log!(warn),

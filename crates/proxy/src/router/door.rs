@@ -81,7 +81,6 @@ pub(super) async fn open(
     let extensions = request.extensions_mut();
     extensions.insert(passed);
     if let Some(principal) = principal {
-        extensions.insert(principal.actor.clone());
         extensions.insert(principal);
     }
     (Some(passed), Ok(()))

@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use axum::Extension;
 use axum::extract::{Request, State};
 use axum::response::Response;
 use http::Method;
@@ -17,6 +16,7 @@ use tracing::Instrument;
 use super::{body, reason};
 use crate::answer;
 use crate::app::App;
+use crate::asker::Asker;
 use crate::service::{Actor, Priority, Proxied, Refused};
 
 /// `GET /api/operations`: every operation with its fields, effect, quota and RAM actions.
@@ -39,11 +39,7 @@ pub async fn list() -> Response {
 }
 
 /// `POST /api/operations/{Name}`
-pub async fn call(
-    State(app): State<Arc<App>>,
-    Extension(actor): Extension<Actor>,
-    request: Request,
-) -> Response {
+pub async fn call(State(app): State<Arc<App>>, request: Request) -> Response {
     // Taken from the path as it came: nothing encoded is a name.
     let asked = request.uri().path().rsplit('/').next().unwrap_or_default();
     let Some(name) = OperationName::find(asked) else {
@@ -66,7 +62,7 @@ pub async fn call(
             "the proxy is stopping; nothing was sent",
         ))
     } else {
-        match answer_to(&app, name, actor, request).await {
+        match answer_to(&app, name, request).await {
             Ok(response) => response,
             Err(refused) => answer::error(*refused),
         }
@@ -78,9 +74,9 @@ pub async fn call(
 async fn answer_to(
     app: &Arc<App>,
     name: OperationName,
-    mut actor: Actor,
     request: Request,
 ) -> Result<Response, Refused> {
+    let mut actor = Asker::of(request.extensions())?.actor;
     actor.reason = reason::read(request.headers())?;
     let fields = body::read(request).await?;
     dispatch(app, name, actor, fields).await
