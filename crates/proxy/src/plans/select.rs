@@ -49,7 +49,11 @@ impl Plans {
     async fn select_and_freeze(self: &Arc<Self>, live: &Arc<Live>) -> Result<(), Halt> {
         let walk = Walk::new(self, live).await?;
         let head = live.head(Clone::clone);
-        self.ports.store.forget_walk(&head.id).await?;
+        if head.selection.takes_list() {
+            self.ports.store.forget_walk(&head.id).await?;
+        } else {
+            self.ports.store.forget_found(&head.id).await?;
+        }
         // A slice that was on its way when the process ended may have been kept and not counted.
         let (listed, _) = self.ports.store.counts(&head.id).await?;
         live.change(|head| head.listed = listed);
@@ -93,23 +97,28 @@ impl Walk {
     async fn number(&self, keep: Keep) -> Result<u64, Halt> {
         let (store, id) = self.kept_in();
         match store.count_of(id, keep).await? {
-            0 => Err(Halt::Failed(self.nothing(keep))),
+            0 => Err(Halt::Failed(nothing(keep, &self.selection()))),
             found if found > MAX_ITEMS => Err(Halt::Failed(format!(
                 "A plan has {MAX_ITEMS} items at most, and this one would have {found}. Select less."
             ))),
             _ => Ok(store.number(id, keep).await?),
         }
     }
+}
 
-    fn nothing(&self, keep: Keep) -> String {
-        let what = match keep {
-            Keep::Listed => "nothing was listed",
-            Keep::Walked => "the walk showed nothing",
-            Keep::WalkedOnly => "everything that the walk showed is on the list",
-            Keep::ListedOnly => "the walk showed everything that is on the list",
-        };
-        format!("Nothing is in the plan: {what}.")
-    }
+/// Why there is nothing in a plan.
+fn nothing(keep: Keep, selection: &Selection) -> String {
+    let what = match (keep, selection) {
+        (_, Selection::Unseen { group, .. }) => {
+            format!("surveys saw everybody of group {group} online, or asked for them less often")
+        }
+        (_, Selection::DoneBy { plan }) => format!("plan {plan} did nothing"),
+        (Keep::Listed, _) => "nothing was listed".to_owned(),
+        (Keep::Walked, _) => "the walk showed nothing".to_owned(),
+        (Keep::WalkedOnly, _) => "everything that the walk showed is on the list".to_owned(),
+        (Keep::ListedOnly, _) => "the walk showed everything that is on the list".to_owned(),
+    };
+    format!("Nothing is in the plan: {what}.")
 }
 
 /// Why a selection cannot be one of the act's: there is no such list.

@@ -19,7 +19,7 @@ use std::time::Duration;
 
 use signet_model::identifiers::{InstanceId, IotInstanceId};
 use signet_model::operations::OperationName;
-use signet_model::plans::State;
+use signet_model::plans::{Selection, State};
 use signet_store::ports::{self, Found, NewItem};
 use tokio::task::JoinSet;
 use tokio::time::Instant;
@@ -82,6 +82,11 @@ impl Walk {
     /// How many identities were shown.
     pub(super) fn walked(&self) -> u64 {
         self.walked.load(Ordering::Relaxed)
+    }
+
+    /// Where its items come from.
+    pub(super) fn selection(&self) -> Selection {
+        self.live.head(|head| head.selection.clone())
     }
 
     /// Where what is found is kept, and under which plan.

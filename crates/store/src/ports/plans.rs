@@ -133,6 +133,9 @@ pub trait Plans: Send + Sync {
     /// Forgets what was walked, for a walk that begins anew.
     fn forget_walk<'a>(&'a self, plan: &'a str) -> Answer<'a, ()>;
 
+    /// Forgets what was walked and what was listed, for a selection that lists by itself and begins anew.
+    fn forget_found<'a>(&'a self, plan: &'a str) -> Answer<'a, ()>;
+
     /// Drops what is not kept and numbers the rest from 1, in the order of CA and id; how many there are.
     fn number<'a>(&'a self, plan: &'a str, keep: Keep) -> Answer<'a, u64>;
 

@@ -64,6 +64,10 @@ impl Plans for Store {
         Box::pin(found::forget_walk(&self.core, plan))
     }
 
+    fn forget_found<'a>(&'a self, plan: &'a str) -> Answer<'a, ()> {
+        Box::pin(found::forget_all(&self.core, plan))
+    }
+
     fn number<'a>(&'a self, plan: &'a str, keep: Keep) -> Answer<'a, u64> {
         Box::pin(making::number(&self.core, plan, keep))
     }

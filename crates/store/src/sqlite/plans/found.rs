@@ -150,3 +150,12 @@ pub(super) async fn forget_walk(core: &Core, plan: &str) -> Result<(), StoreErro
     }
     Ok(())
 }
+
+/// Forgets everything that was found.
+pub(super) async fn forget_all(core: &Core, plan: &str) -> Result<(), StoreError> {
+    query("UPDATE plan SET found = NULL WHERE id = ?1")
+        .bind(plan)
+        .execute(&mut *core.writer().await)
+        .await?;
+    Ok(())
+}
