@@ -106,7 +106,7 @@ impl Records {
             self.line += lines(&input[..read]);
             input = &input[read..];
             self.field.length += written;
-            self.take(result, give);
+            self.take(&result, give);
         }
         self.reader = Some(reader);
     }
@@ -120,14 +120,14 @@ impl Records {
             let (result, _, written) = reader.read_field(&[], room);
             self.field.length += written;
             let is_end = matches!(result, ReadFieldResult::End | ReadFieldResult::Field { .. });
-            self.take(result, give);
+            self.take(&result, give);
             if is_end {
                 break;
             }
         }
     }
 
-    fn take(&mut self, result: ReadFieldResult, give: &mut impl FnMut(Record)) {
+    fn take(&mut self, result: &ReadFieldResult, give: &mut impl FnMut(Record)) {
         match result {
             ReadFieldResult::InputEmpty => {}
             // What does not fit is read and forgotten.
@@ -137,7 +137,7 @@ impl Records {
             }
             ReadFieldResult::Field { record_end } => {
                 self.end_field();
-                if record_end {
+                if *record_end {
                     give(std::mem::take(&mut self.record));
                 }
             }
