@@ -53,6 +53,8 @@ pub(super) async fn open(
         // What a statement is about is said where it is made; the finest log is not the place for our schema.
         .disable_statement_logging()
         .journal_mode(SqliteJournalMode::Wal)
+        // What is taken off a page is written over, or secrets that are wiped would stay where a page once had them.
+        .pragma("secure_delete", "FAST")
         .synchronous(match durability {
             Durability::Normal => SqliteSynchronous::Normal,
             Durability::Full => SqliteSynchronous::Full,

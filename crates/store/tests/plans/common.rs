@@ -4,19 +4,20 @@ use signet_model::Timestamp;
 use signet_model::api::{ApprovalRule, RuleBounds};
 use signet_model::plans::{Act, Item, Outcome, State};
 use signet_store::ports::{Ended, Found, Keep, KeptPlan, NewItem, Plans};
-use signet_store::{Durability, Store};
+use signet_store::{DATABASE, Durability, Store};
+use sqlx::{AssertSqlSafe, Connection, SqliteConnection, query_scalar};
 
-pub fn at(millis: i64) -> Timestamp {
+pub(crate) fn at(millis: i64) -> Timestamp {
     Timestamp::from_millis(millis).expect("a moment")
 }
 
-pub async fn open(directory: &tempfile::TempDir) -> Store {
+pub(crate) async fn open(directory: &tempfile::TempDir) -> Store {
     Store::open(directory.path(), Durability::Normal, at(0))
         .await
         .expect("a store")
 }
 
-pub fn plan(id: &str) -> KeptPlan {
+pub(crate) fn plan(id: &str) -> KeptPlan {
     KeptPlan {
         id: id.to_owned(),
         state: State::Selecting,
@@ -27,7 +28,7 @@ pub fn plan(id: &str) -> KeptPlan {
     }
 }
 
-pub fn walked(id: &str) -> NewItem {
+pub(crate) fn walked(id: &str) -> NewItem {
     NewItem {
         id: id.to_owned(),
         ca: String::new(),
@@ -36,7 +37,7 @@ pub fn walked(id: &str) -> NewItem {
 }
 
 /// A store with the plan `p`, which has those items.
-pub async fn plan_with(ids: &[&str]) -> (tempfile::TempDir, Store) {
+pub(crate) async fn plan_with(ids: &[&str]) -> (tempfile::TempDir, Store) {
     let directory = tempfile::tempdir().expect("a directory");
     let store = open(&directory).await;
     store.put(plan("p")).await.expect("kept");
@@ -47,14 +48,14 @@ pub async fn plan_with(ids: &[&str]) -> (tempfile::TempDir, Store) {
     (directory, store)
 }
 
-pub async fn list(store: &Store, after: u64) -> Vec<Item> {
+pub(crate) async fn list(store: &Store, after: u64) -> Vec<Item> {
     store
         .items("p", None, None, after, u32::MAX)
         .await
         .expect("items")
 }
 
-pub fn ended(number: u64, outcome: Outcome) -> Ended {
+pub(crate) fn ended(number: u64, outcome: Outcome) -> Ended {
     Ended {
         number,
         outcome,
@@ -67,7 +68,7 @@ pub fn ended(number: u64, outcome: Outcome) -> Ended {
     }
 }
 
-pub fn rule(id: &str, author: &str) -> ApprovalRule {
+pub(crate) fn rule(id: &str, author: &str) -> ApprovalRule {
     ApprovalRule {
         id: id.to_owned(),
         bounds: RuleBounds {
@@ -81,4 +82,16 @@ pub fn rule(id: &str, author: &str) -> ApprovalRule {
         approved_by: "user:b".to_owned(),
         approved_at: at(3),
     }
+}
+
+/// How many rows a table has.
+pub(crate) async fn rows(directory: &tempfile::TempDir, table: &str) -> u64 {
+    let url = format!("sqlite://{}", directory.path().join(DATABASE).display());
+    let mut connection = SqliteConnection::connect(&url).await.expect("open");
+    let count = AssertSqlSafe(format!("SELECT count(*) FROM {table}"));
+    let rows: i64 = query_scalar(count)
+        .fetch_one(&mut connection)
+        .await
+        .expect("counted");
+    rows.cast_unsigned()
 }

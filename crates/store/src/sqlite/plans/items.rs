@@ -157,8 +157,9 @@ pub(super) async fn set_before(
 ) -> Result<(), StoreError> {
     for slice in known.chunks(SLICE) {
         query(
-            "UPDATE plan_item SET before = known.value ->> 1 FROM json_each(?2) AS known
-             WHERE part = (SELECT items FROM plan WHERE id = ?1) AND number = known.value ->> 0",
+            "WITH known AS MATERIALIZED (SELECT value ->> 0 AS number, value ->> 1 AS before FROM json_each(?2))
+             UPDATE plan_item SET before = known.before FROM known
+             WHERE part = (SELECT items FROM plan WHERE id = ?1) AND plan_item.number = known.number",
         )
         .bind(plan)
         .bind(text(slice)?)

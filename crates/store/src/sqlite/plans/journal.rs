@@ -61,10 +61,13 @@ pub(super) async fn end(core: &Core, plan: &str, ended: Vec<Ended>) -> Result<()
     for slice in ended.chunks(SLICE) {
         let rows: Vec<_> = slice.iter().map(row).collect();
         query(
-            "UPDATE plan_item SET outcome = ended.value ->> 1, note = ended.value ->> 2, code = ended.value ->> 3,
-                 request_id = ended.value ->> 4, act = ended.value ->> 5, attempts = ended.value ->> 6, ended_at = ended.value ->> 7
-             FROM json_each(?2) AS ended
-             WHERE part = (SELECT items FROM plan WHERE id = ?1) AND number = ended.value ->> 0",
+            "WITH ended AS MATERIALIZED (
+                 SELECT value ->> 0 AS number, value ->> 1 AS outcome, value ->> 2 AS note, value ->> 3 AS code, value ->> 4 AS request_id,
+                     value ->> 5 AS act, value ->> 6 AS attempts, value ->> 7 AS at
+                 FROM json_each(?2))
+             UPDATE plan_item SET outcome = ended.outcome, note = ended.note, code = ended.code, request_id = ended.request_id,
+                 act = ended.act, attempts = ended.attempts, ended_at = ended.at
+             FROM ended WHERE part = (SELECT items FROM plan WHERE id = ?1) AND plan_item.number = ended.number",
         )
         .bind(plan)
         .bind(text(&rows)?)
