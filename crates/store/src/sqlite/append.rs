@@ -194,15 +194,17 @@ pub(super) async fn prepare(connection: &mut SqliteConnection) -> Result<(), Sto
              0 AS operation, 0 AS effect, 0 AS outcome, 0 AS account, 0 AS instance, 0 AS grp, 0 AS iot;
          CREATE TEMP TRIGGER add_entry INSTEAD OF INSERT ON added BEGIN
              INSERT INTO audit (sequence, hash, body) VALUES (NEW.sequence, NEW.hash, NEW.body);
-             -- The intent's row gives way to the outcome's.
-             DELETE FROM audit_object WHERE value IN (SELECT value FROM json_each(NEW.objects))
-                 AND sequence = (SELECT sequence FROM audit_find WHERE act = NEW.ended);
-             DELETE FROM audit_find WHERE act = NEW.ended;
              INSERT OR IGNORE INTO audit_object (value, sequence) SELECT value, NEW.sequence FROM json_each(NEW.objects);
              INSERT INTO audit_find (sequence, act, actor, operation, effect, outcome, account, instance, grp, iot)
                  VALUES (NEW.sequence, NEW.act, NEW.actor, NEW.operation, NEW.effect, NEW.outcome, NEW.account, NEW.instance, NEW.grp, NEW.iot);
              INSERT OR REPLACE INTO audit_head (one, sequence, hash, signature)
                  SELECT 1, NEW.sequence, NEW.hash, NEW.signature WHERE NEW.signature IS NOT NULL;
+         END;
+         -- The intent's row gives way to the outcome's. Apart from the rest, because an act waits for its intent.
+         CREATE TEMP TRIGGER end_act INSTEAD OF INSERT ON added WHEN NEW.ended IS NOT NULL BEGIN
+             DELETE FROM audit_object WHERE value IN (SELECT value FROM json_each(NEW.objects))
+                 AND sequence = (SELECT sequence FROM audit_find WHERE act = NEW.ended);
+             DELETE FROM audit_find WHERE act = NEW.ended;
          END;",
     )
     .execute(connection)
