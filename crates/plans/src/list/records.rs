@@ -31,6 +31,8 @@ pub(super) struct Records {
     line: u64,
     record: Record,
     field: Field,
+    /// Whether a row has begun; an open quote is one, even if nothing has come after it.
+    is_inside: bool,
 }
 
 /// The field that is read now.
@@ -47,6 +49,7 @@ impl Records {
             first: String::new(),
             line: 1,
             record: Record::default(),
+            is_inside: false,
             field: Field {
                 bytes: Box::new([0; FIELD]),
                 length: 0,
@@ -68,10 +71,7 @@ impl Records {
         if self.reader.is_none() {
             self.begin(give);
         }
-        // An empty input is the end, for the reader.
-        let is_open =
-            self.field.length > 0 || !self.record.fields.is_empty() || self.record.is_too_long;
-        if is_open {
+        if self.is_inside {
             self.read_end(give);
         }
     }
@@ -91,7 +91,7 @@ impl Records {
         };
         while !input.is_empty() {
             // Ends of lines between rows: the reader skips them without telling how many there were.
-            if self.record.fields.is_empty() && self.field.length == 0 && !self.record.is_too_long {
+            if !self.is_inside {
                 let rest = input.iter().position(|byte| !matches!(byte, b'\n' | b'\r'));
                 let ends = &input[..rest.unwrap_or(input.len())];
                 self.line += lines(ends);
@@ -101,6 +101,7 @@ impl Records {
                     break;
                 }
             }
+            self.is_inside = true;
             let room = &mut self.field.bytes[self.field.length..];
             let (result, read, written) = reader.read_field(input, room);
             self.line += lines(&input[..read]);
@@ -138,6 +139,7 @@ impl Records {
             ReadFieldResult::Field { record_end } => {
                 self.end_field();
                 if *record_end {
+                    self.is_inside = false;
                     give(std::mem::take(&mut self.record));
                 }
             }
