@@ -77,12 +77,8 @@ pub mod chunks {
         people in people => crate::pages::people::people_page;
         /// What single acts may not take out of service.
         protected in people => crate::pages::protected::protected_page;
-        /// All plans.
-        plans in plans => crate::pages::plans::plans_page;
-        /// How a plan is made.
-        new_plan in plans => crate::pages::plans::new_plan_page;
-        /// One plan.
-        plan in plans => crate::pages::plans::plan_page;
+        /// All plans, one of them, or how one is made.
+        plans in plans => crate::pages::plans::page;
         /// API tokens.
         tokens in people => crate::pages::tokens::tokens_page;
         /// The way in.

@@ -7,7 +7,7 @@ use super::headings::heading;
 use crate::{
     components::page_when_loaded,
     pages::{self, chunks},
-    router::{General, Link, NEW_PLAN, Place, Router, View},
+    router::{General, Link, Place, Router, View},
     text::use_text,
     ui::{PageHeader, memo, shown_text},
     view::IntoChild,
@@ -54,11 +54,7 @@ fn one(place: &Place) -> Child {
             General::People => chunks::people,
             General::Protected => chunks::protected,
             General::Tokens => chunks::tokens,
-            General::Plans => match page.below.as_deref() {
-                None => chunks::plans,
-                Some(NEW_PLAN) => chunks::new_plan,
-                Some(_) => chunks::plan,
-            },
+            General::Plans => chunks::plans,
             General::SignedIn => chunks::signed_in,
         },
     };

@@ -7,9 +7,23 @@ mod place;
 mod settings;
 mod words;
 
-pub use create::new_plan_page;
-pub use list::plans_page;
-pub use one::plan_page;
+use crate::{
+    prelude::*,
+    router::{NEW_PLAN, Place, use_router},
+};
+
+/// The page of plans that is shown now.
+pub fn page() -> Child {
+    let below = match use_router().place().get_untracked() {
+        Place::General(page) => page.below,
+        _ => None,
+    };
+    match below.as_deref() {
+        None => list::plans_page(),
+        Some(NEW_PLAN) => create::new_plan_page(),
+        Some(_) => one::plan_page(),
+    }
+}
 
 /// The key under which plans are read again.
 const KEY: &str = "plans";

@@ -18,7 +18,6 @@ area! {
         retirement_detail = "Inactivates, waits, and deletes what nobody activated again.", "先停用，等待一段时间，再删除期间未被重新启用的证书。";
         act_detail: fn(Act) -> &'static str = act_detail_en, act_detail_zh;
         no_certificates = "This edition has no certificates.", "此版本没有证书。";
-        no_groups_certificates = "Certificates belong to no group.", "证书不属于任何分组。";
         source = "Which ones", "对象";
         source_list = "A list", "列表";
         source_list_detail = "Pasted, or a file: one a line.", "粘贴或文件，每行一个。";
@@ -33,7 +32,6 @@ area! {
         source_unseen = "Not seen online", "从未在线";
         source_unseen_detail = "From a background survey of the group.", "依据分组的后台调查。";
         source_not_here = "Not for this act.", "不适用于此操作。";
-        register_needs_list = "What is registered anew has to be listed.", "新注册的对象须以列表给出。";
         list = "Client ids", "客户端 ID";
         list_clients = "One client id a line, GID_…@@@…; or a table whose head says client_id.", "每行一个客户端 ID：GID_…@@@…；也可为带 client_id 表头的表格。";
         list_certificates = "One certificate a line: the serial number of its CA, a comma, and its own; or a table whose head says which is which.", "每行一个证书：CA 序列号、逗号、设备序列号；也可为带表头的表格。";
@@ -46,14 +44,12 @@ area! {
         forget_file = "Forget the file", "移除文件";
         file_replaces = "The file is the list; what is pasted is not sent.", "以文件为准，不发送粘贴的内容。";
         lines_counted: fn(&str) -> String = |count| [count, " lines"].concat(), |count| [count, " 行"].concat();
-        ticked: fn(&str) -> String = |count| [count, " ticked rows"].concat(), |count| ["已勾选 ", count, " 行"].concat();
         groups = "Groups", "分组";
         groups_first = "Choose at least one group.", "请至少选择一个分组。";
         groups_compare = "Compare with these groups; with none chosen, with every group that the list names.", "与这些分组比较；不选则与列表涉及的所有分组比较。";
         group = "Group", "分组";
         group_first = "Choose a group.", "请选择分组。";
         no_groups = "The instance has no groups.", "此实例没有分组。";
-        reading_groups = "Reading the groups…", "正在读取分组…";
         ca = "CA", "CA";
         ca_first = "Choose a CA.", "请选择 CA。";
         ca_compare = "Compare with the certificates of", "与以下 CA 的证书比较";
@@ -107,20 +103,18 @@ area! {
         create = "Make the plan", "创建计划";
         making = "Making the plan…", "正在创建计划…";
         reading: fn(&str) -> String = |count| ["Reading the list: ", count, " lines sent"].concat(), |count| ["正在读取列表：已发送 ", count, " 行"].concat();
-        freezing = "Freezing…", "正在冻结…";
         stop = "Stop", "停止";
         stays = "Stay on this page until the list is sent; after that it goes on without you.", "列表发送完毕前请停留在此页，之后无需停留。";
         counts: fn(&str, &str) -> String =
             |listed, duplicates| [listed, " taken, ", duplicates, " duplicates folded"].concat(),
             |listed, duplicates| ["已接收 ", listed, " 个，合并重复 ", duplicates, " 个"].concat();
-        bad_title: fn(&str) -> String = |count| [count, " lines cannot be items"].concat(), |count| [count, " 行无法作为对象"].concat();
+        bad_title: fn(&str) -> String = |count| ["Lines that cannot be items: ", count].concat(), |count| [count, " 行无法作为对象"].concat();
         bad_detail = "The plan is not frozen yet. Go on without them, or correct the list and make another plan.", "计划尚未冻结。可忽略这些行继续，或更正列表后重新创建。";
         go_on = "Go on without them", "忽略并继续";
         give_up = "Cancel the plan", "取消计划";
         failed_detail = "The list is not complete. Send it again from where it stopped, or cancel the plan.", "列表不完整。可从中断处继续发送，或取消计划。";
         try_again = "Go on sending", "继续发送";
         unreadable_file = "The browser could not read the file. It may have changed since it was chosen.", "浏览器无法读取此文件，可能在选择后已被更改。";
-        reason_first = "Say why first.", "请先填写原因。";
     }
 }
 

@@ -49,8 +49,8 @@ area! {
         consequences: fn(Act) -> &'static [&'static str] = consequences_en, consequences_zh;
         other_side: fn(&str) -> String = |count| ["The other side of the difference has ", count, "."].concat(), |count| ["差异的另一侧有 ", count, " 个。"].concat();
         // Bad lines.
-        bad_lines: fn(&str) -> String = |count| [count, " lines are not in the plan"].concat(), |count| [count, " 行未进入计划"].concat();
-        duplicates: fn(&str) -> String = |count| [count, " duplicates were folded"].concat(), |count| ["已合并 ", count, " 个重复项"].concat();
+        bad_lines: fn(&str) -> String = |count| ["Lines that are not in the plan: ", count].concat(), |count| [count, " 行未进入计划"].concat();
+        duplicates: fn(&str) -> String = |count| ["Duplicates that were folded: ", count].concat(), |count| ["已合并 ", count, " 个重复项"].concat();
         line = "Line", "行";
         found = "Found", "内容";
         why_not = "Why not", "原因";
@@ -58,7 +58,6 @@ area! {
         // Approval.
         approval = "Approval", "审批";
         approval_needed = "Somebody with the role approver has to approve exactly this before it may run. Not its author.", "执行前须由审批人批准此份计划，作者本人不能审批。";
-        approval_not_needed = "It needs no approval.", "无需审批。";
         approved_by: fn(&str) -> String = |who| ["Approved by ", who].concat(), |who| ["由 ", who, " 批准"].concat();
         approved_until = "may begin until", "须在此前开始";
         approved_rule = "by a standing approval", "依据长期审批";
@@ -94,9 +93,8 @@ area! {
         cancel = "Cancel the plan…", "取消计划…";
         cancel_title = "Cancel this plan for good?", "永久取消此计划？";
         cancel_act = "Cancel the plan", "取消计划";
-        cancel_detail: fn(&str) -> String = |count| [count, " items that were not begun stay as they are."].concat(), |count| ["尚未开始的 ", count, " 个对象保持原样。"].concat();
+        cancel_detail: fn(&str) -> String = |count| ["Not begun, and staying as they are: ", count, "."].concat(), |count| ["尚未开始的 ", count, " 个对象保持原样。"].concat();
         cancel_done = "What was done stays done, and stays in the report.", "已完成的保持不变，并保留在报告中。";
-        keep = "Keep it", "保留";
         cancelled = "The plan is cancelled", "计划已取消";
         undo = "Undo what it did…", "撤销其操作…";
         undo_title = "Undo what this plan did?", "撤销此计划的操作？";
@@ -106,7 +104,6 @@ area! {
             |act, count| ["将立即创建并执行计划：", act, "，共 ", count, " 个此计划已处理的对象。"].concat();
         undo_not = "What has changed since is left alone and said so.", "此后又有变化的对象不会改动，并会注明。";
         undone = "The undoing plan runs", "撤销计划已开始执行";
-        show_plan = "Show it", "查看";
         adjust = "Change…", "更改…";
         adjust_title = "Change how it runs", "更改执行方式";
         adjust_act = "Change", "更改";
@@ -181,10 +178,10 @@ area! {
         hand_out_act = "Receive", "领取";
         handed: fn(&str) -> String = |count| [count, " secrets were handed to you"].concat(), |count| ["已交付 ", count, " 个密钥"].concat();
         handed_detail = "Check that the file opens with the private key, then confirm. Until then you may save it again.", "请确认文件可用私钥打开，再点击确认；在此之前可再次保存。";
+        save_failed = "The browser did not save the file", "浏览器未能保存文件";
         save_again = "Save the file again", "再次保存文件";
         received = "I have the file: wipe them here", "已收到文件，清除此处";
         wiped = "The secrets are wiped here", "此处的密钥已清除";
-        hours_off: fn(&str) -> String = |zone| ["the clock of ", zone].concat(), |zone| [zone, " 时间"].concat();
     }
 }
 

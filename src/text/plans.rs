@@ -28,7 +28,6 @@ area! {
         none_found = "No plan is in this state", "没有处于此状态的计划";
         all = "Show all plans", "显示全部计划";
         done_of: fn(&str, &str) -> String = |done, all| [done, " of ", all].concat(), |done, all| [done, " / ", all].concat();
-        not_counted = "not known yet", "尚未确定";
         by: fn(&str) -> String = |who| ["by ", who].concat(), |who| ["由 ", who, " 创建"].concat();
         waits_approval = "waits for approval", "等待审批";
         act: fn(Act) -> &'static str = act_en, act_zh;

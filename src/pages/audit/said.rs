@@ -8,13 +8,14 @@ use signet_model::{
 
 use crate::{
     pages::object::page_of,
-    router::{CertificateKey, ClientIds, DeviceCertificates, General, Place, View},
+    router::{CertificateKey, ClientIds, DeviceCertificates, General, Place, View, plan_page},
     text::Audit as Words,
     ui::Tone,
 };
 
 /// The fields that name what an entry is about, the most telling first.
-const TELLING: [&str; 16] = [
+const TELLING: [&str; 17] = [
+    "plan",
     "subject",
     "client_id",
     "device_serial_number",
@@ -98,6 +99,9 @@ pub(super) fn instance(entry: &Entry) -> Option<String> {
 
 /// Where what it is about has a page.
 pub(super) fn place(entry: &Entry) -> Option<Place> {
+    if let Some(plan) = field(entry, "plan") {
+        return Some(plan_page(&plan, field(entry, "instance_id").as_deref()).into());
+    }
     if let Some(iot_id) = field(entry, "iot_id") {
         let place = ClientIds {
             iot_id: Some(iot_id),

@@ -24,7 +24,7 @@ use crate::{
 };
 
 /// How a plan is made.
-pub fn new_plan_page() -> Child {
+pub(super) fn new_plan_page() -> Child {
     let desk = Desk::open();
     let text = use_text();
     let submit = move |event: SubmitEvent| {
@@ -129,6 +129,10 @@ fn footer(desk: Desk) -> Child {
     };
     let buttons = move || {
         if !begun.get() {
+            let missing = move || {
+                desk.hindrance()
+                    .map(|missing| view! { <span class="quiet">{missing}</span> })
+            };
             return view! {
                 <Button
                     kind=ButtonKind::Primary
@@ -138,6 +142,7 @@ fn footer(desk: Desk) -> Child {
                 >
                     {text.create}
                 </Button>
+                {missing}
             };
         }
         if busy.get() {

@@ -46,7 +46,7 @@ impl Desk {
 }
 
 /// All plans.
-pub fn plans_page() -> Child {
+pub(super) fn plans_page() -> Child {
     let place = own_place();
     let asked = memo(move || place.with(PlansAsked::of));
     let version = use_refresh().watch(KEY);

@@ -74,8 +74,11 @@ impl Desk {
     /// Whether something may be told to it, by whom is asking: `None` where it is not offered at all, else why not.
     fn offer(self, command: Command) -> Option<Option<ErrorCode>> {
         self.now.with(|plan| {
-            let all = &plan.as_ref()?.commands;
-            let offer = all.iter().find(|offer| offer.command == command)?;
+            let plan = plan.as_ref().filter(|plan| commands::fits(plan, command))?;
+            let offer = plan
+                .commands
+                .iter()
+                .find(|offer| offer.command == command)?;
             Some(offer.refusal)
         })
     }
@@ -95,7 +98,7 @@ impl Desk {
 }
 
 /// One plan.
-pub fn plan_page() -> Child {
+pub(super) fn plan_page() -> Child {
     let desk = desk();
     live::follow(desk);
     let text = use_text();

@@ -181,18 +181,17 @@ impl Desk {
         }
         let instance = &*id;
         let denied = self.denied(act, Object::Instance(instance))?;
-        // Who may in one group plans for that group.
-        let group = self.group.get();
-        if act.identity() == Identity::Client && !group.is_empty() {
-            return self.denied(
-                act,
-                Object::Group {
-                    instance,
-                    group: &group,
-                },
-            );
-        }
-        Some(denied)
+        // Who may in one group plans for that group; the proxy looks at which ones were chosen.
+        let in_groups = self.here.grants().is_some_and(|grants| {
+            grants.iter().any(|grant| {
+                let here = grant
+                    .instance
+                    .as_deref()
+                    .is_none_or(|here| here == instance);
+                grant.group.is_some() && here && grant.role.gives(act.effect())
+            })
+        });
+        (act.identity() != Identity::Client || !in_groups).then_some(denied)
     }
 
     fn denied(self, act: Act, object: Object<'_>) -> Option<String> {

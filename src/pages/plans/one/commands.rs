@@ -1,7 +1,12 @@
 //! What may be told to the plan, always in reach. What may not be told now says why.
 
 use crate::prelude::*;
-use signet_model::{Effect, plans::Command};
+use signet_model::{
+    Effect,
+    api::Plan,
+    plans::{Approval, Command, Outcome},
+};
+use signet_plans::lifecycle;
 use signet_view::view;
 
 use super::{
@@ -27,6 +32,19 @@ const ORDER: [Command; 8] = [
     Command::Undo,
     Command::Cancel,
 ];
+
+/// Whether a command means anything to the plan as it is; one that does not is not shown at all.
+pub(super) fn fits(plan: &Plan, command: Command) -> bool {
+    let did = |outcome| matches!(outcome, Outcome::Done | Outcome::SettledDone);
+    let means = match command {
+        Command::Freeze => plan.selection.takes_list(),
+        Command::Approve | Command::Reject => plan.approval != Approval::NotNeeded,
+        Command::Undo => plan.act.undone_by().is_some() && words::count(&plan.progress, did) > 0,
+        Command::HandOut => plan.secrets > 0,
+        _ => true,
+    };
+    means && lifecycle::tell(plan.state, plan.why, command).is_ok()
+}
 
 pub(super) fn commands(desk: Desk, telling: Telling) -> Child {
     let text = use_text();

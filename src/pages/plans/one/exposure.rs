@@ -181,10 +181,11 @@ fn online(act: Act, online: Option<&Online>, items: u64, text: Text, format: For
     } else {
         String::new()
     };
-    let sample = online
-        .is_sample
-        .then(|| (own.online_sample)(&number(online.to_ask)))
-        .unwrap_or_default();
+    let sample = if online.is_sample {
+        (own.online_sample)(&number(online.to_ask))
+    } else {
+        String::new()
+    };
     let said = match (asked.is_empty(), sample.is_empty()) {
         (false, false) => [&*asked, text.shell().comma, &sample].concat(),
         _ => [asked, sample].concat(),

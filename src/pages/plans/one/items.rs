@@ -60,7 +60,7 @@ pub(super) fn items(desk: Desk, telling: Telling) -> Child {
     (move || {
         there.get().then(|| {
             view! {
-                <section class="panel plan__items" aria-label=text.plan().items>
+                <section class="panel plan__items">
                     {filters(below)}
                     {taking_out(below)}
                     <Loaded

@@ -38,7 +38,7 @@ impl Telling {
             .tell_for("plans/hand-out", body, move |answer: HandedOut| {
                 let handed = Handed { name, answer };
                 if !handed.save() {
-                    let failed = self.text.words().copy_failed;
+                    let failed = self.text.plan().save_failed;
                     self.toasts.say(ToastKind::Failed, failed, None);
                 }
                 let text = self.text.plan();

@@ -2,7 +2,7 @@
 
 use crate::prelude::*;
 use leptos::ev::Event;
-use signet_model::plans::Item;
+use signet_model::{api::Plan, plans::Item};
 use signet_view::view;
 
 use super::{Below, none};
@@ -26,6 +26,10 @@ pub(super) fn rows(below: Below) -> Child {
         })
     });
     let empty = memo(move || items.with(Vec::is_empty));
+    let has_run = memo(move || {
+        let of = |plan: &Plan| plan.progress.started_at.is_some();
+        below.desk.now.with(|plan| plan.as_ref().is_some_and(of))
+    });
     (move || {
         if empty.get() {
             return none(below);
@@ -35,16 +39,19 @@ pub(super) fn rows(below: Below) -> Child {
             Column::new(ColumnKind::Main, text.item),
             Column::new(ColumnKind::Text, text.before),
             Column::new(ColumnKind::Text, text.outcome),
-            Column::new(ColumnKind::Text, text.said),
-            Column::new(ColumnKind::Extra, text.ended),
         ];
+        let has_run = has_run.get();
+        if has_run {
+            columns.push(Column::new(ColumnKind::Text, text.said));
+            columns.push(Column::new(ColumnKind::Extra, text.ended));
+        }
         let ticks = below.may_exclude.get();
         if ticks {
             columns.insert(0, Column::new(ColumnKind::Tick, use_text().ticks().column));
         }
         view! {
             <Table caption=Signal::stored(text.items.to_owned()) columns=columns>
-                {each(move || items.get(), version, move |item| row(below, item, ticks))}
+                {each(move || items.get(), version, move |item| row(below, item, ticks, has_run))}
             </Table>
         }
         .into_child()
@@ -64,7 +71,7 @@ fn version(item: &Item) -> String {
     .join("/")
 }
 
-fn row(below: Below, item: Item, ticks: bool) -> Child {
+fn row(below: Below, item: Item, ticks: bool, has_run: bool) -> Child {
     let (text, format, clock) = (use_text(), use_format(), use_clock());
     let own = text.plan();
     let face = view! { <code>{shown(&item.id)}</code> }.into_child();
@@ -88,7 +95,13 @@ fn row(below: Below, item: Item, ticks: bool) -> Child {
         Some(at) => ago(at, Signal::derive(move || clock.now())),
         None => view! { <span class="quiet">"–"</span> }.into_child(),
     };
-    let said = said(&item);
+    let ran = has_run.then(|| {
+        let said = said(&item);
+        view! {
+            <Cell label=own.said>{said}</Cell>
+            <Cell kind=ColumnKind::Extra label=own.ended>{ended}</Cell>
+        }
+    });
     let number = format.number(item.number);
     let outcome = (text.plans().outcome)(item.outcome);
     let tone = words::outcome_tone(item.outcome);
@@ -99,10 +112,9 @@ fn row(below: Below, item: Item, ticks: bool) -> Child {
             <Cell kind=ColumnKind::Main>
                 <div class="plans__cell"><CopyId value=item.id>{face}</CopyId> {ca}</div>
             </Cell>
-            <Cell label=own.before>{before}</Cell>
+            <Cell label=own.before><span class="plan__before">{before}</span></Cell>
             <Cell label=own.outcome><Status tone=tone>{outcome}</Status></Cell>
-            <Cell label=own.said>{said}</Cell>
-            <Cell kind=ColumnKind::Extra label=own.ended>{ended}</Cell>
+            {ran}
         </Row>
     }
     .into_child()
