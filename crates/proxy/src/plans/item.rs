@@ -7,6 +7,7 @@ pub(super) use became::Became;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use signet_model::api::{ApiError, ErrorCode};
+use signet_model::audit::Ending;
 use signet_model::identifiers::{
     ClientId, InstanceId, IotId, IotInstanceId, NewClientId, SerialNumber,
 };
@@ -291,8 +292,10 @@ impl Acting {
             .take_up(&actor, operation, act.clone(), &before, &self.calls)
             .await;
         match taken {
+            // That it was not done is no fault of the item's: the process ended too early.
+            Ok(made) if made.ending == Ending::SettledNotDone => Went::NotSent,
             Ok(made) => Went::Made(act, made),
-            Err(refused) => Went::Refused(refused),
+            Err(refused) => Went::NotFound(refused),
         }
     }
 

@@ -130,6 +130,14 @@ impl Runner {
     /// # Errors
     /// The store cannot be read.
     async fn drive(mut self) -> Result<(), StoreError> {
+        let driven = self.steps().await;
+        if driven.is_err() {
+            self.land().await;
+        }
+        driven
+    }
+
+    async fn steps(&mut self) -> Result<(), StoreError> {
         if !self.take_up().await? {
             return Ok(());
         }
@@ -238,6 +246,13 @@ impl Runner {
 
     /// Marks a slice as begun and sends it.
     async fn begin(&mut self, up_to: u64) -> Result<(), StoreError> {
+        if self.flight.is_back() {
+            // What was put back waits in the store only once that is written down.
+            self.write_down(true).await;
+            if self.rests.is_some() {
+                return Ok(());
+            }
+        }
         let head = self.live.head(Clone::clone);
         let actor = self.plans.actor(&head).await?;
         let what = head
@@ -375,7 +390,7 @@ impl Runner {
     async fn write_down(&mut self, at_once: bool) {
         if let Some(ended) = self.flight.to_write(at_once) {
             match self.plans.ports.store.end(&self.id, ended.clone()).await {
-                Ok(()) => {}
+                Ok(()) => self.plans.count(&ended),
                 Err(cause) => {
                     self.flight.write_again(ended);
                     self.not_written(&cause);

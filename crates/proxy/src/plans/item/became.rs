@@ -36,8 +36,10 @@ pub(in crate::plans) struct Became {
 pub(super) enum Went<Output> {
     /// Nothing was sent: by what this proxy was told, or by what was seen first.
     Refused(Refused),
-    /// Nothing was sent, by an earlier process.
+    /// Nothing was sent or done, by an earlier process.
     NotSent,
+    /// What an earlier process did cannot be looked for now.
+    NotFound(Refused),
     /// It was tried; by its name in the audit log.
     Made(String, Made<Output>),
 }
@@ -46,7 +48,7 @@ impl<Output> Went<Output> {
     /// Why it was not done, if it was not.
     pub(super) fn into_refused(self) -> Option<Refused> {
         match self {
-            Self::Refused(refused) => Some(refused),
+            Self::Refused(refused) | Self::NotFound(refused) => Some(refused),
             Self::NotSent => None,
             Self::Made(_, made) => made.result.err(),
         }
@@ -85,6 +87,12 @@ impl Became {
         match went {
             Went::NotSent => Self::new(begun, Outcome::Waiting),
             Went::Refused(refused) => Self::refused(act, begun, &refused, false),
+            Went::NotFound(refused) => {
+                let mut became = Self::back(begun, &refused);
+                became.outcome = Outcome::Begun;
+                became.rests = Some(Why::CloudUnreachable);
+                became
+            }
             Went::Made(name, made) => {
                 let attempts = begun.item.attempts.saturating_add(1);
                 let mut became = match (&made.result, made.ending) {

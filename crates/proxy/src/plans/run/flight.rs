@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Duration;
 
+use signet_model::plans::Outcome;
 use signet_store::ports::{Begun, Ended};
 use tokio::task::{Id, JoinError, JoinSet};
 use tokio::time::Instant;
@@ -91,6 +92,12 @@ impl Flight {
         }
         self.since = None;
         Some(std::mem::take(&mut self.ended))
+    }
+
+    /// Whether an item that was put back is not written down yet.
+    pub(super) fn is_back(&self) -> bool {
+        let is_back = |ended: &Ended| ended.outcome == Outcome::Waiting;
+        self.ended.iter().any(is_back)
     }
 
     /// When what waits must be written down.
