@@ -6,7 +6,7 @@
 mod approval;
 mod author;
 mod commands;
-mod events;
+pub(crate) mod events;
 mod exposure;
 mod follow;
 mod freeze;
@@ -31,11 +31,12 @@ pub use settings::PlanSettings;
 pub use surveys::Survey;
 
 use std::collections::HashMap;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, Weak};
 
 use signet_model::Timestamp;
 use signet_model::api::{ApiError, ErrorCode};
-use signet_model::plans::State;
+use signet_model::plans::{Outcome, State};
 use signet_store::StoreError;
 use signet_store::ports;
 use tokio_util::sync::CancellationToken;
@@ -75,6 +76,8 @@ pub struct Plans {
     live: Mutex<HashMap<String, Arc<Live>>>,
     /// Those that are over and that somebody holds: commands to one of them go one after the other, too.
     over: Mutex<HashMap<String, Weak<Live>>>,
+    /// How many items had which outcome in this process.
+    ended: [AtomicU64; Outcome::ALL.len()],
     /// What walks and runs.
     tasks: TaskTracker,
     /// Asked to rest, because the process ends.
@@ -90,6 +93,7 @@ impl Plans {
             settings,
             live: Mutex::default(),
             over: Mutex::default(),
+            ended: std::array::from_fn(|_| AtomicU64::new(0)),
             tasks: TaskTracker::new(),
             stop: CancellationToken::new(),
         }
@@ -194,6 +198,26 @@ impl Plans {
                 (state, count.count() as u64)
             })
             .collect()
+    }
+
+    /// Counts what became of items and is written down.
+    fn count(&self, ended: &[ports::Ended]) {
+        for one in ended {
+            self.ended[one.outcome as usize].fetch_add(1, Ordering::Relaxed);
+        }
+    }
+
+    /// How many items had which outcome since this process was started; of outcomes that stay.
+    #[must_use]
+    pub fn by_outcome(&self) -> Vec<(Outcome, u64)> {
+        let all = Outcome::ALL
+            .into_iter()
+            .filter(|outcome| outcome.is_final());
+        all.map(|outcome| {
+            let count = self.ended[outcome as usize].load(Ordering::Relaxed);
+            (outcome, count)
+        })
+        .collect()
     }
 
     /// How many plans of somebody, and of their tokens, are not over.

@@ -6,6 +6,7 @@ use std::fmt;
 use std::sync::{Mutex, PoisonError};
 
 use signet_model::Timestamp;
+use signet_model::plans::{Outcome, State};
 
 /// How the proxy is.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -16,6 +17,10 @@ pub struct Vitals {
     pub calls_limit: Option<u32>,
     /// People who are signed in; `None` where there is no sign-in.
     pub sessions: Option<u64>,
+    /// How many plans are in each state, but for those that are over.
+    pub plans: Vec<(State, u64)>,
+    /// How many items of plans had which outcome since the start.
+    pub plan_items: Vec<(Outcome, u64)>,
     /// How the audit log is.
     pub audit: AuditVitals,
     /// Until when the proxy's own certificate is valid; `None` where it has none.

@@ -28,6 +28,8 @@ mod directory;
 mod doctor;
 #[path = "api/every_endpoint.rs"]
 mod every_endpoint;
+#[path = "api/freezing.rs"]
+mod freezing;
 #[path = "api/granted.rs"]
 mod granted;
 #[path = "api/guards.rs"]
@@ -44,6 +46,16 @@ mod metrics;
 mod operations;
 #[path = "api/people.rs"]
 mod people;
+#[path = "api/plan_approval.rs"]
+mod plan_approval;
+#[path = "api/plan_events.rs"]
+mod plan_events;
+#[path = "api/plan_input.rs"]
+mod plan_input;
+#[path = "api/plan_ledger.rs"]
+mod plan_ledger;
+#[path = "api/plan_retirement.rs"]
+mod plan_retirement;
 #[path = "api/portals.rs"]
 mod portals;
 #[path = "api/protected_list.rs"]
@@ -56,10 +68,24 @@ mod quota;
 mod records;
 #[path = "api/reserve.rs"]
 mod reserve;
+#[path = "api/running.rs"]
+mod running;
+#[path = "api/running_faults.rs"]
+mod running_faults;
+#[path = "api/running_kills.rs"]
+mod running_kills;
+#[path = "api/running_on.rs"]
+mod running_on;
+#[path = "api/running_rests.rs"]
+mod running_rests;
+#[path = "api/running_secrets.rs"]
+mod running_secrets;
 #[path = "api/safeguards.rs"]
 mod safeguards;
 #[path = "api/secrets.rs"]
 mod secrets;
+#[path = "api/selecting.rs"]
+mod selecting;
 #[path = "api/sessions.rs"]
 mod sessions;
 #[path = "api/settling.rs"]
@@ -68,5 +94,11 @@ mod settling;
 mod settling_acts;
 #[path = "api/sign_in.rs"]
 mod sign_in;
+#[path = "api/surveying.rs"]
+mod surveying;
 #[path = "api/tokens.rs"]
 mod tokens;
+#[path = "api/walking.rs"]
+mod walking;
+#[path = "api/walking_faults.rs"]
+mod walking_faults;

@@ -35,6 +35,11 @@ pub(super) fn connect(app: &Arc<App>, kept: &Kept, tls: Option<&Arc<Tls>>) {
     vitals.add(move |vitals| vitals.sessions = *counted.borrow());
     let record = Arc::clone(&kept.record);
     vitals.add(move |vitals| vitals.audit = record.vitals());
+    let plans = Arc::clone(&app.plans);
+    vitals.add(move |vitals| {
+        vitals.plans = plans.by_state();
+        vitals.plan_items = plans.by_outcome();
+    });
     let authorities = Arc::clone(&app.ports.authorities);
     vitals.add(move |vitals| vitals.authorities = authorities.next());
     let keys: Vec<_> = app

@@ -1,4 +1,4 @@
-//! Gauges, written when they are asked for: what is not known has no line, which a registered gauge cannot say.
+//! What is sampled, written when it is asked for: what is not known has no line, which a registered gauge cannot say.
 
 use std::fmt::Write;
 
@@ -9,13 +9,13 @@ use signet_model::Timestamp;
 
 use super::names::{
     ALL, AUDIT_RESERVE, BUILD_INFO, CA_DAYS, CALLS, CALLS_LIMIT, CHECKPOINT_AGE, KEY_DAYS,
-    KEY_FAILING, SESSIONS, SINCE_CHECKPOINT, TLS_DAYS,
+    KEY_FAILING, PLAN_ITEMS, PLANS, SESSIONS, SINCE_CHECKPOINT, TLS_DAYS,
 };
 use crate::vitals::Vitals;
 
 const DAY: f64 = 86_400.0;
 
-/// Writes every gauge of which something is known.
+/// Writes everything that is sampled and of which something is known.
 pub(super) fn write(text: &mut String, vitals: &Vitals, now: Timestamp) {
     let days = |at: Timestamp| seconds(now, at) / DAY;
     let mut one = |name, value: Option<f64>| gauge(text, name, value.map(|value| (None, value)));
@@ -29,6 +29,12 @@ pub(super) fn write(text: &mut String, vitals: &Vitals, now: Timestamp) {
     );
     one(SINCE_CHECKPOINT, vitals.audit.since_checkpoint.map(count));
     one(TLS_DAYS, vitals.tls_valid_to.map(days));
+    let plans = vitals.plans.iter();
+    let plans = plans.map(|(state, plans)| (Some(state.as_str()), count(*plans)));
+    gauge(text, PLANS, plans);
+    let items = vitals.plan_items.iter();
+    let items = items.map(|(outcome, items)| (Some(outcome.as_str()), count(*items)));
+    gauge(text, PLAN_ITEMS, items);
     let by_instance = vitals.authorities.iter();
     gauge(
         text,
@@ -55,7 +61,7 @@ pub(super) fn write(text: &mut String, vitals: &Vitals, now: Timestamp) {
     gauge(text, BUILD_INFO, [(Some(env!("CARGO_PKG_VERSION")), 1.0)]);
 }
 
-/// One gauge with a line for each value of its label.
+/// One metric with a line for each value of its label.
 fn gauge<'a>(
     text: &mut String,
     name: &'static str,

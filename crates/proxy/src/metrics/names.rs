@@ -45,6 +45,8 @@ pub(super) const UPSTREAM_SECONDS: &str = "signet_upstream_seconds";
 pub(super) const UPSTREAM_FAILURES: &str = "signet_upstream_failures_total";
 pub(super) const AUDIT_ENTRIES: &str = "signet_audit_entries_total";
 pub(super) const AUDIT_FAILURES: &str = "signet_audit_failures_total";
+pub(super) const PLANS: &str = "signet_plans";
+pub(super) const PLAN_ITEMS: &str = "signet_plan_items_total";
 pub(super) const NOTICES: &str = "signet_notices_total";
 pub(super) const BUILD_INFO: &str = "signet_build_info";
 pub(super) const CALLS: &str = "signet_quota_calls";
@@ -117,6 +119,18 @@ pub const ALL: &[Described] = &[
         "Sessions that have not ended; absent where there is no sign-in.",
     ),
     described(
+        PLANS,
+        Kind::Gauge,
+        &["state"],
+        "Plans that are not over, by state.",
+    ),
+    described(
+        PLAN_ITEMS,
+        Kind::Counter,
+        &["outcome"],
+        "Items of plans that came to an outcome that stays, by that.",
+    ),
+    described(
         AUDIT_ENTRIES,
         Kind::Counter,
         &[],
@@ -184,7 +198,7 @@ pub const ALL: &[Described] = &[
     ),
 ];
 
-/// Tells the recorder about what it counts; gauges say it themselves.
+/// Tells the recorder about what it counts; what is sampled says it itself.
 pub(super) fn describe(recorder: &PrometheusRecorder) {
     for metric in ALL {
         let (name, help) = (KeyName::from_const_str(metric.name), metric.help.into());

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use axum::body::Body;
 use http::Response;
+use signet_model::plans::{Outcome as ItemOutcome, State};
 
 use super::*;
 use crate::upstream::{Endpoint, Incoming, Outgoing, SendError, Sending, Upstream};
@@ -170,6 +171,8 @@ fn everything() -> Metrics {
             since_checkpoint: Some(12),
         };
         vitals.tls_valid_to = Some(at("2026-11-24T12:00:00Z"));
+        vitals.plans = vec![(State::Running, 2), (State::Frozen, 5)];
+        vitals.plan_items = vec![(ItemOutcome::Done, 1000), (ItemOutcome::Failed, 3)];
     });
     metrics.vitals.add(|vitals| {
         vitals.keys = vec![KeyVitals {
@@ -197,6 +200,8 @@ fn what_is_known_is_shown_in_its_unit() {
     check("signet_audit_checkpoint_age_seconds", 60.0);
     check("signet_audit_entries_since_checkpoint", 12.0);
     check("signet_tls_expires_in_days", 2.5);
+    check("signet_plans{state=\"running\"}", 2.0);
+    check("signet_plan_items_total{outcome=\"failed\"}", 3.0);
     check(
         "signet_ca_expires_in_days{mqtt_instance=\"post-cn-1\"}",
         -1.0,

@@ -19,17 +19,29 @@ pub enum Event {
     TlsExpiring,
     /// The audit log cannot be written; its reserve is used.
     AuditReserveUsed,
+    /// A plan waits for an approval.
+    PlanApprovalNeeded,
+    /// A plan stopped by itself.
+    PlanStopped,
+    /// A plan is through.
+    PlanFinished,
+    /// A plan runs without the approval that it needs.
+    PlanEmergency,
 }
 
 impl Event {
     /// Every event.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 10] = [
         Self::SignInFailures,
         Self::Destroys,
         Self::KeyExpiring,
         Self::CaExpiring,
         Self::TlsExpiring,
         Self::AuditReserveUsed,
+        Self::PlanApprovalNeeded,
+        Self::PlanStopped,
+        Self::PlanFinished,
+        Self::PlanEmergency,
     ];
 
     /// The name in the configuration and in JSON.
@@ -42,6 +54,10 @@ impl Event {
             Self::CaExpiring => "ca_expiring",
             Self::TlsExpiring => "tls_expiring",
             Self::AuditReserveUsed => "audit_reserve_used",
+            Self::PlanApprovalNeeded => "plan_approval_needed",
+            Self::PlanStopped => "plan_stopped",
+            Self::PlanFinished => "plan_finished",
+            Self::PlanEmergency => "plan_emergency",
         }
     }
 }

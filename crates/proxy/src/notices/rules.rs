@@ -1,5 +1,6 @@
 //! When there is word to send. Pure: told what was recorded and how things are, at moments that are handed in.
 
+mod of_plan;
 #[cfg(test)]
 mod tests;
 
@@ -88,7 +89,11 @@ impl Rules {
                 ..Notice::new(Event::SignInFailures, entry.time, text)
             });
         }
+        if let Some(notice) = of_plan::notice(entry) {
+            return Some(notice);
+        }
         let destroyed = entry.kind == Kind::Outcome
+            && !of_plan::is_item(entry)
             && entry.effect == Some(Effect::Destroy)
             && entry.ending.is_some_and(|ending| ending.may_be_done());
         if destroyed {
@@ -173,7 +178,7 @@ impl Rules {
     }
 }
 
-fn counted(count: u64, what: &str) -> String {
+pub(super) fn counted(count: u64, what: &str) -> String {
     if count == 1 {
         format!("{count} {what}")
     } else {

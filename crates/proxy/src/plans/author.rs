@@ -31,7 +31,7 @@ impl Plans {
             // Whether somebody must have signed in of late is asked when the plan is run.
             signed_in_at: None,
             reason: head.reason.clone(),
-            request_id: format!("plan:{}", head.id),
+            request_id: format!("{}{}", super::events::BY_PLAN, head.id),
         })
     }
 

@@ -9,6 +9,8 @@ use signet_model::roles::PUBLIC_IOT_INSTANCE;
 use super::Head;
 use crate::asker::object;
 
+/// How the request id of what a plan does begins.
+pub(crate) const BY_PLAN: &str = "plan:";
 /// A plan was made.
 pub(super) const CREATED: &str = "PlanCreated";
 /// It was frozen, and is shown: with a new hash each time. Where somebody must approve it, its object says so.
@@ -25,8 +27,8 @@ pub(super) const REJECTED: &str = "PlanRejected";
 pub(super) const RUN: &str = "PlanRun";
 /// It began without the approval that it needs.
 pub(crate) const EMERGENCY: &str = "PlanEmergency";
-/// Somebody paused it.
-pub(super) const PAUSED: &str = "PlanPaused";
+/// It was paused.
+pub(crate) const PAUSED: &str = "PlanPaused";
 /// Somebody let it go on.
 pub(super) const RESUMED: &str = "PlanResumed";
 /// Somebody ended it.
@@ -71,7 +73,7 @@ pub(super) fn about(head: &Head) -> Map<String, Value> {
 pub(super) fn own(head: &Head, what: &str, now: Timestamp) -> Entry {
     Entry {
         via: Some(head.author.via.as_str().to_owned()),
-        request_id: Some(format!("plan:{}", head.id)),
+        request_id: Some(format!("{BY_PLAN}{}", head.id)),
         object: about(head),
         account: Some(head.account.clone()),
         region: Some(head.region.clone()),

@@ -6,6 +6,8 @@
 mod endpoints;
 #[path = "every_endpoint/offences.rs"]
 mod offences;
+#[path = "every_endpoint/plans.rs"]
+mod plans;
 
 use std::fs;
 
@@ -30,7 +32,8 @@ signed in* is an answer and not an offence).
 
 - *no session*, *expired session*: nobody is signed in, or not any more.
 - *wrong role*: a role that does not give the effect, on everything; for `/metrics` no grant at all.
-- *wrong instance*, *wrong group*: every role that acts, elsewhere. `shows less`: it is answered, without what is not granted.
+- *wrong instance*, *wrong group*: every role that acts, elsewhere. `shows less`: it is answered, without what is not granted. A plan that somebody may not read is
+  `not_found`, as if it were not there; its author, and approvers of the place, may read it too, and its author may pause and cancel it.
 - *missing header*: no `X-Signet: 1`. *foreign Origin*, *foreign Host*: another site's.
 - *spent budget*: as many acts of that effect in ten minutes as a person may make.
 - `·`: no offence there.
@@ -123,6 +126,7 @@ async fn every_endpoint_refuses_as_documented() {
         ..SetUp::default()
     }
     .build();
+    plans::keep(&bench).await;
     let mut expected = HEAD.replace("{COMMAND}", COMMAND);
     let names: Vec<_> = OFFENCES.iter().map(|offence| offence.name()).collect();
     expected += &format!("| endpoint | who | {} |\n", names.join(" | "));
@@ -167,6 +171,7 @@ async fn with_everything_right_nobody_is_refused() {
             ..SetUp::default()
         }
         .build();
+        plans::keep(&bench).await;
         let reply = bench.send(offences::rightly(&bench, endpoint).await).await;
         let code = reply.body["error"]["code"].as_str().unwrap_or_default();
         assert!(

@@ -173,7 +173,11 @@ impl Commands<'_> {
         self.allowed(live, Command::Cancel)?;
         let event = self.event(live, events::CANCELLED, None);
         self.note_if_possible(event.clone()).await;
-        let was_running = live.head(|head| head.state == State::Running);
+        let before = live.head(|head| match (head.state, head.why) {
+            // What runs rests at least.
+            (State::Running, _) => (State::Paused, Some(Why::Person)),
+            stand => stand,
+        });
         self.told(live, Command::Cancel)?;
         let (subject, now) = (&self.by.actor.subject, self.plans.ports.clock.now());
         live.change(|head| {
@@ -182,12 +186,7 @@ impl Commands<'_> {
         });
         if let Err(cause) = self.plans.keep(live).await {
             live.change(|head| {
-                let state = if was_running {
-                    State::Paused
-                } else {
-                    head.state
-                };
-                stand(head, (state, Some(Why::Person)));
+                stand(head, before);
                 head.ended_at = None;
             });
             live.tell();

@@ -77,12 +77,15 @@ impl Commands<'_> {
     pub(crate) async fn withdraw_rule(&self, id: &str) -> Result<(), Refused> {
         let ports = &self.plans.ports;
         let known = ports.store.rules().await.map_err(|cause| failed(&cause))?;
-        let rule = known
-            .into_iter()
-            .find(|rule| rule.id == id && self.sees(&rule.bounds))
-            .ok_or_else(no_such_rule)?;
+        let rule = known.into_iter().find(|rule| rule.id == id);
+        let rule = rule.ok_or_else(no_such_rule)?;
         let mut about = about(&rule.bounds);
         about.insert("rule".to_owned(), id.into());
+        if !self.sees(&rule.bounds) {
+            return Err(self
+                .audited(events::RULE_WITHDRAWN, about, no_such_rule())
+                .await);
+        }
         let at = Place::of(&rule.bounds)?;
         if let Err(refused) = self.check_role(&rule.bounds, &at).await {
             return Err(self.audited(events::RULE_WITHDRAWN, about, refused).await);
@@ -99,10 +102,8 @@ impl Commands<'_> {
     async fn check_rule_maker(&self, bounds: &RuleBounds, at: &Place) -> Result<(), Refused> {
         let account = self.check_role(bounds, at).await?;
         let case = case(bounds, &account);
-        let checked = self
-            .plans
-            .check_case(self.by, &case, Some(NONE), "what this rule allows");
-        checked
+        let what = "what this rule allows";
+        self.plans.check_case(self.by, &case, Some(NONE), what)
     }
 
     /// Whether whoever asks has the role there, whatever else; the account of the place.

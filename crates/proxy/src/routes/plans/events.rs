@@ -51,14 +51,22 @@ pub async fn events(
 /// Tells until the plan is over, or nobody listens.
 async fn tell(live: &Live, parts: &Parts) {
     let mut watching = live.watch();
+    let mut told: Option<Progress> = None;
+    let mut quiet_until = Instant::now();
     loop {
         let progress = watching.borrow_and_update().clone();
         let is_over = progress.state.is_some_and(|state| state.is_over());
-        if parts.send(Ok(event(&progress))).await.is_err() || is_over {
+        if told.as_ref() != Some(&progress) {
+            if parts.send(Ok(event(&progress))).await.is_err() {
+                return;
+            }
+            quiet_until = Instant::now() + KEEP_ALIVE;
+        }
+        if is_over {
             return;
         }
+        told = Some(progress);
         sleep(PAUSE).await;
-        let mut quiet_until = Instant::now() + KEEP_ALIVE;
         loop {
             tokio::select! {
                 changed = watching.changed() => match changed {

@@ -7,6 +7,7 @@ use signet_model::operations::*;
 use signet_model::{Effect, every_operation};
 use signet_proxy::routes::table::{Access, ROUTES};
 
+use super::plans;
 use crate::coverage::calls;
 use crate::support::Bench;
 
@@ -19,6 +20,12 @@ pub(super) enum Reach {
     Inside,
     /// One instance or a group of it, or one IoT instance.
     There,
+    /// A plan, which is as if it were not there for whoever may not read what it is about.
+    Plan,
+    /// A plan, to approve it.
+    Approved,
+    /// What stands for approvals on one instance.
+    Standing,
 }
 
 /// One row of the table.
@@ -43,6 +50,9 @@ impl Endpoint {
             (Access::SignedIn, _) => "whoever is signed in".to_owned(),
             (Access::Granted, _) => "whoever has a grant".to_owned(),
             (Access::Admin, _) => "admin".to_owned(),
+            (Access::ByObject, Some((_, Reach::Approved | Reach::Standing))) => {
+                "approver".to_owned()
+            }
             (Access::ByObject, Some((effect, _))) => {
                 let role = signet_model::roles::Role::for_effect(effect);
                 format!("{} ({})", role.as_str(), effect.as_str())
@@ -70,7 +80,17 @@ pub(super) async fn endpoints(bench: &Bench) -> Vec<Endpoint> {
         endpoints.push(Endpoint {
             method: route.method.clone(),
             route: route.path,
-            path: route.path.replace("{id}", "corp"),
+            path: match route.path.strip_prefix("/api/plans/") {
+                Some(what) => {
+                    let query = if what.ends_with("/report") {
+                        "?format=csv"
+                    } else {
+                        ""
+                    };
+                    format!("{}{query}", route.path.replace("{id}", plans::PLAN))
+                }
+                None => route.path.replace("{id}", "corp"),
+            },
             shown: format!("`{} {}`", route.method, route.path),
             access: route.access,
             act,
@@ -99,7 +119,10 @@ fn own(bench: &Bench, path: &str) -> (Option<(Effect, Reach)>, Value) {
             Some((Effect::Read, Reach::Inside)),
             json!({ "what": "groups", "instance_id": bench.instance(), "rows": 1 }),
         ),
-        _ => (None, json!({})),
+        _ => match path.strip_prefix("/api/plans/") {
+            Some(what) => plans::asked(bench, what),
+            None => (None, json!({})),
+        },
     }
 }
 

@@ -89,10 +89,14 @@ impl Offence {
             Self::WrongRole => match endpoint.access {
                 Access::Public | Access::PublicLink | Access::SignedIn => Verdict::NoOffence,
                 Access::Granted => Verdict::Refused("no_grant"),
+                Access::ByObject if endpoint.act == Some((Effect::Read, Reach::Plan)) => {
+                    Verdict::Refused("not_found")
+                }
                 Access::Admin | Access::ByObject => Verdict::Refused("role_required"),
             },
             Self::WrongInstance | Self::WrongGroup => match (self, endpoint.act) {
                 (_, None) => Verdict::NoOffence,
+                (_, Some((_, Reach::Plan | Reach::Approved))) => Verdict::Refused("not_found"),
                 (Self::WrongInstance, Some((_, Reach::Everything))) => {
                     Verdict::ShowsLess(|body| body["instances"] == Value::Array(Vec::new()))
                 }
@@ -178,15 +182,18 @@ fn unproven(endpoint: &Endpoint, code: &'static str) -> Verdict {
 }
 
 fn right_role(endpoint: &Endpoint) -> &'static str {
-    if endpoint.access == Access::Admin {
-        "user:admin"
-    } else {
-        "user:custodian"
+    match (endpoint.access, endpoint.act) {
+        (Access::Admin, _) => "user:admin",
+        (_, Some((_, Reach::Approved | Reach::Standing))) => "user:approver",
+        _ => "user:custodian",
     }
 }
 
 /// Somebody with a role on everything that does not give the effect.
 fn wrong_role(endpoint: &Endpoint) -> &'static str {
+    if matches!(endpoint.act, Some((_, Reach::Approved | Reach::Standing))) {
+        return "user:custodian";
+    }
     let effect = endpoint.act.map(|(effect, _)| effect);
     match (endpoint.access, effect.map(Role::for_effect)) {
         (Access::Granted, _) => "user:nobody",
