@@ -1,6 +1,7 @@
 //! Selecting: a list is taken in slices, the cloud is walked, and what is left becomes the items of the plan.
 
 mod lines;
+mod listing;
 mod sources;
 
 use std::sync::Arc;

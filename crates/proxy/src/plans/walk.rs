@@ -19,7 +19,7 @@ use std::time::Duration;
 
 use signet_model::identifiers::{InstanceId, IotInstanceId};
 use signet_model::operations::OperationName;
-use signet_model::plans::{Selection, State};
+use signet_model::plans::{Act, Selection, State};
 use signet_store::ports::{self, Found, NewItem};
 use tokio::task::JoinSet;
 use tokio::time::Instant;
@@ -43,6 +43,7 @@ pub(super) struct Walk {
     actor: Actor,
     /// The plan.
     id: String,
+    act: Act,
     instance: Option<InstanceId>,
     iot_instance: Option<IotInstanceId>,
     walked: AtomicU64,
@@ -58,7 +59,6 @@ impl Walk {
     /// The store failed, or the plan is of no place that could be.
     pub(super) async fn new(plans: &Arc<Plans>, live: &Arc<Live>) -> Result<Arc<Self>, Halt> {
         let head = live.head(Clone::clone);
-        let unnamed = |violation| Halt::Failed(format!("The plan names no instance: {violation}."));
         let instance = head.instance_id.as_deref().map(InstanceId::parse);
         let iot_instance = head.iot_instance_id.as_deref().map(IotInstanceId::parse);
         Ok(Arc::new(Self {
@@ -66,8 +66,9 @@ impl Walk {
             plans: Arc::clone(plans),
             live: Arc::clone(live),
             id: head.id,
-            instance: instance.transpose().map_err(unnamed)?,
-            iot_instance: iot_instance.transpose().map_err(unnamed)?,
+            act: head.act,
+            instance: instance.transpose()?,
+            iot_instance: iot_instance.transpose()?,
             walked: AtomicU64::new(0),
             told: Mutex::new(Instant::now()),
             places: Mutex::default(),
@@ -87,6 +88,11 @@ impl Walk {
     /// Where its items come from.
     pub(super) fn selection(&self) -> Selection {
         self.live.head(|head| head.selection.clone())
+    }
+
+    /// Whether the act is about the blacklist, and not about credentials.
+    pub(super) const fn is_about_blacklist(&self) -> bool {
+        matches!(self.act, Act::Blacklist | Act::Lift | Act::CutOff)
     }
 
     /// Where what is found is kept, and under which plan.

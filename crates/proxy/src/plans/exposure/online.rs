@@ -49,7 +49,9 @@ impl Plans {
 
     async fn ask_who_is_online(self: &Arc<Self>, live: &Arc<Live>) -> Result<(), Halt> {
         let head = live.head(Clone::clone);
-        if head.act.identity() == Identity::Certificate || head.hash.is_none() {
+        let online = head.exposure.as_ref().and_then(|seen| seen.online.as_ref());
+        let is_known = online.is_some_and(|online| online.asked == online.to_ask);
+        if head.act.identity() == Identity::Certificate || head.hash.is_none() || is_known {
             return Ok(());
         }
         let ids = self.to_ask(&head).await?;
@@ -124,8 +126,8 @@ impl Survey {
         let clients = ids.iter().map(ClientId::parse);
         let clients = clients.collect::<Result<_, _>>().and_then(Several::new);
         let asked = BatchQuerySessionByClientIds {
-            instance_id: InstanceId::parse(instance).map_err(unnamed)?,
-            client_ids: clients.map_err(unnamed)?,
+            instance_id: InstanceId::parse(instance)?,
+            client_ids: clients?,
         };
         let asking = self
             .plans
@@ -140,11 +142,8 @@ impl Survey {
         let devices = ids.iter().map(IotId::parse);
         let devices = devices.collect::<Result<_, _>>().and_then(Several::new);
         let asked = BatchGetDeviceState {
-            iot_instance_id: instance
-                .map(IotInstanceId::parse)
-                .transpose()
-                .map_err(unnamed)?,
-            iot_ids: Some(devices.map_err(unnamed)?),
+            iot_instance_id: instance.map(IotInstanceId::parse).transpose()?,
+            iot_ids: Some(devices?),
             product_key: None,
             device_names: None,
         };
@@ -193,8 +192,4 @@ impl Survey {
         self.tell(online);
         true
     }
-}
-
-fn unnamed(why: signet_model::Violation) -> Halt {
-    Halt::Failed(format!("An item has a name that cannot be called: {why}."))
 }

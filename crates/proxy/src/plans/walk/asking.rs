@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use signet_model::Violation;
 use signet_model::api::ErrorCode;
 use signet_store::StoreError;
 use tokio::time::sleep;
@@ -55,6 +56,15 @@ impl Halt {
     pub(in super::super) fn is_not_granted(&self) -> bool {
         let codes = [ErrorCode::RoleRequired, ErrorCode::NoGrant];
         matches!(self, Self::Refused(refused) if codes.contains(&refused.code))
+    }
+}
+
+impl From<Violation> for Halt {
+    /// A name was read before and cannot be read again.
+    fn from(why: Violation) -> Self {
+        Self::Failed(format!(
+            "Something in the plan has a name that cannot be called: {why}."
+        ))
     }
 }
 

@@ -72,6 +72,12 @@ impl Walk {
 
     async fn walk_group(self: Arc<Self>, group: GroupId) -> Result<(), Halt> {
         let mut pages = ClientPages::new(self.instance()?, group);
+        // Who is on the blacklist is asked elsewhere.
+        let before = if self.is_about_blacklist() {
+            ""
+        } else {
+            seen::REGISTERED
+        };
         let (mut gathered, mut total) = (Vec::new(), 0);
         while let Some(ids) = pages
             .next(&self.plans, &self.actor, || self.is_wanted())
@@ -79,7 +85,7 @@ impl Walk {
         {
             self.tell(ids.len())?;
             for id in ids {
-                gathered.push(registered(id)?);
+                gathered.push(item(id, before)?);
             }
             if gathered.len() >= GATHERED {
                 let new = self.found(std::mem::take(&mut gathered)).await?;
@@ -198,12 +204,12 @@ pub(super) fn token(text: Option<String>, place: &str) -> Result<Option<NextToke
     })
 }
 
-fn registered(id: String) -> Result<NewItem, Halt> {
+fn item(id: String, before: &str) -> Result<NewItem, Halt> {
     match ClientId::parse(id.as_str()) {
         Ok(_) => Ok(NewItem {
             id,
             ca: String::new(),
-            before: seen::REGISTERED.to_owned(),
+            before: before.to_owned(),
         }),
         Err(why) => Err(cannot_be(
             OperationName::ListDeviceCredentialClientId,

@@ -2,7 +2,6 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use signet_model::Violation;
 use signet_model::identifiers::{ClientId, IotId, PageSize, SerialNumber};
 use signet_model::operations::{
     GetDeviceCertificate, GetDeviceCredential, QueryClientIds, QueryCustomAuthConnectBlack,
@@ -87,7 +86,7 @@ impl Walk {
     async fn credential(&self, id: &str) -> Result<&'static str, Halt> {
         let read = GetDeviceCredential {
             instance_id: self.instance()?,
-            client_id: named(ClientId::parse(id))?,
+            client_id: ClientId::parse(id)?,
             reveal: false,
         };
         self.ask(&read).await.map(|_| seen::REGISTERED)
@@ -96,7 +95,7 @@ impl Walk {
     async fn entry(&self, id: &str) -> Result<&'static str, Halt> {
         let read = QueryCustomAuthConnectBlack {
             instance_id: self.instance()?,
-            client_id: Some(named(ClientId::parse(id))?),
+            client_id: Some(ClientId::parse(id)?),
             page_size: PageSize::MAX,
             next_token: None,
         };
@@ -112,8 +111,8 @@ impl Walk {
     async fn certificate(&self, ca: &str, id: &str) -> Result<&'static str, Halt> {
         let read = GetDeviceCertificate {
             instance_id: self.instance()?,
-            ca_serial_number: named(SerialNumber::parse(ca))?,
-            device_serial_number: named(SerialNumber::parse(id))?,
+            ca_serial_number: SerialNumber::parse(ca)?,
+            device_serial_number: SerialNumber::parse(id)?,
         };
         let answer = self.ask(&read).await?;
         Ok(before(answer.certificate.status))
@@ -121,7 +120,7 @@ impl Walk {
 
     async fn client_ids(&self, id: &str) -> Result<&'static str, Halt> {
         let read = QueryClientIds {
-            iot_id: named(IotId::parse(id))?,
+            iot_id: IotId::parse(id)?,
             iot_instance_id: self.iot_instance.clone(),
         };
         let answer = self.ask(&read).await?;
@@ -131,9 +130,4 @@ impl Walk {
             seen::REGISTERED
         })
     }
-}
-
-/// A name that was read before: it can be read again.
-fn named<T>(parsed: Result<T, Violation>) -> Result<T, Halt> {
-    parsed.map_err(|why| Halt::Failed(format!("An item has a name that cannot be called: {why}.")))
 }
