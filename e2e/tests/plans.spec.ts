@@ -91,27 +91,6 @@ test("a table becomes a plan, is shown, runs on while the page is closed, and en
   expect(done).toHaveLength(300);
 });
 
-test("a running plan is paused, resumed and cancelled; what was not begun stays", async ({ page, signet }) => {
-  test.slow();
-  const { instance_id, client_ids } = await fleet(signet, 300);
-  await makePlan(page, instance_id, client_ids, "Paused in the middle");
-  await commands(page).getByRole("button", { name: "Run…" }).click();
-  await page.getByRole("dialog").getByRole("textbox").fill("300");
-  await page.keyboard.press("Enter");
-  await commands(page).getByRole("button", { name: "Pause" }).click();
-  await expect(state(page)).toHaveText("Paused");
-  await expect(page.getByText("Paused: Somebody paused it")).toBeVisible();
-  await expectAccessible(page);
-  await page.reload();
-  await expect(state(page)).toHaveText("Paused");
-  await commands(page).getByRole("button", { name: "Resume" }).click();
-  await expect(state(page)).toHaveText("Running");
-  await commands(page).getByRole("button", { name: "Cancel the plan…" }).click();
-  await page.getByRole("dialog").getByRole("button", { name: "Cancel the plan" }).click();
-  await expect(state(page)).toHaveText("Cancelled");
-  expect(await isRegistered(signet.url, instance_id, client_ids[299])).toBe(true);
-});
-
 test("ticked rows, a range too, become the list of a plan", async ({ page, signet }) => {
   const { instance_id, group_id, client_ids } = await fleet(signet, 20);
   await page.goto(`/instances/${instance_id}/credentials?group=${group_id}&size=20`);
@@ -180,6 +159,31 @@ for (const colorScheme of ["light", "dark"] as const) {
   });
 }
 
+withPeople.describe("at ten calls a second", () => {
+  withPeople.use({ toml: "[quota]\ncalls_per_second = 10\n" });
+
+  withPeople("a running plan is paused, resumed and cancelled; what was not begun stays", async ({ page, signet }) => {
+    withPeople.slow();
+    const { instance_id, client_ids } = await fleet(signet, 300);
+    await makePlan(page, instance_id, client_ids, "Paused in the middle");
+    await commands(page).getByRole("button", { name: "Run…" }).click();
+    await page.getByRole("dialog").getByRole("textbox").fill("300");
+    await page.keyboard.press("Enter");
+    await commands(page).getByRole("button", { name: "Pause" }).click();
+    await expect(state(page)).toHaveText("Paused");
+    await expect(page.getByText("Paused: Somebody paused it")).toBeVisible();
+    await expectAccessible(page);
+    await page.reload();
+    await expect(state(page)).toHaveText("Paused");
+    await commands(page).getByRole("button", { name: "Resume" }).click();
+    await expect(state(page)).toHaveText("Running");
+    await commands(page).getByRole("button", { name: "Cancel the plan…" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Cancel the plan" }).click();
+    await expect(state(page)).toHaveText("Cancelled");
+    expect(await isRegistered(signet.url, instance_id, client_ids[299])).toBe(true);
+  });
+});
+
 withPeople.describe("with people", () => {
   withPeople.use({
     toml: `
@@ -216,7 +220,7 @@ acts = ["deregister"]
     await expect(commands(page).getByRole("button", { name: "Approve…" })).toHaveAttribute("aria-disabled", "true");
     await expectAccessible(page);
 
-    const vera = await browser.newPage({ baseURL: signet.url });
+    const vera = await (await browser.newContext({ baseURL: signet.url })).newPage();
     await signIn(vera, signet, "vera");
     await vera.goto(url);
     for (const name of ["Run…", "Approve…", "Cancel the plan…"]) {
@@ -224,7 +228,7 @@ acts = ["deregister"]
     }
     await expectAccessible(vera);
 
-    const bob = await browser.newPage({ baseURL: signet.url });
+    const bob = await (await browser.newContext({ baseURL: signet.url })).newPage();
     await signIn(bob, signet, "bob");
     await bob.goto("/plans");
     await expect(bob.getByText("waits for approval")).toBeVisible();

@@ -18,7 +18,7 @@ use crate::{
     pages::plans::words,
     text::{use_format, use_text},
     ui::{Button, ButtonKind, Status, memo},
-    view::IntoChild,
+    view::{IntoChild, each},
 };
 
 /// In the order in which they stand; the first that leads on is the one that the page is for.
@@ -59,13 +59,12 @@ pub(super) fn commands(desk: Desk, telling: Telling) -> Child {
         Some(view! { <ProblemNote problem=problem /> })
     };
     let emergency = desk.part(|plan| plan.emergency);
-    let buttons = move || {
-        offered
-            .get()
-            .into_iter()
-            .map(|command| button(desk, telling, command))
-            .collect::<Vec<_>>()
-    };
+    // A button that stays keeps its node, and the focus in it.
+    let buttons = each(
+        move || offered.get(),
+        |command| command.as_str().to_owned(),
+        move |command| button(desk, telling, command),
+    );
     let first = move || {
         (emergency.get() == Some(true)).then(|| {
             let press = Callback::new(move |()| telling.ask(Asked::Emergency));
@@ -73,19 +72,15 @@ pub(super) fn commands(desk: Desk, telling: Telling) -> Child {
         })
     };
     let none = memo(move || offered.with(Vec::is_empty) && emergency.get() != Some(true));
-    (move || {
-        (!none.get()).then(|| {
-            view! {
-                <section class="plan__commands" aria-label=text.plan().commands>
-                    {problem}
-                    <div class="plan__row">
-                        {state(desk)}
-                        <div class="acts">{buttons} {first}</div>
-                    </div>
-                </section>
-            }
-        })
-    })
+    view! {
+        <section class="plan__commands" aria-label=text.plan().commands hidden=move || none.get()>
+            {problem}
+            <div class="plan__row">
+                {state(desk)}
+                <div class="acts">{buttons} {first}</div>
+            </div>
+        </section>
+    }
     .into_child()
 }
 
