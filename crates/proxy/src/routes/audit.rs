@@ -106,6 +106,8 @@ fn read(text: &str) -> Result<AuditQuery, Refused> {
 
 #[cfg(test)]
 mod tests {
+    use signet_model::api::ErrorCode;
+
     use super::*;
 
     #[test]
