@@ -82,13 +82,13 @@ impl Runner {
             State::Running => events::RESUMED,
             _ => events::PAUSED,
         };
+        self.record(what, why).await;
         self.pace.tell(&self.live);
         if let Err(cause) = self.plans.keep(&self.live).await {
             // It is so all the same, as long as this process runs; the next begins with running, and finds out the same.
             warn!(plan = self.id, %cause, "the state of a plan cannot be kept");
             self.live.tell();
         }
-        self.record(what, why).await;
         true
     }
 

@@ -1,6 +1,6 @@
 //! The cloud as a test wants it: the emulator's library, or what the test says instead.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -36,6 +36,8 @@ pub(crate) enum Instead {
     Throttle(Option<u64>),
     /// The cloud answers after a while.
     Late(Duration),
+    /// The cloud acts at once, and answers after a while.
+    LateAnswer(Duration),
 }
 
 pub(crate) fn refusal(code: &str) -> String {
@@ -50,6 +52,8 @@ pub(crate) struct FakeUpstream {
     /// What happens to every call of an operation from now on.
     always: Mutex<Vec<(String, Instead)>>,
     pub(crate) sent: Mutex<Vec<Outgoing>>,
+    /// How many calls of an operation wait for their answers, and how many did at most.
+    pub(crate) at_once: Mutex<BTreeMap<String, (u32, u32)>>,
 }
 
 impl FakeUpstream {
@@ -60,6 +64,7 @@ impl FakeUpstream {
             script: Mutex::default(),
             always: Mutex::default(),
             sent: Mutex::default(),
+            at_once: Mutex::default(),
         }
     }
 
@@ -77,6 +82,19 @@ impl FakeUpstream {
         always.push((operation.to_owned(), instead));
     }
 
+    /// Nothing meets anything any more.
+    pub(crate) fn calm(&self) {
+        self.script.lock().expect("script").clear();
+        self.always.lock().expect("always").clear();
+    }
+
+    fn waits(&self, operation: &str, more: bool) {
+        let mut at_once = self.at_once.lock().expect("calls");
+        let (now, most) = at_once.entry(operation.to_owned()).or_default();
+        *now = if more { *now + 1 } else { *now - 1 };
+        *most = (*most).max(*now);
+    }
+
     fn instead(&self, operation: &str) -> Option<Instead> {
         let mut script = self.script.lock().expect("script");
         match script.iter().position(|(known, _)| known == operation) {
@@ -91,7 +109,8 @@ impl FakeUpstream {
         }
     }
 
-    fn emulate(&self, call: &Outgoing) -> Incoming {
+    /// The emulator acts at once; when its answer comes, if it does, is for the faults that it was made with to say.
+    fn emulate(&self, call: &Outgoing) -> (Duration, Result<Incoming, SendError>) {
         let mut request = Request::builder()
             .method(if call.post { "POST" } else { "GET" })
             .header("host", call.endpoint.host());
@@ -102,25 +121,37 @@ impl FakeUpstream {
             .uri(format!("/?{}", call.query))
             .body(Bytes::from(call.body.clone()))
             .expect("a request");
-        match self.emulator.answer(&request, self.clock.now()).outcome {
-            Outcome::Answered(response) => Incoming {
+        let reply = self.emulator.answer(&request, self.clock.now());
+        let answer = match reply.outcome {
+            Outcome::Answered(response) => Ok(Incoming {
                 status: response.status().as_u16(),
                 retry_after_ms: None,
                 body: response.into_body().to_vec(),
-            },
-            Outcome::Dropped { .. } => panic!("no fault was asked for"),
+            }),
+            Outcome::Dropped { .. } => Err(SendError::Lost("connection reset".to_owned())),
+        };
+        (reply.delay, answer)
+    }
+
+    async fn answered(&self, call: &Outgoing) -> Result<Incoming, SendError> {
+        let (delay, answer) = self.emulate(call);
+        if !delay.is_zero() {
+            tokio::time::sleep(delay).await;
         }
+        answer
     }
 }
 
 impl Upstream for FakeUpstream {
     fn send(&self, call: Outgoing) -> Sending<'_> {
         Box::pin(async move {
-            let instead = self.instead(&header(&call, "x-acs-action"));
+            let operation = header(&call, "x-acs-action");
+            self.waits(&operation, true);
+            let instead = self.instead(&operation);
             let answer = match instead {
-                None => Ok(self.emulate(&call)),
+                None => self.answered(&call).await,
                 Some(Instead::LoseAnswer) => {
-                    self.emulate(&call);
+                    let _ = self.emulate(&call);
                     Err(SendError::Lost("connection reset".to_owned()))
                 }
                 Some(Instead::LoseCall) => Err(SendError::Lost("connection reset".to_owned())),
@@ -137,9 +168,15 @@ impl Upstream for FakeUpstream {
                 }),
                 Some(Instead::Late(wait)) => {
                     tokio::time::sleep(wait).await;
-                    Ok(self.emulate(&call))
+                    self.answered(&call).await
+                }
+                Some(Instead::LateAnswer(wait)) => {
+                    let (_, answer) = self.emulate(&call);
+                    tokio::time::sleep(wait).await;
+                    answer
                 }
             };
+            self.waits(&operation, false);
             self.sent.lock().expect("sent").push(call);
             answer
         })
