@@ -38,7 +38,7 @@ impl Plans {
         let head = live.head(Clone::clone);
         let act = head.act.undone_by().unwrap_or(head.act);
         let title = format!("Undo: {}", head.title);
-        let mut undoing = self.after(&head, act, title, author);
+        let mut undoing = self.after(&head, act, &title, author);
         undoing.reason = reason.or(head.reason);
         undoing.starts_at = Some(undoing.created_at);
         self.make(undoing).await.map_err(|cause| failed(&cause))
@@ -52,7 +52,7 @@ impl Plans {
         };
         let title = format!("Delete what was inactivated: {}", head.title);
         let author = head.author.clone();
-        let mut next = self.after(&head, Act::DeleteCertificate, title, author);
+        let mut next = self.after(&head, Act::DeleteCertificate, &title, author);
         let after = i64::from(settings.delete_after_hours) * HOUR;
         let starts_at = later(head.ended_at.unwrap_or(next.created_at), after);
         next.reason = head.reason.clone();
@@ -78,7 +78,7 @@ impl Plans {
     }
 
     /// The head of a plan over what another did.
-    fn after(&self, other: &Head, act: Act, title: String, author: Author) -> Head {
+    fn after(&self, other: &Head, act: Act, title: &str, author: Author) -> Head {
         let ports = self.ports.service.ports();
         let nonce = ports.nonces.next();
         let mut head = Head::new(NewPlan {

@@ -388,7 +388,7 @@ impl Runner {
 
     /// Writes down what became of items, where it is time.
     async fn write_down(&mut self, at_once: bool) {
-        if let Some(ended) = self.flight.to_write(at_once) {
+        if let Some(ended) = self.flight.take_due(at_once) {
             match self.plans.ports.store.end(&self.id, ended.clone()).await {
                 Ok(()) => self.plans.count(&ended),
                 Err(cause) => {

@@ -83,7 +83,7 @@ impl Flight {
     }
 
     /// What is to be written down now.
-    pub(super) fn to_write(&mut self, at_once: bool) -> Option<Vec<Ended>> {
+    pub(super) fn take_due(&mut self, at_once: bool) -> Option<Vec<Ended>> {
         let is_due = at_once
             || self.ended.len() >= TOGETHER
             || self.due().is_some_and(|due| due <= Instant::now());
