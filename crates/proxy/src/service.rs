@@ -7,6 +7,7 @@ mod actor;
 mod acts;
 mod authorise;
 mod budgets;
+mod called;
 mod directory;
 mod journal;
 mod may;

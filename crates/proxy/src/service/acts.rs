@@ -27,7 +27,7 @@ impl Service {
     /// Looks, takes from the budget, records, acts, and records again.
     pub(super) async fn recorded<O: Proxied>(
         &self,
-        journal: &Journal<'_, O>,
+        journal: &Journal<'_>,
         operation: &O,
         way: Way<'_>,
     ) -> Result<O::Output, Refused> {
@@ -77,7 +77,7 @@ impl Service {
     /// Does what was recorded as intended, and records what became of it.
     pub(super) async fn made<O: Proxied>(
         &self,
-        journal: &Journal<'_, O>,
+        journal: &Journal<'_>,
         operation: &O,
         before: &Before,
         way: Way<'_>,
@@ -96,7 +96,7 @@ impl Service {
     /// Settles an act that an earlier process may have made, and records that.
     pub(super) async fn settled<O: Proxied>(
         &self,
-        journal: &Journal<'_, O>,
+        journal: &Journal<'_>,
         operation: &O,
         before: &Before,
         way: Way<'_>,
@@ -108,7 +108,7 @@ impl Service {
     /// Records what became of an act, and keeps what the cloud does not.
     async fn ended<O: Proxied>(
         &self,
-        journal: &Journal<'_, O>,
+        journal: &Journal<'_>,
         operation: &O,
         (ending, outcome): Ended<O>,
         way: Way<'_>,

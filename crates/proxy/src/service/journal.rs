@@ -4,44 +4,45 @@ use std::future::Future;
 use std::sync::Arc;
 use std::task::{Context, Waker};
 
+use signet_model::Effect;
 use signet_model::api::{ApiError, ErrorCode};
-use signet_model::{Effect, Operation};
 use tokio_util::task::TaskTracker;
 use tracing::error;
 
+use super::called::Called;
 use super::{Actor, Ports, Refused, Service, Target, refusal};
 use crate::people::Refusals;
 use crate::record::{Ending, Entry, Kind};
 
 /// Writes the entries of one operation.
-pub(super) struct Journal<'a, O> {
+pub(super) struct Journal<'a> {
     ports: &'a Ports,
     refusals: &'a Refusals,
     endings: &'a TaskTracker,
     actor: &'a Actor,
-    operation: &'a O,
+    operation: &'a dyn Called,
     /// Links intent and outcome; none where only a refusal is recorded.
     act: Option<String>,
 }
 
 impl Service {
-    pub(super) fn journal<'a, O: Operation>(
+    pub(super) fn journal<'a>(
         &'a self,
         actor: &'a Actor,
-        operation: &'a O,
-    ) -> Journal<'a, O> {
+        operation: &'a dyn Called,
+    ) -> Journal<'a> {
         // Reads are recorded only when they are refused, and then there is nothing to link.
-        let act = (operation.effect() != Effect::Read).then(|| self.ports.nonces.next());
+        let act = (operation.does() != Effect::Read).then(|| self.ports.nonces.next());
         self.journal_of(actor, operation, act)
     }
 
     /// The same for an act that has its name.
-    pub(super) fn journal_of<'a, O: Operation>(
+    pub(super) fn journal_of<'a>(
         &'a self,
         actor: &'a Actor,
-        operation: &'a O,
+        operation: &'a dyn Called,
         act: Option<String>,
-    ) -> Journal<'a, O> {
+    ) -> Journal<'a> {
         Journal {
             ports: &self.ports,
             refusals: &self.refusals,
@@ -53,7 +54,7 @@ impl Service {
     }
 }
 
-impl<O: Operation> Journal<'_, O> {
+impl Journal<'_> {
     /// Who asked.
     pub(super) const fn actor(&self) -> &Actor {
         self.actor
@@ -70,10 +71,13 @@ impl<O: Operation> Journal<'_, O> {
             ..self.entry(Kind::Intent)
         };
         self.ports.recorder.append(entry).await.map_err(|cause| {
-            error!(operation = %O::NAME, %cause, "the intent cannot be recorded");
+            error!(operation = %self.operation.name(), %cause, "the intent cannot be recorded");
             let what = ApiError::new(
                 ErrorCode::CannotRecord,
-                format!("{} was not made: it cannot be recorded ({cause})", O::NAME),
+                format!(
+                    "{} was not made: it cannot be recorded ({cause})",
+                    self.operation.name()
+                ),
             );
             Box::new(what.remedy(
                 "Make room in the state directory of the proxy, and check that it may be written.",
@@ -97,9 +101,10 @@ impl<O: Operation> Journal<'_, O> {
             ..self.entry(Kind::Outcome)
         };
         let (recorder, act) = (Arc::clone(&self.ports.recorder), self.act.clone());
+        let operation = self.operation.name();
         let mut keeping = Box::pin(async move {
             if let Err(cause) = recorder.append(entry).await {
-                error!(operation = %O::NAME, ?ending, act, %cause, "an outcome cannot be recorded");
+                error!(%operation, ?ending, act, %cause, "an outcome cannot be recorded");
             }
         });
         // Its place in the log is taken now.
@@ -145,7 +150,7 @@ impl<O: Operation> Journal<'_, O> {
     async fn write(&self, entry: Entry) {
         let kind = entry.kind;
         if let Err(cause) = self.ports.recorder.append(entry).await {
-            error!(operation = %O::NAME, ?kind, act = self.act, %cause, "an entry cannot be recorded");
+            error!(operation = %self.operation.name(), ?kind, act = self.act, %cause, "an entry cannot be recorded");
         }
     }
 
@@ -163,14 +168,14 @@ impl<O: Operation> Journal<'_, O> {
             via: Some(via.as_str().to_owned()),
             address: address.clone(),
             request_id: Some(request_id.clone()),
-            effect: Some(self.operation.effect()),
+            effect: Some(self.operation.does()),
             object: refusal::object(self.operation),
             reason: reason.clone(),
             ..Entry::new(
                 self.ports.clock.now(),
                 kind,
                 subject.as_str(),
-                O::NAME.as_str(),
+                self.operation.name().as_str(),
             )
         }
     }

@@ -14,7 +14,7 @@ use crate::record::Ending;
 /// An act that may be made: it was asked for and looked at, and nothing was sent.
 pub struct Ready<'a, O> {
     service: &'a Service,
-    journal: Journal<'a, O>,
+    journal: Journal<'a>,
     operation: &'a O,
     target: Arc<Target>,
     looked: Looked<'a>,

@@ -1,12 +1,12 @@
 //! What a caller is told when there is no output: what happened, to which object, what to do now.
 
 use serde_json::{Map, Value};
-use signet_model::Operation;
 use signet_model::api::{ApiError, ErrorCode};
 use signet_model::cloud_code::meaning;
 use signet_wire::CloudError;
 
 use super::Target;
+use super::called::Called;
 use crate::keys::{FaultKind, NoKey};
 use crate::quota::TooBusy;
 
@@ -17,9 +17,9 @@ pub type Refused = Box<ApiError>;
 const THROTTLED_MS: u64 = 1000;
 
 /// The fields of an operation that name objects.
-pub(super) fn object<O: Operation>(operation: &O) -> Map<String, Value> {
-    let mut fields = match serde_json::to_value(operation) {
-        Ok(Value::Object(fields)) => fields,
+pub(super) fn object(operation: &dyn Called) -> Map<String, Value> {
+    let mut fields = match operation.fields() {
+        Value::Object(fields) => fields,
         _ => Map::new(),
     };
     for paging in ["page_number", "page_size", "next_token"] {
@@ -38,7 +38,7 @@ pub(super) fn object<O: Operation>(operation: &O) -> Map<String, Value> {
     fields
 }
 
-pub(super) fn too_busy<O: Operation>(operation: &O, busy: TooBusy) -> Refused {
+pub(super) fn too_busy(operation: &dyn Called, busy: TooBusy) -> Refused {
     let wait = u64::try_from(busy.wait.as_millis()).unwrap_or(u64::MAX);
     let mut error = ApiError::new(
         ErrorCode::QuotaExceeded,
@@ -52,7 +52,7 @@ pub(super) fn too_busy<O: Operation>(operation: &O, busy: TooBusy) -> Refused {
 }
 
 /// There is nothing to sign with: the source of the key is out of reach, or says no.
-pub(super) fn no_key<O: Operation>(operation: &O, none: &NoKey) -> Refused {
+pub(super) fn no_key(operation: &dyn Called, none: &NoKey) -> Refused {
     let code = match none.fault.kind {
         FaultKind::Unreachable => ErrorCode::CloudUnreachable,
         FaultKind::Refused => ErrorCode::CloudRejectedKey,
@@ -61,7 +61,7 @@ pub(super) fn no_key<O: Operation>(operation: &O, none: &NoKey) -> Refused {
     Box::new(error.remedy(none.fault.remedy))
 }
 
-pub(super) fn unsigned<O: Operation>(operation: &O, cause: &str) -> Refused {
+pub(super) fn unsigned(operation: &dyn Called, cause: &str) -> Refused {
     let error = ApiError::new(
         ErrorCode::Internal,
         format!(
@@ -74,8 +74,8 @@ pub(super) fn unsigned<O: Operation>(operation: &O, cause: &str) -> Refused {
     )
 }
 
-pub(super) fn unreachable<O: Operation>(operation: &O, target: &Target, cause: &str) -> Refused {
-    let host = target.endpoint(O::NAME.spec().product).host();
+pub(super) fn unreachable(operation: &dyn Called, target: &Target, cause: &str) -> Refused {
+    let host = target.endpoint(operation.name().spec().product).host();
     let error = ApiError::new(
         ErrorCode::CloudUnreachable,
         format!(
@@ -86,8 +86,8 @@ pub(super) fn unreachable<O: Operation>(operation: &O, target: &Target, cause: &
     Box::new(error.remedy("Check the network between the proxy and the cloud, the endpoint and the region, then try again."))
 }
 
-pub(super) fn answer_lost<O: Operation>(operation: &O, target: &Target, cause: &str) -> Refused {
-    let host = target.endpoint(O::NAME.spec().product).host();
+pub(super) fn answer_lost(operation: &dyn Called, target: &Target, cause: &str) -> Refused {
+    let host = target.endpoint(operation.name().spec().product).host();
     let error = ApiError::new(
         ErrorCode::AnswerLost,
         format!(
@@ -98,8 +98,8 @@ pub(super) fn answer_lost<O: Operation>(operation: &O, target: &Target, cause: &
     Box::new(error.remedy("Nothing was changed. Try again."))
 }
 
-pub(super) fn unreadable<O: Operation>(operation: &O, target: &Target, cause: &str) -> Refused {
-    let host = target.endpoint(O::NAME.spec().product).host();
+pub(super) fn unreadable(operation: &dyn Called, target: &Target, cause: &str) -> Refused {
+    let host = target.endpoint(operation.name().spec().product).host();
     let error = ApiError::new(
         ErrorCode::CloudAnswerUnreadable,
         format!(
@@ -112,7 +112,7 @@ pub(super) fn unreadable<O: Operation>(operation: &O, target: &Target, cause: &s
     ))
 }
 
-pub(super) fn did_not_happen<O: Operation>(operation: &O, target: &Target) -> Refused {
+pub(super) fn did_not_happen(operation: &dyn Called, target: &Target) -> Refused {
     let error = ApiError::new(
         ErrorCode::CloudFailed,
         format!(
@@ -124,7 +124,7 @@ pub(super) fn did_not_happen<O: Operation>(operation: &O, target: &Target) -> Re
     Box::new(error.remedy("Try again."))
 }
 
-pub(super) fn outcome_unknown<O: Operation>(operation: &O, target: &Target) -> Refused {
+pub(super) fn outcome_unknown(operation: &dyn Called, target: &Target) -> Refused {
     let error = ApiError::new(
         ErrorCode::OutcomeUnknown,
         format!(
@@ -149,15 +149,15 @@ pub(super) fn is_gateway_failure(error: &CloudError) -> bool {
     error.code.starts_with("Http") && (error.status >= 500 || error.status == 417)
 }
 
-pub(super) fn from_cloud<O: Operation>(
-    operation: &O,
+pub(super) fn from_cloud(
+    operation: &dyn Called,
     target: &Target,
     cloud: &CloudError,
     retry_after_ms: Option<u64>,
 ) -> Refused {
     let called = name(operation);
     let mut error = if cloud.code.starts_with("Http") {
-        let host = target.endpoint(O::NAME.spec().product).host();
+        let host = target.endpoint(operation.name().spec().product).host();
         let code = if is_gateway_failure(cloud) {
             ErrorCode::CloudFailed
         } else {
@@ -177,7 +177,7 @@ pub(super) fn from_cloud<O: Operation>(
             (_, text) if text.is_empty() => String::new(),
             (_, text) => format!(": {text}"),
         };
-        let remedy = match (meaning.code, O::NAME.spec().ram_actions) {
+        let remedy = match (meaning.code, operation.name().spec().ram_actions) {
             (ErrorCode::CloudDeniedPermission, actions) => {
                 format!("{} It needs {}.", meaning.remedy, actions.join(" and "))
             }
@@ -202,7 +202,7 @@ pub(super) fn from_cloud<O: Operation>(
 }
 
 /// The operation and its objects: `DeleteClientIds (iot_id abc)`.
-fn name<O: Operation>(operation: &O) -> String {
+fn name(operation: &dyn Called) -> String {
     let fields = object(operation);
     let named = |(field, value): (&String, &Value)| match value {
         // These say how and why, not what.
@@ -219,9 +219,9 @@ fn name<O: Operation>(operation: &O) -> String {
     };
     let objects: Vec<_> = fields.iter().filter_map(named).collect();
     if objects.is_empty() {
-        O::NAME.to_string()
+        operation.name().to_string()
     } else {
-        format!("{} ({})", O::NAME, objects.join(", "))
+        format!("{} ({})", operation.name(), objects.join(", "))
     }
 }
 

@@ -3,19 +3,21 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use signet_model::OperationName;
 use signet_model::api::ErrorCode;
 use signet_model::cloud_code::meaning;
 use signet_signing::{Credentials, Request, Signed, canonical_query, sign};
-use signet_wire::{AnswerError, CloudError, Method, Placement, read_answer};
+use signet_wire::{AnswerError, CloudError, Method, Pair, Placement, read_answer};
 use tokio::time::{Instant, sleep};
 use tracing::{debug, info};
 
+use super::called::Called;
 use super::way::Way;
 use super::{Proxied, Refused, Service, Target, refusal};
 use crate::clock::whole_seconds;
 use crate::keys::NoKey;
-use crate::quota::TooBusy;
-use crate::upstream::{Outgoing, SendError};
+use crate::quota::{Class, TooBusy};
+use crate::upstream::{Incoming, Outgoing, SendError};
 
 /// How often a read is tried again, and until when.
 const RETRIES: u32 = 2;
@@ -29,6 +31,15 @@ pub(super) enum Sent {
     Refused(Refused),
     /// It may have been done; the text is for the log.
     Unclear(String),
+}
+
+/// What is asked of the cloud, whichever operation it is.
+struct Asked {
+    name: OperationName,
+    class: Class,
+    method: Method,
+    placement: Placement,
+    parameters: Vec<Pair>,
 }
 
 /// Why a call has no output.
@@ -101,15 +112,42 @@ impl Service {
     }
 
     async fn call<O: Proxied>(&self, operation: &O, way: Way<'_>) -> Result<O::Output, Failure> {
+        let asked = Asked {
+            name: O::NAME,
+            class: operation.class(),
+            method: O::METHOD,
+            placement: O::PLACEMENT,
+            parameters: operation.parameters(),
+        };
+        let answer = self.exchange(&asked, way).await?;
+        read_answer(operation, answer.status, &answer.body).map_err(|error| match error {
+            AnswerError::Refused(error) => {
+                self.heed(&error, asked.class, way);
+                Failure::Cloud(error, answer.retry_after_ms)
+            }
+            other => Failure::Unreadable(other.to_string()),
+        })
+    }
+
+    /// Goes slower where the cloud says so.
+    fn heed(&self, error: &CloudError, class: Class, way: Way<'_>) {
+        if meaning(&error.code).code == ErrorCode::CloudThrottled {
+            self.quota.throttled(&way.target.account.quota, class);
+            way.throttled();
+        }
+    }
+
+    /// Waits for a slot, signs and sends.
+    async fn exchange(&self, asked: &Asked, way: Way<'_>) -> Result<Incoming, Failure> {
         let target = way.target;
         let key = &target.account.key;
         let credentials = key.credentials().await.map_err(Failure::NoKey)?;
         let quota = &target.account.quota;
-        let slot = self.quota.slot(quota, operation.class(), way.priority);
+        let slot = self.quota.slot(quota, asked.class, way.priority);
         let permit = way.slot(slot).await.map_err(Failure::Busy)?;
         // Signed after the wait, so that the date is that of sending.
         let call = self
-            .sign(operation, target, &credentials)
+            .sign(asked, target, &credentials)
             .map_err(Failure::Unsigned)?;
         let start = Instant::now();
         way.sent();
@@ -119,33 +157,24 @@ impl Service {
             SendError::NotSent(cause) => Failure::NotSent(cause),
             SendError::Lost(cause) => Failure::Lost(cause),
         })?;
-        debug!(operation = %O::NAME, status = answer.status, bytes = answer.body.len(), took_ms = start.elapsed().as_millis(), "the cloud answered");
-        read_answer(operation, answer.status, &answer.body).map_err(|error| match error {
-            AnswerError::Refused(error) => {
-                if meaning(&error.code).code == ErrorCode::CloudThrottled {
-                    self.quota.throttled(quota, operation.class());
-                    way.throttled();
-                }
-                Failure::Cloud(error, answer.retry_after_ms)
-            }
-            other => Failure::Unreadable(other.to_string()),
-        })
+        debug!(operation = %asked.name, status = answer.status, bytes = answer.body.len(), took_ms = start.elapsed().as_millis(), "the cloud answered");
+        Ok(answer)
     }
 
-    fn sign<O: Proxied>(
+    fn sign(
         &self,
-        operation: &O,
+        asked: &Asked,
         target: &Target,
         credentials: &Credentials,
     ) -> Result<Outgoing, String> {
-        let product = O::NAME.spec().product;
+        let product = asked.name.spec().product;
         let endpoint = target.endpoint(product);
-        let parameters = operation.parameters();
-        let pairs: Vec<_> = parameters
+        let pairs: Vec<_> = asked
+            .parameters
             .iter()
             .map(|(name, value)| (name.as_ref(), value.as_str()))
             .collect();
-        let (query, body, content_type) = match O::PLACEMENT {
+        let (query, body, content_type) = match asked.placement {
             Placement::Query => (&pairs[..], String::new(), None),
             Placement::Form => (
                 &[][..],
@@ -156,10 +185,10 @@ impl Service {
         };
         let date = whole_seconds(self.ports.clock.now()).to_string();
         let request = Request {
-            method: O::METHOD.as_str(),
+            method: asked.method.as_str(),
             path: "/",
             host: endpoint.host(),
-            action: O::NAME.as_str(),
+            action: asked.name.as_str(),
             version: product.version(),
             date: &date,
             nonce: &self.ports.nonces.next(),
@@ -179,7 +208,7 @@ impl Service {
         Ok(Outgoing {
             endpoint: Arc::clone(endpoint),
             query: query_string,
-            post: O::METHOD == Method::Post,
+            post: asked.method == Method::Post,
             headers,
             body: body.into_bytes(),
         })
@@ -213,7 +242,7 @@ impl Failure {
         Some(backoff.max(Duration::from_millis(hint.unwrap_or(0))))
     }
 
-    fn into_refused<O: Proxied>(self, operation: &O, target: &Target) -> Refused {
+    fn into_refused(self, operation: &dyn Called, target: &Target) -> Refused {
         match self {
             Self::NoKey(none) => refusal::no_key(operation, &none),
             Self::Busy(busy) => refusal::too_busy(operation, busy),
