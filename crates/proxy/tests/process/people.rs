@@ -47,7 +47,7 @@ fn fails(home: &Path, arguments: &[&str], input: &str, expected: &str) {
 }
 
 /// Sends a request with one more header; gives the status, the head and the body.
-fn ask(address: &str, line: &str, header: &str, body: &str) -> (u16, String, Value) {
+pub(super) fn ask(address: &str, line: &str, header: &str, body: &str) -> (u16, String, Value) {
     let mut stream = TcpStream::connect(address).expect("a connection");
     write!(stream, "{line} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\nX-Signet: 1\r\nContent-Type: application/json\r\n{header}\r\nContent-Length: {}\r\n\r\n{body}", body.len())
         .expect("sent");

@@ -6,12 +6,20 @@ use std::process::{Output, Stdio};
 
 use serde_json::Value;
 
+use super::people::ask;
 use super::{request, signet, start, stop};
 
 /// Runs `signet plan` with a list on its standard input.
-fn plan(home: &Path, address: &str, arguments: &[&str], input: &str) -> Output {
+fn plan(
+    home: &Path,
+    address: &str,
+    token: Option<&str>,
+    arguments: &[&str],
+    input: &str,
+) -> Output {
     let mut command = signet(home);
     command
+        .envs(token.map(|token| ("SIGNET_TOKEN", token)))
         .arg("plan")
         .args(arguments)
         .args(["--url", &format!("http://{address}")])
@@ -82,7 +90,7 @@ fn a_list_becomes_a_plan_that_is_shown_run_and_proved() {
     ];
 
     let table = format!("note,client_id\r\na,{}\r\nb,\r\nc,{}\r\n", ids[0], ids[1]);
-    let (out, err) = ends(&plan(path, &address, &create, &table), 2);
+    let (out, err) = ends(&plan(path, &address, None, &create, &table), 2);
     assert_eq!(out, "", "nothing was made");
     assert!(
         err.contains("line 3: has nothing where the identity should be"),
@@ -91,13 +99,13 @@ fn a_list_becomes_a_plan_that_is_shown_run_and_proved() {
 
     let gone = ids[0].replace("@@@", "@@@gone-");
     let list = format!("{}\n{}\n{}\n{gone}\n", ids[0], ids[1], ids[0]);
-    let (out, err) = ends(&plan(path, &address, &create, &list), 0);
+    let (out, err) = ends(&plan(path, &address, None, &create, &list), 0);
     let id = out.trim();
     assert!(
         id.starts_with("pl-") && err.contains("deregister"),
         "{out}{err}"
     );
-    let (out, _) = ends(&plan(path, &address, &["show", id, "--json"], ""), 0);
+    let (out, _) = ends(&plan(path, &address, None, &["show", id, "--json"], ""), 0);
     let shown: Value = serde_json::from_str(&out).expect("JSON");
     assert_eq!(
         (&shown["state"], &shown["exposure"]["items"]),
@@ -106,18 +114,27 @@ fn a_list_becomes_a_plan_that_is_shown_run_and_proved() {
     let hash = shown["hash"].as_str().expect("a hash").to_owned();
 
     let (_, err) = ends(
-        &plan(path, &address, &["run", id, "--hash", &"0".repeat(64)], ""),
+        &plan(
+            path,
+            &address,
+            None,
+            &["run", id, "--hash", &"0".repeat(64)],
+            "",
+        ),
         4,
     );
     assert!(err.contains("hash"), "{err}");
-    let (out, err) = ends(&plan(path, &address, &["run", id, "--hash", &hash], ""), 0);
+    let (out, err) = ends(
+        &plan(path, &address, None, &["run", id, "--hash", &hash], ""),
+        0,
+    );
     assert!(
         out.contains("finished") && err.contains("3 of 3"),
         "{out}{err}"
     );
 
     let (csv, _) = ends(
-        &plan(path, &address, &["report", id, "--format", "csv"], ""),
+        &plan(path, &address, None, &["report", id, "--format", "csv"], ""),
         0,
     );
     let rows: Vec<_> = csv
@@ -130,7 +147,7 @@ fn a_list_becomes_a_plan_that_is_shown_run_and_proved() {
             .any(|row| row.contains(&gone) && row.contains("already")),
         "{csv}"
     );
-    let (jsonl, _) = ends(&plan(path, &address, &["report", id], ""), 0);
+    let (jsonl, _) = ends(&plan(path, &address, None, &["report", id], ""), 0);
     let done = jsonl
         .lines()
         .filter(|line| line.contains(r#""outcome":"done""#))
@@ -138,7 +155,7 @@ fn a_list_becomes_a_plan_that_is_shown_run_and_proved() {
     assert_eq!(done, 2, "{jsonl}");
 
     let (out, _) = ends(
-        &plan(path, &address, &["list", "--state", "finished"], ""),
+        &plan(path, &address, None, &["list", "--state", "finished"], ""),
         0,
     );
     assert!(out.starts_with(id), "{out}");
@@ -149,8 +166,21 @@ fn a_list_becomes_a_plan_that_is_shown_run_and_proved() {
 fn exit_codes_tell_scripts_what_to_do() {
     let home = tempfile::tempdir().expect("a directory");
     let path = home.path();
-    let text = "[plans]\n[[approvals]]\nacts = [\"deregister\"]\n";
+    let text =
+        "state_dir = \"state\"\n[sign_in.password]\n[[approvals]]\nacts = [\"deregister\"]\n";
     std::fs::write(path.join("signet.toml"), text).expect("a file");
+    let token = [
+        "token",
+        "create",
+        "--name",
+        "nightly",
+        "--role",
+        "custodian",
+        "--expires",
+        "1d",
+    ];
+    let made = signet(path).args(token).output().expect("it starts");
+    let token = String::from_utf8(made.stdout).expect("text");
     let (child, address, _) = start(signet(path).args([
         "serve",
         "--demo",
@@ -159,57 +189,67 @@ fn exit_codes_tell_scripts_what_to_do() {
         "--listen",
         "127.0.0.1:0",
     ]));
-    let (instance, group, _) = somewhere(&address);
+    let as_nightly = |arguments: &[&str]| plan(path, &address, Some(token.trim()), arguments, "");
+    let (instance, _) = ends(&as_nightly(&["list", "--json"]), 0);
+    assert_eq!(instance, "", "there is no plan yet");
+    let everything = [
+        "create",
+        "--act",
+        "deregister",
+        "--instance",
+        "post-cn-nothing",
+        "--everything",
+    ];
+    let (_, err) = ends(&as_nightly(&everything), 4);
+    assert!(err.contains("post-cn-nothing"), "{err}");
+
+    let instance = instances(&address, token.trim());
     let everything = [
         "create",
         "--act",
         "deregister",
         "--instance",
         &instance,
-        "--group",
-        &group,
+        "--everything",
     ];
-    let (out, _) = ends(&plan(path, &address, &everything, ""), 0);
+    let (out, _) = ends(&as_nightly(&everything), 0);
     let id = out.trim();
-    let (out, _) = ends(&plan(path, &address, &["show", id, "--json"], ""), 0);
+    let (out, _) = ends(&as_nightly(&["show", id, "--json"]), 0);
     let shown: Value = serde_json::from_str(&out).expect("JSON");
     let hash = shown["hash"].as_str().expect("a hash").to_owned();
-    let (_, err) = ends(&plan(path, &address, &["run", id, "--hash", &hash], ""), 3);
+    let (_, err) = ends(&as_nightly(&["run", id, "--hash", &hash]), 3);
     assert!(err.contains("approv"), "{err}");
-    ends(
-        &plan(path, &address, &["approve", id, "--hash", &hash], ""),
-        4,
-    );
-    ends(&plan(path, &address, &["show", "pl-nothing"], ""), 4);
-    ends(
-        &plan(
-            path,
-            &address,
-            &[
-                "create",
-                "--act",
-                "deregister",
-                "--instance",
-                "",
-                "--everything",
-            ],
-            "",
-        ),
-        2,
-    );
-    ends(
-        &plan(
-            path,
-            &address,
-            &["create", "--act", "burn", "--everything"],
-            "",
-        ),
-        2,
-    );
-    let (out, _) = ends(&plan(path, &address, &["cancel", id, "--json"], ""), 0);
+    ends(&as_nightly(&["approve", id, "--hash", &hash]), 4);
+    ends(&as_nightly(&["show", "pl-nothing"]), 4);
+    ends(&plan(path, &address, None, &["show", id], ""), 4);
+    let nowhere = [
+        "create",
+        "--act",
+        "deregister",
+        "--instance",
+        "",
+        "--everything",
+    ];
+    ends(&as_nightly(&nowhere), 2);
+    ends(&as_nightly(&["create", "--act", "burn", "--everything"]), 2);
+    let (out, _) = ends(&as_nightly(&["cancel", id, "--json"]), 0);
     assert!(out.contains(r#""state":"cancelled""#), "{out}");
-    ends(&plan(path, &address, &["watch", id], ""), 1);
+    ends(&as_nightly(&["watch", id]), 1);
     assert_eq!(stop(child), Some(0));
-    let (_, err) = ends(&plan(path, &address, &["show", id], ""), 5);
-    assert!(err.contains("cannot be reached"), "{err}");
+    let (_, err) = ends(&as_nightly(&["show", id]), 5);
+    assert!(
+        err.contains("cannot be reached") && !err.contains("sgn_"),
+        "{err}"
+    );
+}
+
+/// An instance that whoever has the token may see.
+fn instances(address: &str, token: &str) -> String {
+    let bearer = format!("Authorization: Bearer {token}");
+    let (status, _, answer) = ask(address, "POST /api/operations/ListInstances", &bearer, "{}");
+    assert_eq!(status, 200, "{answer}");
+    answer["instances"][0]["instance_id"]
+        .as_str()
+        .expect("an id")
+        .to_owned()
 }
