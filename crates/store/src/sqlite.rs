@@ -37,6 +37,9 @@ use tokio::sync::{Mutex, MutexGuard, mpsc};
 use crate::error::StoreError;
 use append::Waiting;
 
+/// How many bytes of writes may wait to be taken into the database: half of what the writer lets wait.
+const MUCH: u64 = 2 << 20;
+
 /// What Signet keeps, in a state directory. Clones are the same store.
 #[derive(Clone)]
 pub struct Store {
@@ -51,6 +54,8 @@ pub(crate) struct Core {
     signer: Signer,
     sealer: Sealer,
     writer: Mutex<SqliteConnection>,
+    /// Takes what was written into the database, beside the writer.
+    keeper: Mutex<SqliteConnection>,
     readers: [Mutex<SqliteConnection>; 2],
     turn: AtomicUsize,
     version: AtomicI64,
@@ -116,6 +121,20 @@ impl Store {
 impl Core {
     async fn writer(&self) -> MutexGuard<'_, SqliteConnection> {
         self.writer.lock().await
+    }
+
+    /// The writer, for one of many slices. What the slices before have written is taken into the database first, where it is much: left to the
+    /// writer, that would make others wait for the disk.
+    async fn writer_of_slice(&self) -> MutexGuard<'_, SqliteConnection> {
+        let mut journal = self.path.clone().into_os_string();
+        journal.push("-wal");
+        if std::fs::metadata(journal).is_ok_and(|journal| journal.len() > MUCH) {
+            // Where this fails, the writer does it in the end.
+            let _ = raw_sql("PRAGMA wal_checkpoint(PASSIVE)")
+                .execute(&mut *self.keeper.lock().await)
+                .await;
+        }
+        self.writer().await
     }
 
     async fn reader(&self) -> MutexGuard<'_, SqliteConnection> {

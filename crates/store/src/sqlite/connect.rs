@@ -24,6 +24,8 @@ pub const DATABASE: &str = "signet.db";
 pub const KEY: &str = "signet.key";
 /// How long another process may hold the database.
 pub(super) const PATIENCE: Duration = Duration::from_secs(5);
+/// How much of the database the writer holds in memory, in KiB, as SQLite wants it said.
+const WRITER_CACHE: &str = "-16384";
 /// How many rows a connection's thread reads ahead.
 pub(super) const ROWS: usize = 1000;
 
@@ -55,14 +57,19 @@ pub(super) async fn open(
         .journal_mode(SqliteJournalMode::Wal)
         // What is taken off a page is written over, or secrets that are wiped would stay where a page once had them.
         .pragma("secure_delete", "FAST")
+        // The journal of writes is as long as what is in it: by that it is seen when it has grown.
+        .pragma("journal_size_limit", "0")
         .synchronous(match durability {
             Durability::Normal => SqliteSynchronous::Normal,
             Durability::Full => SqliteSynchronous::Full,
         });
-    let mut writer = SqliteConnection::connect_with(&options).await?;
+    // A slice of a list in any order changes more pages than SQLite holds by itself.
+    let writing = options.clone().pragma("cache_size", WRITER_CACHE);
+    let mut writer = SqliteConnection::connect_with(&writing).await?;
     schema::migrate(&mut writer, &path).await?;
     append::prepare(&mut writer).await?;
     let (signer, sealer, store_id) = identity(&mut writer, directory, now).await?;
+    let keeper = SqliteConnection::connect_with(&options).await?;
     let reading = options.read_only(true);
     let readers = [
         Mutex::new(SqliteConnection::connect_with(&reading).await?),
@@ -77,6 +84,7 @@ pub(super) async fn open(
         signer,
         sealer,
         writer: Mutex::new(writer),
+        keeper: Mutex::new(keeper),
         readers,
         turn: AtomicUsize::new(0),
         version: AtomicI64::new(version),

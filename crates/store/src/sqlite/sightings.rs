@@ -32,7 +32,7 @@ impl Sightings for Store {
                 .bind(&seconds(at.as_millis().div_euclid(1000))[..])
                 .bind(at.as_millis())
                 .bind(MOMENT * MAX_SAMPLES)
-                .execute(&mut *self.core.writer().await)
+                .execute(&mut *self.core.writer_of_slice().await)
                 .await?;
             }
             Ok(())
@@ -130,7 +130,7 @@ impl Sightings for Store {
                 .bind(&last.0)
                 .bind(&last.1)
                 .bind(before.as_millis())
-                .execute(&mut *self.core.writer().await)
+                .execute(&mut *self.core.writer_of_slice().await)
                 .await?;
                 after = last;
             }

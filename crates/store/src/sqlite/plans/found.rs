@@ -39,7 +39,7 @@ pub(super) async fn note(
             .map(|item| (&item.ca, &item.id, &item.before))
             .collect();
         let rows = text(&rows)?;
-        let mut writer = core.writer().await;
+        let mut writer = core.writer_of_slice().await;
         let those = query(upsert("IS NULL"))
             .bind(part)
             .bind(&rows)
@@ -143,7 +143,7 @@ pub(super) async fn forget_walk(core: &Core, plan: &str) -> Result<(), StoreErro
                 .bind(&after.1)
                 .bind(&last.0)
                 .bind(&last.1)
-                .execute(&mut *core.writer().await)
+                .execute(&mut *core.writer_of_slice().await)
                 .await?;
         }
         after = last;
@@ -155,7 +155,7 @@ pub(super) async fn forget_walk(core: &Core, plan: &str) -> Result<(), StoreErro
 pub(super) async fn forget_all(core: &Core, plan: &str) -> Result<(), StoreError> {
     query("UPDATE plan SET found = NULL WHERE id = ?1")
         .bind(plan)
-        .execute(&mut *core.writer().await)
+        .execute(&mut *core.writer_of_slice().await)
         .await?;
     Ok(())
 }

@@ -163,7 +163,7 @@ pub(super) async fn set_before(
         )
         .bind(plan)
         .bind(text(slice)?)
-        .execute(&mut *core.writer().await)
+        .execute(&mut *core.writer_of_slice().await)
         .await?;
     }
     Ok(())

@@ -31,7 +31,7 @@ pub(super) async fn begin(
     .bind(number(up_to))
     .bind(most)
     .bind(now.as_millis())
-    .fetch_all(&mut *core.writer().await)
+    .fetch_all(&mut *core.writer_of_slice().await)
     .await?;
     let mut begun: Vec<Begun> = rows.iter().map(one).collect::<Result<_, _>>()?;
     begun.sort_unstable_by_key(|begun| begun.item.number);
@@ -71,7 +71,7 @@ pub(super) async fn end(core: &Core, plan: &str, ended: Vec<Ended>) -> Result<()
         )
         .bind(plan)
         .bind(text(&rows)?)
-        .execute(&mut *core.writer().await)
+        .execute(&mut *core.writer_of_slice().await)
         .await?;
     }
     Ok(())

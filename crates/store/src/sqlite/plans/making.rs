@@ -33,7 +33,7 @@ pub(super) async fn number(core: &Core, plan: &str, keep: Keep) -> Result<u64, S
                 .bind(&after.1)
                 .bind(&last.0)
                 .bind(&last.1)
-                .execute(&mut *core.writer().await)
+                .execute(&mut *core.writer_of_slice().await)
                 .await?
                 .rows_affected()
                 .cast_signed();
@@ -75,7 +75,7 @@ pub(super) async fn exclude(core: &Core, plan: &str, numbers: &[u64]) -> Result<
         .bind(after)
         .bind(up_to)
         .bind(text(&out[begin..end])?)
-        .execute(&mut *core.writer().await)
+        .execute(&mut *core.writer_of_slice().await)
         .await?
         .rows_affected()
         .cast_signed();

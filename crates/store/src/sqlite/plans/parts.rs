@@ -70,7 +70,7 @@ async fn drop_items(core: &Core, part: i64) -> Result<(), StoreError> {
         )
         .bind(part)
         .bind(SLICE as i64)
-        .execute(&mut *core.writer().await)
+        .execute(&mut *core.writer_of_slice().await)
         .await?;
         if dropped.rows_affected() == 0 {
             return Ok(());
@@ -85,7 +85,7 @@ async fn drop_found(core: &Core, part: i64) -> Result<(), StoreError> {
             .bind(part)
             .bind(ca)
             .bind(id)
-            .execute(&mut *core.writer().await)
+            .execute(&mut *core.writer_of_slice().await)
             .await?;
     }
     Ok(())

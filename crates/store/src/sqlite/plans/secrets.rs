@@ -89,7 +89,8 @@ pub(super) async fn wipe(core: &Core, plan: &str) -> Result<(), StoreError> {
         .execute(&mut *writer)
         .await?;
     wiped?;
-    // Nobody in this process reads meanwhile.
+    // Nobody in this process reads or keeps meanwhile.
+    let _keeper = core.keeper.lock().await;
     let _first = core.readers[0].lock().await;
     let _second = core.readers[1].lock().await;
     let patience =
