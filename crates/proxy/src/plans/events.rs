@@ -51,11 +51,11 @@ pub(super) const RULE_WITHDRAWN: &str = "RuleWithdrawn";
 /// A plan by the fields that the audit log is searched by, and what was seen of it.
 pub(super) fn about(head: &Head) -> Map<String, Value> {
     let text = |text: &Option<String>| text.as_deref().map(Value::from);
-    let iot = head
-        .instance_id
-        .is_none()
-        .then(|| head.iot_instance_id.as_deref())
-        .map(|id| id.unwrap_or(PUBLIC_IOT_INSTANCE).into());
+    let iot = match (&head.instance_id, &head.iot_instance_id) {
+        (Some(_), _) => None,
+        (None, Some(id)) => Some(id.as_str().into()),
+        (None, None) => Some(PUBLIC_IOT_INSTANCE.into()),
+    };
     let needs = matches!(head.approval, Approval::Needed).then(|| "needed".into());
     object([
         ("plan", Some(head.id.as_str().into())),
