@@ -3,7 +3,7 @@
 use crate::prelude::*;
 use signet_model::{
     Effect,
-    api::Plan,
+    api::{ErrorCode, Plan},
     plans::{Approval, Command, Outcome},
 };
 use signet_plans::lifecycle;
@@ -38,12 +38,23 @@ pub(super) fn fits(plan: &Plan, command: Command) -> bool {
     let did = |outcome| matches!(outcome, Outcome::Done | Outcome::SettledDone);
     let means = match command {
         Command::Freeze => plan.selection.takes_list(),
+        // One that holds needs no other; one that has expired does.
+        Command::Approve if matches!(plan.approval, Approval::Approved { .. }) => {
+            waits_for_approval(plan)
+        }
         Command::Approve | Command::Reject => plan.approval != Approval::NotNeeded,
         Command::Undo => plan.act.undone_by().is_some() && words::count(&plan.progress, did) > 0,
         Command::HandOut => plan.secrets > 0,
         _ => true,
     };
     means && lifecycle::tell(plan.state, plan.why, command).is_ok()
+}
+
+/// Whether an approval is all that whoever asks lacks to run it.
+fn waits_for_approval(plan: &Plan) -> bool {
+    plan.commands.iter().any(|offer| {
+        offer.command == Command::Run && offer.refusal == Some(ErrorCode::ApprovalRequired)
+    })
 }
 
 pub(super) fn commands(desk: Desk, telling: Telling) -> Child {
@@ -58,7 +69,7 @@ pub(super) fn commands(desk: Desk, telling: Telling) -> Child {
         let problem = failed.get().filter(|_| closed.get())?;
         Some(view! { <ProblemNote problem=problem /> })
     };
-    let emergency = desk.part(|plan| plan.emergency);
+    let emergency = desk.part(|plan| plan.emergency && waits_for_approval(plan));
     // A button that stays keeps its node, and the focus in it.
     let buttons = each(
         move || offered.get(),
