@@ -110,7 +110,11 @@ impl HttpClient {
         within: Duration,
     ) -> Result<Response<Vec<u8>>, Failed> {
         let exchange = async {
-            let answer = self.inner.request(request).await.map_err(not_answered)?;
+            let answer = self
+                .inner
+                .request(request)
+                .await
+                .map_err(|error| not_answered(&error))?;
             let (head, body) = answer.into_parts();
             Ok(Response::from_parts(head, whole(body, most).await?))
         };
@@ -127,7 +131,7 @@ impl HttpClient {
     ) -> Result<Opened, Failed> {
         let answer = timeout(within, self.inner.request(request)).await;
         let answer = answer.map_err(|_| Failed::TimedOut)?;
-        Ok(Opened(answer.map_err(not_answered)?))
+        Ok(Opened(answer.map_err(|error| not_answered(&error))?))
     }
 }
 
@@ -183,8 +187,8 @@ impl fmt::Debug for HttpClient {
     }
 }
 
-fn not_answered(error: legacy::Error) -> Failed {
-    let what = causes(&error);
+fn not_answered(error: &legacy::Error) -> Failed {
+    let what = causes(error);
     if error.is_connect() {
         Failed::NoConnection(what)
     } else {

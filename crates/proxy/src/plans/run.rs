@@ -1,6 +1,7 @@
 //! Running a plan: slices are marked as begun, sent, and written down, as `signet-plans` says what is next.
 
 mod flight;
+mod keeping;
 mod online;
 mod over;
 mod pace;
@@ -34,8 +35,6 @@ const SLICE: usize = 32;
 const TELL_EVERY: Duration = Duration::from_millis(250);
 /// How soon something is tried again that the store or the disk did not let be done.
 pub(super) const LOOK_AGAIN: Duration = Duration::from_secs(5);
-/// The head is kept this often at least.
-const KEEP_EVERY: Duration = Duration::from_secs(5);
 
 impl Plans {
     /// Runs a plan in `running`, in the background, until it is over, rests, or the process ends. A pause that passes by itself is waited for. To
@@ -357,82 +356,6 @@ impl Runner {
             format!("It cannot be written down what is done ({cause})."),
         );
     }
-
-    /// Waits for what is in flight; nothing more is sent.
-    async fn land(&mut self) {
-        self.acting.calls.halt();
-        while self.flight.in_flight() > 0 {
-            if let Some(became) = self.flight.next().await {
-                self.ended(became);
-            }
-        }
-        self.write_down(true).await;
-        self.seal(true).await;
-        self.tell(true);
-    }
-
-    /// It is told to rest, or the process ends.
-    async fn leave(&mut self) {
-        self.land().await;
-        self.keep().await;
-    }
-
-    /// A wave is through: what it made is kept before the next begins.
-    async fn wave_ended(&mut self) {
-        self.write_down(true).await;
-        self.reveal_missing().await;
-        self.seal(true).await;
-        self.tell(true);
-        self.keep().await;
-    }
-
-    /// Writes down what became of items, where it is time.
-    async fn write_down(&mut self, at_once: bool) {
-        if let Some(ended) = self.flight.take_due(at_once) {
-            match self.plans.ports.store.end(&self.id, ended.clone()).await {
-                Ok(()) => self.plans.count(&ended),
-                Err(cause) => {
-                    self.flight.write_again(ended);
-                    self.not_written(&cause);
-                }
-            }
-        }
-    }
-
-    async fn keep_now_and_then(&mut self) {
-        let moved = self.live.head(|head| states(&head.waves)) != states(self.run.waves());
-        if moved || self.kept_at.elapsed() >= KEEP_EVERY {
-            self.keep().await;
-        }
-    }
-
-    /// Keeps the counters and the waves.
-    async fn keep(&mut self) {
-        self.kept_at = Instant::now();
-        self.count();
-        if let Err(cause) = self.plans.keep(&self.live).await {
-            self.not_written(&cause);
-        }
-    }
-
-    /// Puts counters and waves into the head.
-    fn count(&mut self) {
-        let (sent, throttled) = self.acting.calls.take();
-        let waves = self.run.waves().to_vec();
-        self.live.change(|head| {
-            head.calls += sent;
-            head.throttled += throttled;
-            head.waves = waves;
-        });
-    }
-
-    /// Tells how far it is, where it is time.
-    fn tell(&mut self, at_once: bool) {
-        if at_once || self.pace.is_due() {
-            self.count();
-            self.pace.tell(&self.live);
-        }
-    }
 }
 
 /// How long it is until then.
@@ -451,8 +374,4 @@ fn width(operation: Option<&OperationName>) -> usize {
 fn passed(run: &Run) -> usize {
     let passed = |wave: &&signet_model::plans::Wave| wave.state == WaveState::Passed;
     run.waves().iter().filter(passed).count()
-}
-
-fn states(waves: &[signet_model::plans::Wave]) -> Vec<WaveState> {
-    waves.iter().map(|wave| wave.state).collect()
 }

@@ -94,6 +94,11 @@ impl Flight {
         Some(std::mem::take(&mut self.ended))
     }
 
+    /// Whether something is to be written down.
+    pub(super) fn is_waiting(&self) -> bool {
+        !self.ended.is_empty()
+    }
+
     /// Whether an item that was put back is not written down yet.
     pub(super) fn is_back(&self) -> bool {
         let is_back = |ended: &Ended| ended.outcome == Outcome::Waiting;
