@@ -202,7 +202,7 @@ async fn what_is_so_already_or_has_moved_since_the_freeze_is_said_so() {
     let refreshed = bench.acts(OperationName::RefreshDeviceCredential, "client_id");
     assert!(!refreshed.contains_key(&ids[12]) && refreshed.len() == 9);
 
-    let new: Vec<_> = (0..5).map(|n| format!("{}-{n}", absent)).collect();
+    let new: Vec<_> = (0..5).map(|n| format!("{absent}-{n}")).collect();
     let plan = bench.frozen("register", &new, settings).await;
     bench.single("RegisterDeviceCredential", &new[2]).await;
     let id = bench.run(&plan).await;

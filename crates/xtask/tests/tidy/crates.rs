@@ -30,13 +30,13 @@ const EDGES: [(&str, &[&str]); 13] = [
     ("signet-view", &[]),
     (
         "signet-dashboard",
-        &["signet-model", "signet-view", "signet-x509"],
+        &["signet-model", "signet-plans", "signet-view", "signet-x509"],
     ),
     ("signet-xtask", &[]),
 ];
 
 /// What the dashboard is made of. A further crate is a decision: every byte goes to every browser.
-const DASHBOARD: [&str; 15] = [
+const DASHBOARD: [&str; 16] = [
     // With `hmac` and `sha1` what a device signs in with; the three travel with the pages that show it.
     "base64",
     "console_error_panic_hook",
@@ -48,6 +48,8 @@ const DASHBOARD: [&str; 15] = [
     "serde_json",
     "sha1",
     "signet-model",
+    // How lists are read and what a plan may be told: with the pages of plans.
+    "signet-plans",
     "signet-view",
     // Travels with the page that registers a CA, and with no other.
     "signet-x509",
