@@ -6,22 +6,23 @@ mod create;
 mod encoded;
 mod progress;
 mod shown;
+mod taking;
 mod watch;
 
-use std::fs::File;
-use std::io::{self, BufWriter, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{Args, Subcommand, ValueEnum};
-use serde_json::json;
-use signet_model::api::{HandedOut, Plan, Plans, Received, Tell};
-use signet_model::plans::State;
+use clap::{Args, Subcommand};
+use serde_json::{Value, json};
+use signet_model::Timestamp;
+use signet_model::api::{ApprovalRule, ApprovalRules, Plan, Plans, RuleBounds, Tell};
+use signet_model::plans::{Act, State};
 
-use super::desk::{say, tell};
+use super::desk::tell;
 use answer::{Exit, Trouble};
 use client::{Client, Server};
 use create::Create;
+use taking::Format;
 
 /// Plans: many identities, one act, shown before it runs.
 ///
@@ -92,6 +93,15 @@ enum PlanCommand {
         #[arg(long, short, value_name = "FILE")]
         output: Option<PathBuf>,
     },
+    /// List the approvals that stand.
+    Rules,
+    /// Let plans of somebody go without another approval, within bounds. For approvers; nobody does it for themselves.
+    Allow(Allow),
+    /// Withdraw an approval that stands.
+    Disallow {
+        /// Its id, as listed.
+        id: String,
+    },
     /// Take the secrets that a plan made, encrypted to its recipient, into a file; then the proxy forgets them.
     Secrets {
         #[command(flatten)]
@@ -117,16 +127,27 @@ struct Seen {
     hash: String,
 }
 
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum Format {
-    /// A table for spreadsheets.
-    Csv,
-    /// One JSON object a line.
-    Jsonl,
+#[derive(Args, Debug)]
+struct Allow {
+    /// Whose plans: user:alice, token:nightly, …
+    #[arg(long)]
+    author: String,
+    /// Which act.
+    #[arg(long, value_parser = create::act)]
+    act: Act,
+    /// On which ApsaraMQ for MQTT instance.
+    #[arg(long, value_name = "ID")]
+    instance: Option<String>,
+    /// On which IoT Platform instance; the public one where none is named.
+    #[arg(long, value_name = "ID", conflicts_with = "instance")]
+    iot_instance: Option<String>,
+    /// With at most so many items.
+    #[arg(long)]
+    max_items: u64,
+    /// Until when, a year at most: 2026-12-31T00:00:00Z.
+    #[arg(long, value_name = "TIME")]
+    until: Timestamp,
 }
-
-/// The largest answer with secrets: a million lines of a hundred bytes, armored.
-const SECRETS: usize = 256 * 1024 * 1024;
 
 pub(super) fn run(arguments: PlanArgs) -> ExitCode {
     let PlanArgs {
@@ -248,8 +269,33 @@ async fn perform(client: &Client, command: PlanCommand, json: bool) -> Result<Ex
             plan,
             format,
             output,
-        } => report(client, &plan.id, format, output).await,
-        PlanCommand::Secrets { plan, output } => secrets(client, plan.id, output).await,
+        } => taking::report(client, &plan.id, format, output).await,
+        PlanCommand::Rules => {
+            let ApprovalRules { rules } = client.get("/api/plans/rules").await?;
+            for rule in &rules {
+                shown::rule(rule, json);
+            }
+            Ok(Exit::Done)
+        }
+        PlanCommand::Allow(allow) => {
+            let bounds = RuleBounds {
+                author: allow.author,
+                act: allow.act,
+                instance_id: allow.instance,
+                iot_instance_id: allow.iot_instance,
+                max_items: allow.max_items,
+                until: allow.until,
+            };
+            let rule: ApprovalRule = client.post("/api/plans/rules/make", &bounds).await?;
+            shown::rule(&rule, json);
+            Ok(Exit::Done)
+        }
+        PlanCommand::Disallow { id } => {
+            let withdraw = json!({ "id": id });
+            let _: Value = client.post("/api/plans/rules/withdraw", &withdraw).await?;
+            Ok(Exit::Done)
+        }
+        PlanCommand::Secrets { plan, output } => taking::secrets(client, plan.id, output).await,
     }
 }
 
@@ -272,69 +318,6 @@ async fn list(client: &Client, state: Option<State>, json: bool) -> Result<Exit,
             return Ok(Exit::Done);
         }
     }
-}
-
-async fn report(
-    client: &Client,
-    id: &str,
-    format: Format,
-    output: Option<PathBuf>,
-) -> Result<Exit, Trouble> {
-    let format = match format {
-        Format::Csv => "csv",
-        Format::Jsonl => "jsonl",
-    };
-    let cannot = |error: io::Error| Trouble::here(format!("the report cannot be written: {error}"));
-    let mut out: Box<dyn Write> = match &output {
-        Some(path) => Box::new(File::create(path).map_err(cannot)?),
-        None => Box::new(io::stdout()),
-    };
-    let mut out = BufWriter::new(&mut out);
-    let path = format!(
-        "/api/plans/{}/report?format={format}",
-        encoded::component(id)
-    );
-    client.receive(&path, &mut out).await?;
-    out.flush().map_err(cannot)?;
-    Ok(Exit::Done)
-}
-
-/// Written down before the proxy is told to forget them.
-async fn secrets(client: &Client, id: String, output: PathBuf) -> Result<Exit, Trouble> {
-    let cannot = |error: io::Error| {
-        Trouble::here(format!(
-            "{} cannot be written: {error}; the proxy still has the secrets for ten minutes",
-            output.display()
-        ))
-    };
-    let mut options = File::options();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut file = options
-        .open(&output)
-        .map_err(|error| Trouble::wrong(format!("{} cannot be made: {error}", output.display())))?;
-    let asked = json!({ "id": id });
-    let handed: HandedOut = client
-        .post_for("/api/plans/hand-out", &asked, SECRETS)
-        .await
-        .inspect_err(|_| {
-            let _ = std::fs::remove_file(&output);
-        })?;
-    file.write_all(handed.armored.as_bytes()).map_err(cannot)?;
-    file.sync_all().map_err(cannot)?;
-    let received = Received {
-        id,
-        sha256: handed.sha256,
-    };
-    let _: Plan = client.post("/api/plans/received", &received).await?;
-    tell(&format!(
-        "{} secrets are in {}; the proxy has forgotten them.",
-        handed.secrets,
-        output.display()
-    ));
-    say(&output.display().to_string());
-    Ok(Exit::Done)
 }
 
 fn state(text: &str) -> Result<State, String> {

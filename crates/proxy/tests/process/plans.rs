@@ -220,6 +220,23 @@ fn exit_codes_tell_scripts_what_to_do() {
     let (_, err) = ends(&as_nightly(&["run", id, "--hash", &hash]), 3);
     assert!(err.contains("approv"), "{err}");
     ends(&as_nightly(&["approve", id, "--hash", &hash]), 4);
+    let (rules, _) = ends(&as_nightly(&["rules"]), 0);
+    assert_eq!(rules, "");
+    let for_oneself = [
+        "allow",
+        "--author",
+        "token:nightly",
+        "--act",
+        "deregister",
+        "--instance",
+        &instance,
+        "--max-items",
+        "10",
+        "--until",
+        "2026-12-31T00:00:00Z",
+    ];
+    let (_, err) = ends(&as_nightly(&for_oneself), 4);
+    assert!(err.contains("approv"), "{err}");
     ends(&as_nightly(&["show", "pl-nothing"]), 4);
     ends(&plan(path, &address, None, &["show", id], ""), 4);
     let nowhere = [

@@ -283,7 +283,8 @@ impl From<How> for Settings {
     }
 }
 
-fn act(text: &str) -> Result<Act, String> {
+/// An act by its name.
+pub(super) fn act(text: &str) -> Result<Act, String> {
     Act::find(text).ok_or_else(|| {
         let all: Vec<_> = Act::ALL.map(Act::as_str).into();
         format!("one of {}", all.join(", "))

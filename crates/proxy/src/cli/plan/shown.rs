@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use signet_model::api::Plan;
+use signet_model::api::{ApprovalRule, Plan};
 use signet_model::plans::{Approval, Exposure};
 
 use super::super::desk::{say, shown, tell};
@@ -31,6 +31,29 @@ pub(super) fn line(plan: &Plan, json: bool) {
         plan.created_at,
         shown(&plan.author),
         shown(&plan.title),
+    ));
+}
+
+/// Prints an approval that stands, in one line.
+pub(super) fn rule(rule: &ApprovalRule, json: bool) {
+    if json {
+        return say(&serde_json::to_string(rule).unwrap_or_default());
+    }
+    let bounds = &rule.bounds;
+    let place = bounds
+        .instance_id
+        .as_deref()
+        .or(bounds.iot_instance_id.as_deref())
+        .unwrap_or("the public IoT instance");
+    say(&format!(
+        "{}\t{}\t{}\t{}\tup to {} items\tuntil {}\tby {}",
+        rule.id,
+        shown(&bounds.author),
+        bounds.act.as_str(),
+        shown(place),
+        bounds.max_items,
+        bounds.until,
+        shown(&rule.approved_by),
     ));
 }
 
