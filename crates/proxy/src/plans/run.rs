@@ -166,9 +166,12 @@ impl Runner {
                     return Ok(());
                 }
                 Next::LookWhoIsOnline { wave } => self.look_who_is_online(wave).await?,
-                Next::LookWhoIsBack { wave } => self.look_who_is_back(wave).await?,
+                Next::LookWhoIsBack { wave } => {
+                    self.waits(None);
+                    self.look_who_is_back(wave).await?;
+                }
                 Next::WaitForBack(until) => {
-                    self.live.change(|head| head.waits_until = Some(until));
+                    self.waits(Some(until));
                     self.wait(Some(until)).await;
                 }
                 Next::Stop(why) => {
@@ -185,6 +188,16 @@ impl Runner {
                     }
                 }
             }
+        }
+    }
+
+    /// It waits until then, or for nothing but its items.
+    fn waits(&mut self, until: Option<Timestamp>) {
+        let before = self
+            .live
+            .change(|head| std::mem::replace(&mut head.waits_until, until));
+        if before != until {
+            self.tell(true);
         }
     }
 

@@ -6,7 +6,7 @@ use serde_json::json;
 use signet_model::OperationName;
 use signet_model::plans::State;
 
-use crate::support::{ends, fast, text};
+use crate::support::{Instead, ends, fast, text};
 
 #[tokio::test(start_paused = true)]
 async fn what_was_inactivated_is_deleted_later_unless_somebody_activated_it() {
@@ -68,7 +68,7 @@ async fn what_a_plan_did_is_undone_with_one_word() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn devices_that_do_not_come_back_stop_a_rotation() {
+async fn a_wave_whose_devices_are_online_as_before_passes_at_once() {
     let bench = fast();
     let ids = bench.some_clients(120).await;
     let recipient = age::x25519::Identity::generate().to_public().to_string();
@@ -88,4 +88,45 @@ async fn devices_that_do_not_come_back_stop_a_rotation() {
     assert_eq!(first["state"], "passed", "{plan}");
     assert!(first["come_back"]["asked"].as_u64() == Some(10), "{first}");
     assert_eq!(first["come_back"]["back"], first["come_back"]["online"]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn devices_that_do_not_come_back_stop_a_rotation() {
+    let bench = fast();
+    let ids = bench.some_clients(120).await;
+    let recipient = age::x25519::Identity::generate().to_public().to_string();
+    let settings =
+        json!({ "recipient": recipient, "come_back": { "within_minutes": 10, "percent": 90.0 } });
+    let plan = bench.frozen("rotate", &ids, settings).await;
+    bench.surveyed(&text(&plan["id"])).await;
+    let asked = "BatchQuerySessionByClientIds";
+    let all = ids
+        .iter()
+        .map(|id| json!({ "ClientId": id, "OnlineStatus": true }));
+    let online = json!({ "RequestId": "R", "OnlineStatusList": all.collect::<Vec<_>>() });
+    let nobody = json!({ "RequestId": "R", "OnlineStatusList": [] });
+    bench
+        .upstream
+        .next(asked, Instead::Answer(200, online.to_string()));
+    bench
+        .upstream
+        .always(asked, Instead::Answer(200, nobody.to_string()));
+    let id = bench.run(&plan).await;
+    let is_awaited = |live: &std::sync::Arc<signet_proxy::plans::Live>| {
+        live.watch().borrow().waits_until.is_some()
+    };
+    bench.until(&id, is_awaited).await;
+    assert_eq!(
+        bench
+            .acts(OperationName::RefreshDeviceCredential, "client_id")
+            .len(),
+        10
+    );
+    bench.clock.advance(Duration::from_secs(5 * 60));
+    tokio::time::sleep(Duration::from_secs(1)).await;
+    bench.clock.advance(Duration::from_secs(6 * 60));
+    let plan = bench.in_state(&id, State::Stopped).await;
+    assert_eq!(plan["why"], "not_back_online", "{plan}");
+    let refreshed = bench.acts(OperationName::RefreshDeviceCredential, "client_id");
+    assert_eq!(refreshed.len(), 10, "no secret of the next wave was taken");
 }
