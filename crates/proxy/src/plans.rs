@@ -31,6 +31,7 @@ pub use settings::PlanSettings;
 pub use surveys::Survey;
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, Weak};
 
@@ -76,6 +77,8 @@ pub struct Plans {
     live: Mutex<HashMap<String, Arc<Live>>>,
     /// Those that are over and that somebody holds: commands to one of them go one after the other, too.
     over: Mutex<HashMap<String, Weak<Live>>>,
+    /// How many have left the memory: what was read before one did may not be so any more.
+    left: AtomicU64,
     /// How many items had which outcome in this process.
     ended: [AtomicU64; Outcome::ALL.len()],
     /// What walks and runs.
@@ -93,6 +96,7 @@ impl Plans {
             settings,
             live: Mutex::default(),
             over: Mutex::default(),
+            left: AtomicU64::new(0),
             ended: std::array::from_fn(|_| AtomicU64::new(0)),
             tasks: TaskTracker::new(),
             stop: CancellationToken::new(),
@@ -104,24 +108,43 @@ impl Plans {
     /// # Errors
     /// The store failed.
     pub async fn find(&self, id: &str) -> Result<Option<Arc<Live>>, StoreError> {
-        if let Some(live) = self.lock().get(id) {
-            return Ok(Some(Arc::clone(live)));
+        loop {
+            let left = self.left();
+            if let Some(live) = self.lock().get(id) {
+                return Ok(Some(Arc::clone(live)));
+            }
+            let Some(kept) = self.ports.store.find(id).await? else {
+                return Ok(None);
+            };
+            if let Some(live) = self.at_hand(Head::read(&kept)?, left) {
+                return Ok(Some(live));
+            }
         }
-        let Some(kept) = self.ports.store.find(id).await? else {
-            return Ok(None);
-        };
-        Ok(Some(self.at_hand(Head::read(&kept)?)))
     }
 
-    /// The one plan at hand of a head that was read; whoever was faster has it.
-    fn at_hand(&self, read: Head) -> Arc<Live> {
+    /// How many plans have left the memory.
+    fn left(&self) -> u64 {
+        self.left.load(Ordering::Relaxed)
+    }
+
+    /// The one plan at hand of a head that was read after so many plans had left the memory. `None` where it must be read again, because it may be
+    /// over by now.
+    fn at_hand(&self, read: Head, left: u64) -> Option<Arc<Live>> {
+        let mut all = self.lock();
+        if let Some(live) = all.get(&read.id) {
+            return Some(Arc::clone(live));
+        }
         let id = read.id.clone();
         if read.state.is_over() {
-            return self.hold(&id, || Arc::new(Live::new(read)));
+            drop(all);
+            return Some(self.hold(&id, || Arc::new(Live::new(read))));
         }
-        let mut all = self.lock();
-        let live = all.entry(id);
-        Arc::clone(live.or_insert_with(|| Arc::new(Live::new(read))))
+        if self.left() != left {
+            return None;
+        }
+        let live = Arc::new(Live::new(read));
+        all.insert(id, Arc::clone(&live));
+        Some(live)
     }
 
     /// Keeps a plan as it is now, and tells everybody who watches it. One that is over leaves the memory.
@@ -133,17 +156,34 @@ impl Plans {
         let _keeping = live.keeping().await;
         let kept = live.head(Head::kept);
         let (id, is_over) = (kept.id.clone(), kept.state.is_over());
-        self.ports.store.put(kept).await?;
+        // It is at hand before anybody can read it, so that nobody makes another of what they read.
+        let is_new = !is_over && self.is_new(&id, live);
+        if let Err(cause) = self.ports.store.put(kept).await {
+            if is_new {
+                self.lock().remove(&id);
+            }
+            return Err(cause);
+        }
         live.tell();
-        let mut all = self.lock();
         if is_over {
+            let mut all = self.lock();
             all.remove(&id);
+            self.left.fetch_add(1, Ordering::Relaxed);
             drop(all);
             self.hold(&id, || Arc::clone(live));
-        } else {
-            all.insert(id, Arc::clone(live));
         }
         Ok(())
+    }
+
+    /// Has a plan at hand that was not; whether it was not.
+    fn is_new(&self, id: &str, live: &Arc<Live>) -> bool {
+        match self.lock().entry(id.to_owned()) {
+            Entry::Occupied(_) => false,
+            Entry::Vacant(place) => {
+                place.insert(Arc::clone(live));
+                true
+            }
+        }
     }
 
     /// The one plan of that id that is over and at hand.

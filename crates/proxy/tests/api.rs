@@ -48,6 +48,8 @@ mod operations;
 mod people;
 #[path = "api/plan_approval.rs"]
 mod plan_approval;
+#[path = "api/plan_at_hand.rs"]
+mod plan_at_hand;
 #[path = "api/plan_events.rs"]
 mod plan_events;
 #[path = "api/plan_input.rs"]

@@ -8,6 +8,8 @@ mod canaries;
 mod commands;
 #[path = "process/keys.rs"]
 mod keys;
+#[path = "process/killed_plans.rs"]
+mod killed_plans;
 #[path = "process/people.rs"]
 mod people;
 #[path = "process/plans.rs"]

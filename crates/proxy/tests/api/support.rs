@@ -16,6 +16,10 @@ mod people;
 mod plans;
 #[path = "support/record.rs"]
 mod record;
+#[path = "support/reports.rs"]
+mod reports;
+#[path = "support/runs.rs"]
+mod runs;
 
 pub(crate) use authority::Authority;
 pub(crate) use cloud::{FakeUpstream, Instead, header, refusal};
@@ -24,6 +28,8 @@ pub(crate) use issuer::{ISSUER, Issuer};
 pub(crate) use people::{Cookie, with_cookie};
 pub(crate) use plans::before;
 pub(crate) use record::MemoryRecord;
+pub(crate) use reports::{Acts, opened, stormy};
+pub(crate) use runs::{ends, fast};
 
 use notes::MemoryNotes;
 
@@ -82,6 +88,8 @@ pub(crate) struct SetUp {
     pub(crate) plans: PlanSettings,
     /// How large the emulator's fleet is.
     pub(crate) sizes: Sizes,
+    /// What goes wrong in the cloud, as `signet emulator --fault` takes it.
+    pub(crate) faults: Vec<&'static str>,
     /// Whether nobody else keeps anything in the store: plans of several tests may have the same id.
     pub(crate) own_store: bool,
     /// The grants of the configuration; people sign in where it is there.
@@ -108,6 +116,7 @@ impl Default for SetUp {
             safeguards: Safeguards::default(),
             plans: PlanSettings::default(),
             sizes: Sizes::default(),
+            faults: Vec::new(),
             own_store: false,
             grants: None,
             key: None,
@@ -126,6 +135,8 @@ impl SetUp {
         let mut options = Options::new(KEY_ID, CANARY, clock.now());
         options.quota_scale = None;
         options.sizes = self.sizes;
+        let faults = self.faults.iter().map(|fault| fault.parse());
+        options.faults = faults.collect::<Result<_, _>>().expect("faults");
         let emulator = Arc::new(Emulator::new(options).expect("an emulator"));
         let upstream = Arc::new(FakeUpstream::new(Arc::clone(&emulator), Arc::clone(&clock)));
         let kept = if self.own_store || self.grants.is_some() {

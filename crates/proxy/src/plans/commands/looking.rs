@@ -57,7 +57,7 @@ impl Commands<'_> {
         let mut before = wanted.before.clone();
         let mut plans = Vec::new();
         loop {
-            let store = &self.plans.ports.store;
+            let (store, left) = (&self.plans.ports.store, self.plans.left());
             let page = store.list(&wanted.states, before.as_deref(), PAGE).await;
             let page = page.map_err(|cause| failed(&cause))?;
             let is_last = page.len() < PAGE as usize;
@@ -72,7 +72,15 @@ impl Commands<'_> {
                     let next = plans.last().map(|plan: &Plan| plan.id.clone());
                     return Ok(Listed { plans, next });
                 }
-                let live = self.plans.at_hand(read);
+                let id = read.id.clone();
+                let live = match self.plans.at_hand(read, left) {
+                    Some(live) => live,
+                    None => match self.plans.find(&id).await {
+                        Ok(Some(live)) => live,
+                        Ok(None) => continue,
+                        Err(cause) => return Err(failed(&cause)),
+                    },
+                };
                 plans.push(self.plans.shown(self.by, &live).await?);
             }
             if is_last {
