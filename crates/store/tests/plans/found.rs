@@ -2,7 +2,7 @@
 
 use signet_store::ports::{Found, Keep, NewItem, Plans};
 
-use crate::common::{list, plan_with, walked};
+use crate::common::{list, open, plan, plan_with, walked};
 
 #[tokio::test]
 async fn what_is_found_twice_is_one_and_a_later_walk_counts() {
@@ -146,4 +146,30 @@ async fn numbers_follow_ca_and_id_and_close_up_behind_what_is_taken_out() {
         .map(|place| place.1)
         .sum();
     assert_eq!(everything, 3334);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn what_is_being_found_is_no_waste_of_another_plan() {
+    let directory = tempfile::tempdir().expect("a directory");
+    let store = open(&directory).await;
+    for round in 0..100 {
+        let others = (0..4).map(|other| {
+            let (store, id) = (store.clone(), format!("{round}-{other}"));
+            tokio::spawn(async move {
+                store.put(plan(&id)).await.expect("kept");
+                let items = ["a", "b", "c"].map(walked).into();
+                store.found(&id, Found::Walked, items).await.expect("noted");
+                // Each numbering leaves the items of the one before to be dropped, in the background.
+                for _ in 0..2 {
+                    let count = store.number(&id, Keep::Walked).await.expect("numbered");
+                    assert_eq!(count, 3, "{id}");
+                }
+                store.put(plan(&id)).await.expect("kept");
+                assert_eq!(store.counts(&id).await.expect("counted"), (0, 3), "{id}");
+            })
+        });
+        for other in others.collect::<Vec<_>>() {
+            other.await.expect("nothing was lost");
+        }
+    }
 }

@@ -1,6 +1,6 @@
 //! Identities that were found, until a plan is frozen.
 
-use sqlx::{AssertSqlSafe, query, query_as, query_scalar};
+use sqlx::{AssertSqlSafe, Connection, query, query_as, query_scalar};
 
 use super::{SLICE, parts};
 use crate::error::StoreError;
@@ -63,12 +63,17 @@ async fn part(core: &Core, plan: &str) -> Result<i64, StoreError> {
     if let Some(part) = parts::of(core, plan).await?.found {
         return Ok(part);
     }
-    let part = parts::new(core).await?;
+    // In one step: a part that nobody has is dropped by whoever looks for those.
+    let mut writer = core.writer().await;
+    let mut making = writer.begin_with("BEGIN IMMEDIATE").await?;
+    let part: i64 = query_scalar(parts::NEW).fetch_one(&mut *making).await?;
     query("UPDATE plan SET found = ?2 WHERE id = ?1 AND found IS NULL")
         .bind(plan)
         .bind(part)
-        .execute(&mut *core.writer().await)
+        .execute(&mut *making)
         .await?;
+    making.commit().await?;
+    drop(writer);
     // Whoever was faster has made it.
     let found = parts::of(core, plan).await?.found;
     found.ok_or_else(|| parts::no_such(plan))

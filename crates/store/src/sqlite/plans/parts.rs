@@ -32,9 +32,12 @@ pub(super) fn no_such(plan: &str) -> StoreError {
     StoreError::Failed(format!("there is no plan {plan}"))
 }
 
+/// Makes a part that nobody has.
+pub(super) const NEW: &str = "INSERT INTO plan_waste DEFAULT VALUES RETURNING part";
+
 /// A part that nobody has yet. Whoever fills it holds [`Core::parts`], or it might be dropped.
 pub(super) async fn new(core: &Core) -> Result<i64, StoreError> {
-    let part = query_scalar("INSERT INTO plan_waste DEFAULT VALUES RETURNING part")
+    let part = query_scalar(NEW)
         .fetch_one(&mut *core.writer().await)
         .await?;
     Ok(part)
