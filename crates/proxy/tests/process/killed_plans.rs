@@ -89,7 +89,7 @@ fn until(address: &str, id: &str, state: &str) {
 }
 
 /// Makes a plan of a list; its id.
-fn frozen(address: &str, instance: &str, act: &str, items: &[String], settings: Value) -> String {
+fn frozen(address: &str, instance: &str, act: &str, items: &[String], settings: &Value) -> String {
     let asked = json!({
         "act": act, "instance_id": instance, "selection": { "kind": "list" }, "reason": "a test",
         "settings": settings,
@@ -192,7 +192,7 @@ fn twenty_kills_lose_nothing_and_do_nothing_twice() {
     ]
     .into_iter()
     .map(|(act, operation, some, settings)| Plan {
-        id: frozen(&address, &instance, act, &ids[some.clone()], settings),
+        id: frozen(&address, &instance, act, &ids[some.clone()], &settings),
         operation,
         items: ids[some].iter().cloned().collect(),
         in_flight: BTreeMap::new(),

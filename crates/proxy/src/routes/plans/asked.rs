@@ -17,6 +17,8 @@ use crate::service::Refused;
 
 /// The most items of a slice, of numbers and of bad lines.
 const MOST: usize = 20_000;
+/// A line of a list has a number that every reader of JSON holds.
+const LAST_LINE: u64 = (1 << 53) - 1;
 /// The most plans of a page, and the usual number.
 const MOST_PLANS: u64 = 100;
 const USUAL_PLANS: u32 = 20;
@@ -90,10 +92,22 @@ pub(super) fn slice(mut fields: Fields) -> Result<AddItems, Refused> {
     }
     Ok(AddItems {
         id,
-        first_line: first_line.map(|Count(line)| line),
+        first_line: first_line.map(line).transpose()?,
         items: items.into_iter().map(|Raw(item)| item).collect(),
         bad_lines,
     })
+}
+
+fn line(Count(line): Count) -> Result<u64, Refused> {
+    if (1..=LAST_LINE).contains(&line) {
+        return Ok(line);
+    }
+    let violation = Violation::OutOfRange {
+        minimum: 1,
+        maximum: LAST_LINE,
+        found: line.to_string(),
+    };
+    Err(broken("first_line", violation))
 }
 
 /// `POST /api/plans/{freeze,approve,reject,run,pause,resume,cancel,undo,hand-out}`

@@ -71,6 +71,46 @@ async fn a_slice_has_its_limits() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn numbers_and_names_that_cannot_be_start_nothing() {
+    let bench = planning();
+    let id = bench
+        .new_plan("deregister", json!({ "kind": "list" }))
+        .await;
+    for line in [json!(0), json!(u64::MAX), json!(-1), json!(1.5)] {
+        let slice = json!({ "id": id, "first_line": line, "items": ["GID_a@@@1", "no"] });
+        let (code, field, ..) = refusal(&bench, "add", slice).await;
+        let found = (code.as_str(), field.as_str());
+        assert_eq!(found, ("invalid_field", "first_line"), "{line}");
+    }
+    assert_eq!(bench.plan(&id).await["progress"]["listed"], 0);
+    for numbers in [json!([u64::MAX]), json!([1.5]), json!("1"), json!([[1]])] {
+        let out = json!({ "id": id, "numbers": numbers });
+        let (code, ..) = refusal(&bench, "exclude", out).await;
+        let refused = ["invalid_field", "plan_state"].contains(&code.as_str());
+        assert!(refused, "{code}");
+    }
+    let long = format!("/api/plans/pl-{}", "a".repeat(4000));
+    for path in [
+        "/api/plans/..%2f..%2fsession",
+        "/api/plans/pl-%00",
+        "/api/plans/pl-%27%20OR%201=1--",
+        "/api/plans/%E2%80%AE",
+        long.as_str(),
+    ] {
+        for rest in ["", "/items", "/report?format=csv", "/events"] {
+            let path = format!("{path}{rest}");
+            let reply = bench.send(get(&path)).await;
+            assert_eq!(reply.status, 404, "{path}: {}", reply.body);
+            assert!(reply.body["error"]["message"].is_string(), "{path}");
+        }
+    }
+    let nobody = bench.send(get("/api/plans?before=pl-nothing")).await.good();
+    assert_eq!(nobody["plans"], json!([]));
+    let nonsense = bench.send(get("/api/plans?before=pl-%00")).await;
+    nonsense.refused(422, "invalid_field");
+}
+
+#[tokio::test(start_paused = true)]
 async fn what_is_told_at_the_wrong_time_is_refused() {
     let bench = planning();
     let plan = bench
