@@ -13,7 +13,7 @@ use super::{
     general_place::general_place,
     heading::{counted, reload},
     here::{Here, use_here},
-    list::{beside, problem_of},
+    list::{beside, is_same_list, problem_of},
 };
 use crate::{
     api::{Query, own_query},
@@ -21,7 +21,7 @@ use crate::{
     router::{Audit, General, GeneralPage, How, Place, Router, use_router},
     state::Shared,
     text::{use_format, use_text},
-    ui::{Button, CopyId, Held, Icon, IconName, PageHeader, Skeleton, memo},
+    ui::{CopyId, Held, OnwardWords, PageHeader, Skeleton, memo, onward},
     view::IntoChild,
 };
 
@@ -83,15 +83,6 @@ fn path(asked: &Audit) -> String {
     }
 }
 
-/// Whether two questions differ in the page alone, which is the last that they say.
-fn is_same_list(one: &str, other: &str) -> bool {
-    let list = |path: &str| {
-        let at = path.find("before=").unwrap_or(path.len());
-        path[..at].trim_end_matches(['&', '?']).to_owned()
-    };
-    list(one) == list(other)
-}
-
 fn header(desk: Desk) -> Child {
     let text = use_text();
     let shows = move || {
@@ -142,37 +133,20 @@ fn pager(desk: Desk) -> Child {
             .with(|answer| answer.and_then(|answer| answer.value.next))
     });
     let first = memo(move || desk.asked.with(|asked| asked.before.is_none()));
-    let no_older = Signal::derive(move || next.get().is_none().then(|| own.no_older.to_owned()));
-    let no_newer = Signal::derive(move || first.get().then(|| text.shell().no_previous.to_owned()));
-    let older = move |()| {
-        let before = next.get_untracked();
+    let has_more = memo(move || next.with(Option::is_some));
+    let words = OnwardWords {
+        first: own.newest,
+        is_first: text.shell().no_previous,
+        more: own.older,
+        no_more: own.no_older,
+    };
+    onward(words, first, has_more, desk.list.busy(), move |on| {
+        let before = on.then(|| next.get_untracked()).flatten();
         desk.go(How::Push, |audit| {
             audit.before = before;
             audit.open = None;
         });
-    };
-    let newest = move |()| {
-        desk.go(How::Push, |audit| {
-            audit.before = None;
-            audit.open = None;
-        });
-    };
-    let is_whole = memo(move || first.get() && next.with(Option::is_none));
-    let buttons = move || {
-        view! {
-            <div class="audit__pager">
-                <Button disabled_reason=no_newer on_press=Callback::new(newest)>
-                    <Icon name=IconName::First />
-                    {own.newest}
-                </Button>
-                <Button disabled_reason=no_older busy=desk.list.busy() on_press=Callback::new(older)>
-                    {own.older}
-                    <Icon name=IconName::Next />
-                </Button>
-            </div>
-        }
-    };
-    (move || (!is_whole.get()).then(buttons)).into_child()
+    })
 }
 
 /// The end of the chain, for who verifies the log elsewhere.

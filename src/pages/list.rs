@@ -39,6 +39,15 @@ fn words(page: Page, text: &Shell, number: impl Fn(u64) -> String) -> String {
     }
 }
 
+/// Whether two questions about a list differ in the page alone, which is the last that they say.
+pub fn is_same_list(one: &str, other: &str) -> bool {
+    let list = |path: &str| {
+        let at = path.find("before=").unwrap_or(path.len());
+        path[..at].trim_end_matches(['&', '?']).to_owned()
+    };
+    list(one) == list(other)
+}
+
 /// When something was read, kept up to date.
 pub fn read_at(at: f64) -> Child {
     let (text, format, clock) = (use_text().shell(), use_format(), use_clock());

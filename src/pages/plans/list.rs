@@ -13,12 +13,15 @@ use crate::{
     pages::{
         heading::{counted, reload},
         here::{Here, use_here},
-        list::problem_of,
+        list::{is_same_list, problem_of},
     },
     router::{GeneralPage, How, Link, Place, PlansAsked, Router, WantedPlan, use_router},
     state::{Shared, use_refresh},
     text::use_text,
-    ui::{Button, Choice, Held, Icon, IconName, PageHeader, Select, Skeleton, memo, shown_text},
+    ui::{
+        Choice, Held, Icon, IconName, OnwardWords, PageHeader, Select, Skeleton, memo, onward,
+        shown_text,
+    },
     view::IntoChild,
 };
 
@@ -71,15 +74,6 @@ fn path(asked: &PlansAsked) -> String {
         all if all.is_empty() => KEY.to_owned(),
         some => [KEY, "?", &some].concat(),
     }
-}
-
-/// Whether two questions differ in the page alone, which is the last that they say.
-fn is_same_list(one: &str, other: &str) -> bool {
-    let list = |path: &str| {
-        let at = path.find("before=").unwrap_or(path.len());
-        path[..at].trim_end_matches(['&', '?']).to_owned()
-    };
-    list(one) == list(other)
 }
 
 fn header(desk: Desk) -> Child {
@@ -188,33 +182,18 @@ fn pager(desk: Desk) -> Child {
             .with(|answer| answer.and_then(|answer| answer.value.next.clone()))
     });
     let is_first = memo(move || desk.asked.with(|asked| asked.before.is_none()));
-    let go = move |before: Option<String>| {
-        let state = desk.asked.with_untracked(|asked| asked.state.clone());
-        desk.go(&PlansAsked { state, before });
+    let has_more = memo(move || next.with(Option::is_some));
+    let words = OnwardWords {
+        first: text.newest,
+        is_first: use_text().shell().no_previous,
+        more: text.older,
+        no_more: text.no_older,
     };
-    let no_older = Signal::derive(move || next.get().is_none().then(|| text.no_older.to_owned()));
-    let no_newer = Signal::derive(move || {
-        let first = is_first.get();
-        first.then(|| use_text().shell().no_previous.to_owned())
-    });
-    let needed = memo(move || !is_first.get() || next.with(Option::is_some));
-    (move || {
-        needed.get().then(|| {
-            view! {
-                <div class="plans__pager">
-                    <Button disabled_reason=no_newer on_press=Callback::new(move |()| go(None))>
-                        <Icon name=IconName::First />
-                        {text.newest}
-                    </Button>
-                    <Button disabled_reason=no_older busy=desk.list.busy() on_press=Callback::new(move |()| go(next.get_untracked()))>
-                        {text.older}
-                        <Icon name=IconName::Next />
-                    </Button>
-                </div>
-            }
-        })
+    onward(words, is_first, has_more, desk.list.busy(), move |on| {
+        let state = desk.asked.with_untracked(|asked| asked.state.clone());
+        let before = on.then(|| next.get_untracked()).flatten();
+        desk.go(&PlansAsked { state, before });
     })
-    .into_child()
 }
 
 /// What stands where there are no rows.

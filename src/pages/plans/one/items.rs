@@ -22,7 +22,8 @@ use crate::{
     state::use_clock,
     text::{use_format, use_text},
     ui::{
-        Button, Choice, Empty, Field, Icon, IconName, Select, Skeleton, effect, memo, shown_text,
+        Button, Choice, Empty, Field, IconName, OnwardWords, Select, Skeleton, effect, memo,
+        onward, shown_text,
     },
     view::IntoChild,
 };
@@ -242,27 +243,17 @@ fn pager(below: Below) -> Child {
             .with(|answer| answer.and_then(|answer| answer.value.next))
     });
     let first = memo(move || desk.asked.with(|asked| asked.after.is_none()));
-    let needed = memo(move || next.get().is_some() || !first.get());
-    let no_first = Signal::derive(move || first.get().then(|| text.at_first.to_owned()));
-    let no_more = Signal::derive(move || next.get().is_none().then(|| text.no_more.to_owned()));
-    let go = move |after: Option<u64>| desk.go(How::Push, |asked| asked.after = after);
-    (move || {
-        needed.get().then(|| {
-            view! {
-                <div class="plans__pager">
-                    <Button disabled_reason=no_first on_press=Callback::new(move |()| go(None))>
-                        <Icon name=IconName::First />
-                        {text.first}
-                    </Button>
-                    <Button disabled_reason=no_more busy=below.list.busy() on_press=Callback::new(move |()| go(next.get_untracked()))>
-                        {text.more}
-                        <Icon name=IconName::Next />
-                    </Button>
-                </div>
-            }
-        })
+    let has_more = memo(move || next.with(Option::is_some));
+    let words = OnwardWords {
+        first: text.first,
+        is_first: text.at_first,
+        more: text.more,
+        no_more: text.no_more,
+    };
+    onward(words, first, has_more, below.list.busy(), move |on| {
+        let after = on.then(|| next.get_untracked()).flatten();
+        desk.go(How::Push, |asked| asked.after = after);
     })
-    .into_child()
 }
 
 fn none(below: Below) -> Child {
