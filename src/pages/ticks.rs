@@ -5,13 +5,14 @@ mod bar;
 mod chosen;
 
 use crate::prelude::*;
+use leptos::reactive::spawn_local_scoped_with_cancellation;
 
 pub(super) use bar::start;
 
 use super::chunks;
 use crate::{
     router::WantedPlan,
-    ui::{Held, effect},
+    ui::{Held, effect, memo},
     view::IntoChild,
 };
 
@@ -51,12 +52,12 @@ pub(super) fn ticks(
         draw,
     });
     let owner = Owner::current();
-    let began = StoredValue::new(false);
+    let drawn = memo(move || !shown.with(Vec::is_empty));
     effect(move || {
         let owner = owner.clone();
-        if !shown.with(Vec::is_empty) && !began.get_value() {
-            began.set_value(true);
-            leptos::task::spawn_local(async move {
+        if drawn.get() && draw.with_untracked(Option::is_none) {
+            // Who has left the list does not wait for it: what the part would draw in is gone.
+            spawn_local_scoped_with_cancellation(async move {
                 // Without the part, the list is as good as before.
                 if let (Some(owner), Ok(part)) = (owner, chunks::ticks().await) {
                     owner.with(part);
