@@ -244,10 +244,7 @@ impl Head {
     pub fn place(&self) -> String {
         match &self.instance_id {
             Some(instance) => instance.clone(),
-            None => format!(
-                "iot:{}",
-                self.iot_instance_id.as_deref().unwrap_or("public")
-            ),
+            None => format!("iot:{}", self.instance()),
         }
     }
 }
