@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
+export const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
 const binary = process.env.SIGNET_BINARY ?? join(root, "target/release/signet");
 
 /** A running proxy with its demo: an emulator of its own, nobody else's state. */

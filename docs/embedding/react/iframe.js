@@ -1,0 +1,7 @@
+import { createElement } from "react";
+import { createRoot } from "react-dom/client";
+import "../portal.css";
+import { ConsoleFrame } from "./ConsoleFrame.jsx";
+import { Portal } from "./Portal.jsx";
+
+createRoot(document.querySelector("#portal")).render(createElement(Portal, { Console: ConsoleFrame }));

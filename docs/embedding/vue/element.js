@@ -1,0 +1,6 @@
+import { createApp } from "vue";
+import "../portal.css";
+import ConsoleElement from "./ConsoleElement.vue";
+import Portal from "./Portal.vue";
+
+createApp(Portal, { console: ConsoleElement }).mount("#portal");
