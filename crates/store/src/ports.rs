@@ -1,7 +1,9 @@
 //! What may be asked of the store. Object-safe, so that a test hands in its own; nothing here says how it is kept.
 
+mod bearers;
 mod plans;
 
+pub use bearers::{Bearer, Bearers};
 pub use plans::{
     Begun, Ended, Found, Keep, KeptPlan, MAX_SAMPLES, NewItem, Plans, Sightings, Tally,
 };

@@ -10,6 +10,7 @@ use crate::error::StoreError;
 const STEPS: &[&str] = &[
     include_str!("../migrations/1.sql"),
     include_str!("../migrations/2.sql"),
+    include_str!("../migrations/3.sql"),
 ];
 
 /// Brings a database up to the newest schema.

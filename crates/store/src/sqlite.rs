@@ -6,6 +6,7 @@ mod append;
 mod archive;
 mod audit;
 mod backup;
+mod bearers;
 mod connect;
 mod find;
 mod grants;

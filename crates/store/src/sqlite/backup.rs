@@ -164,7 +164,7 @@ async fn fill(
         .execute(&mut *change)
         .await?;
     }
-    query("DELETE FROM session; INSERT OR REPLACE INTO meta (name, value) VALUES ('kept.' || $1, $2);")
+    query("DELETE FROM session; DELETE FROM bearer; INSERT OR REPLACE INTO meta (name, value) VALUES ('kept.' || $1, $2);")
         .bind(RESTORED)
         .bind(now.to_string())
         .execute(&mut *change)
