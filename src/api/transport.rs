@@ -73,6 +73,6 @@ fn request(
     };
     match request {
         Ok(request) => Ok((request, abort)),
-        Err(_) => Err(Failure::Unreadable("the request".to_owned())),
+        Err(_) => Err(Failure::Unreadable("RequestInit".to_owned())),
     }
 }

@@ -1,0 +1,5 @@
+//! No word of the user stands in the code.
+
+mod finder;
+mod tests;
+mod words;

@@ -1,0 +1,7 @@
+//! Every word that a reader sees is a text of `src/text`, in both languages.
+//!
+//! What is read here are the sources as tokens, so that a word cannot hide behind a line break or a closure.
+
+mod exceptions;
+mod hard_coded;
+mod sources;
