@@ -7,6 +7,7 @@ mod acts;
 mod audit;
 mod nginx;
 mod paced;
+mod page;
 mod plans;
 mod process;
 mod proxy;
@@ -15,7 +16,8 @@ mod throughput;
 use crate::bundle::FirstLoad;
 use crate::command::{cargo, output};
 use crate::{build, tools};
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, bail};
+use std::process::{Command, Stdio};
 
 /// Nanoseconds that one signature may take.
 const SIGNATURE_LIMIT: f64 = 2000.0;
@@ -24,11 +26,14 @@ const SIGNATURE_LIMIT: f64 = 2000.0;
 pub(crate) fn run() -> Result<()> {
     build::run()?;
     tools::for_bench()?;
-    println!("\n{}", FirstLoad::measure()?);
+    for load in FirstLoad::measure()? {
+        println!("\n{load}");
+    }
     signature()?;
     audit::run()?;
     proxy::run()?;
-    plans::run()
+    plans::run()?;
+    page::run()
 }
 
 fn signature() -> Result<()> {
@@ -51,6 +56,25 @@ fn signature() -> Result<()> {
         "≤ 2000 ns",
         nanoseconds <= SIGNATURE_LIMIT,
     );
+    Ok(())
+}
+
+/// Runs a program that prints one number a line: what, found, limit and whether it is kept, with tabs between.
+fn lines(name: &str, program: &mut Command) -> Result<()> {
+    let measured = program
+        .stderr(Stdio::inherit())
+        .output()
+        .with_context(|| format!("the bench of {name} did not start"))?;
+    for line in String::from_utf8_lossy(&measured.stdout).lines() {
+        let fields: Vec<&str> = line.split('\t').collect();
+        let [what, found, limit, kept] = fields[..] else {
+            bail!("the bench of {name} prints {line:?}");
+        };
+        row(what, found, limit, kept == "1");
+    }
+    if !measured.status.success() {
+        bail!("the bench of {name} failed");
+    }
     Ok(())
 }
 
