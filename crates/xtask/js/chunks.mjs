@@ -1,9 +1,9 @@
 // The files that pages load: one each, with the page's own part and those that it shares with others, so that opening a page is one
 // request.
 import { spawnSync } from "node:child_process";
-import { createHash } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { chunk } from "./names.mjs";
 import { bare } from "./trim.mjs";
 
 // What two pages share comes in many small parts, and starting wasm-opt takes longer than it gains on one of them.
@@ -19,8 +19,7 @@ export function packed(split, directory) {
   };
   const loaders = plan.loaders.map(({ name, parts }) => {
     const bytes = Buffer.concat(parts.map(part));
-    const hash = createHash("sha256").update(bytes).digest("hex").slice(0, 16);
-    const file = `${name.replace(/^__wasm_split_load_/, "")}-${hash}.bin`;
+    const file = chunk(name.replace(/^__wasm_split_load_/, ""), bytes);
     writeFileSync(join(directory, file), bytes);
     const lengths = parts.map((name) => [[...plan.parts].indexOf(name), part(name).length]);
     return `${name}: loader(${JSON.stringify(`./${file}`)}, ${JSON.stringify(lengths)})`;

@@ -1,16 +1,11 @@
-// A hook of Trunk: adds the chunks of the split dashboard to the bundle, and puts `.br` and `.gz` beside each file of the release bundle that gets smaller by it.
+// What is sent is compressed once, here.
 // Node's own zlib, because Node is needed anyway and a Rust brotli would triple the time in which `cargo xtask` itself compiles.
-import { copyFileSync, readFileSync, readdirSync, statSync, writeFileSync } from "node:fs";
+import { readFileSync, readdirSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 
-const chunks = "target/chunks";
-for (const name of readdirSync(chunks)) {
-  if (name.endsWith(".bin")) copyFileSync(join(chunks, name), join(process.env.TRUNK_STAGING_DIR, name));
-}
-
-if (process.env.TRUNK_PROFILE === "release") {
-  const directory = process.env.TRUNK_STAGING_DIR;
+/** Puts `.br` and `.gz` beside each file below `directory` that gets smaller by it. */
+export function precompress(directory) {
   for (const name of readdirSync(directory, { recursive: true })) {
     const file = join(directory, name);
     if (!statSync(file).isFile() || /\.(br|gz|png|woff2)$/.test(name)) continue;

@@ -3,7 +3,7 @@
 mod size;
 mod stamp;
 
-pub(crate) use size::{FirstLoad, LIMIT};
+pub(crate) use size::FirstLoad;
 
 use crate::command::command;
 use crate::paths;

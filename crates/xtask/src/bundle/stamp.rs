@@ -8,7 +8,7 @@ use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::path::{Path, PathBuf};
 
 /// Everything that the bundle is made of.
-const SOURCES: [&str; 18] = [
+const SOURCES: [&str; 13] = [
     "Cargo.toml",
     "Cargo.lock",
     "Trunk.toml",
@@ -17,15 +17,10 @@ const SOURCES: [&str; 18] = [
     "style",
     "public",
     "crates/model",
+    "crates/plans",
     "crates/view",
     "crates/x509",
-    "crates/xtask/js/bin",
-    "crates/xtask/js/chunks.mjs",
-    "crates/xtask/js/loader.js",
-    "crates/xtask/js/package-lock.json",
-    "crates/xtask/js/precompress.mjs",
-    "crates/xtask/js/split.mjs",
-    "crates/xtask/js/trim.mjs",
+    "crates/xtask/js",
     ".cargo",
 ];
 
@@ -80,7 +75,7 @@ fn file() -> PathBuf {
     paths::target().join("dist.stamp")
 }
 
-/// The files at or below a path, in a stable order; none where there is nothing.
+/// The files at or below a path, in a stable order; none where there is nothing. What npm installs is what a lock file says, which is read.
 fn files(path: &Path) -> Result<Vec<PathBuf>> {
     if path.is_file() {
         return Ok(vec![path.to_path_buf()]);
@@ -88,7 +83,10 @@ fn files(path: &Path) -> Result<Vec<PathBuf>> {
     let mut found = Vec::new();
     if path.is_dir() {
         for entry in fs::read_dir(path)? {
-            found.append(&mut files(&entry?.path())?);
+            let entry = entry?.path();
+            if !entry.ends_with("node_modules") {
+                found.append(&mut files(&entry)?);
+            }
         }
     }
     found.sort();

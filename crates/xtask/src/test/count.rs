@@ -17,6 +17,7 @@ pub(crate) enum Runner {
     CargoTest,
     Pytest,
     Playwright,
+    Node,
 }
 
 impl Runner {
@@ -53,6 +54,18 @@ impl Runner {
                     sum += tally;
                     sum
                 }),
+            // # pass 12, and # fail 1 on a line of its own
+            Self::Node => {
+                let said = |what: &str| {
+                    let line = log.lines().rev().find_map(|line| line.strip_prefix(what));
+                    line.and_then(|number| number.trim().parse().ok())
+                        .unwrap_or_default()
+                };
+                Tally {
+                    passed: said("# pass "),
+                    failed: said("# fail ") + said("# cancelled "),
+                }
+            }
         }
     }
 }
@@ -160,6 +173,12 @@ mod tests {
             "  1 failed\n    [chromium] › a.spec.ts:3 › 7 passed by\n  12 passed (10.3s)",
             12,
             1,
+        );
+        reads(
+            Runner::Node,
+            "# a test says # pass 7\n# tests 13\n# pass 11\n# fail 1\n# cancelled 1\n# skipped 0",
+            11,
+            2,
         );
     }
 

@@ -1,0 +1,36 @@
+// Puts the modules of src/js together into the files that are loaded: each is one request, and names the others by what they contain.
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { build } from "esbuild";
+import { hashed, integrity } from "./names.mjs";
+
+// What each is made of, what it is called, and whether it is called by its content. Those further down may name those before.
+const FILES = [
+  { entry: "page", name: "page", constant: "__PAGE__" },
+  { entry: "boot", name: "boot", constant: "__BOOT__" },
+  { entry: "element", name: "signet-element" },
+  { entry: "host", name: "signet-frame" },
+];
+
+/** Writes them into `directory`; `files` are those that they load, by the constants that stand for them. Gives the name and digest of boot. */
+export async function modules(directory, release, files) {
+  const known = { ...files };
+  for (const { entry, name, constant } of FILES) {
+    const { outputFiles } = await build({
+      entryPoints: [`src/js/${entry}.js`],
+      bundle: true,
+      format: "esm",
+      target: "es2022",
+      charset: "utf8",
+      legalComments: "none",
+      minify: release,
+      write: false,
+      define: Object.fromEntries(Object.entries(known).map(([constant, file]) => [constant, JSON.stringify(file)])),
+    });
+    const bytes = outputFiles[0].contents;
+    const file = { name: constant ? hashed(name, bytes) : `${name}.js`, integrity: integrity(bytes) };
+    writeFileSync(join(directory, file.name), bytes);
+    if (constant) known[constant] = file;
+  }
+  return known.__BOOT__;
+}

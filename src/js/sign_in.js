@@ -1,0 +1,86 @@
+// Signing in where the proxy is at another site than this page, and browsers send it no cookie from here: the person goes to the proxy and
+// comes back with a code (OAuth's authorization code with PKCE, RFC 7636). It is exchanged for a short-lived bearer, which is kept in
+// memory alone and renewed while the session at the proxy lasts.
+
+const KEPT = "signet-sign-in";
+const HEADERS = { "content-type": "application/json", "x-signet": "1" };
+
+/** What `mount` takes of it: `token` and `signIn`. `warn` is told what went wrong on the way back. */
+export async function exchanged(proxy, warn) {
+  let session;
+  let renewing;
+  let timer;
+
+  const post = async (path, body, bearer) => {
+    const authorization = bearer ? { authorization: `Bearer ${bearer}` } : {};
+    const answer = await fetch(proxy + path, { method: "POST", credentials: "omit", headers: { ...HEADERS, ...authorization }, body: JSON.stringify(body) });
+    const said = await answer.json();
+    if (!answer.ok) throw new Error(said.error?.message ?? answer.status);
+    return said;
+  };
+
+  /** Renews it in time, whether or not anybody calls: that is no use of the session, and does not keep an idle one. */
+  const took = (got) => {
+    session = got;
+    clearTimeout(timer);
+    const left = Date.parse(got.expires_at) - Date.now();
+    if (got.expires_at < got.ends_at) timer = setTimeout(renew, Math.max(1_000, (left * 2) / 3));
+    return got.token;
+  };
+
+  const renew = () =>
+    (renewing ??= post("/api/session/renew", {}, session?.token)
+      .then(took, () => {
+        session = undefined;
+        return null;
+      })
+      .finally(() => (renewing = undefined)));
+
+  try {
+    const back = await returned();
+    if (back) took(await post("/api/session/exchange", back));
+  } catch (error) {
+    warn({ code: "sign_in", message: `the sign-in did not come through: ${error.message}` });
+  }
+
+  return {
+    // A refused one is renewed where it can be: while one is renewed, calls with the one before are refused.
+    token: async (again) => (session && (again || renewing) ? renew() : (session?.token ?? null)),
+    signIn: (again) => leave(proxy, again).catch((error) => warn({ code: "sign_in", message: error.message })),
+  };
+}
+
+/** Goes to the proxy; this place is found again afterwards. `again` asks for a sign-in of just now. */
+async function leave(proxy, again) {
+  if (!crypto.subtle) throw new Error("to sign in across sites, this page has to be served by https");
+  const [verifier, state] = [random(), random()];
+  const challenge = base64url(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(verifier)));
+  sessionStorage.setItem(KEPT, JSON.stringify({ verifier, state, place: location.href }));
+  const to = new URL(`${proxy}/sign-in/exchange`);
+  to.search = new URLSearchParams({ return_to: location.origin + location.pathname, challenge, state, ...(again && { max_age: 60 }) });
+  location.assign(to);
+}
+
+/** The code that this page was given and the secret that goes with it, if it was left to sign in. They are in its address no longer. */
+async function returned() {
+  const here = new URL(location.href);
+  const [code, state] = ["signet_code", "signet_state"].map((name) => here.searchParams.get(name));
+  if (!code) return undefined;
+  const { verifier, place, ...kept } = JSON.parse(sessionStorage.getItem(KEPT) ?? "{}");
+  sessionStorage.removeItem(KEPT);
+  const mine = kept.state === state;
+  here.searchParams.delete("signet_code");
+  here.searchParams.delete("signet_state");
+  history.replaceState(history.state, "", mine ? place : here);
+  if (!mine) throw new Error("it was not begun in this tab; sign in again");
+  return { code, verifier };
+}
+
+const random = () => base64url(crypto.getRandomValues(new Uint8Array(32)));
+
+function base64url(bytes) {
+  return btoa(String.fromCharCode(...new Uint8Array(bytes)))
+    .replaceAll("+", "-")
+    .replaceAll("/", "_")
+    .replaceAll("=", "");
+}
