@@ -23,6 +23,7 @@ mod certificates;
 mod client_ids;
 mod command_line;
 mod credential;
+mod count;
 mod credentials;
 mod cut_off;
 mod dialogs;

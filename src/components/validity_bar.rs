@@ -30,10 +30,8 @@ pub fn ValidityBar(
         Phase::NotYet(days) => (Tone::Info, (text.not_yet)(&format.number(days))),
         Phase::Valid(days) => (Tone::Good, (text.days_left)(&format.number(days))),
         Phase::Ending(0) => (Tone::Warning, text.ending_today.to_owned()),
-        Phase::Ending(1) => (Tone::Warning, text.ending_tomorrow.to_owned()),
         Phase::Ending(days) => (Tone::Warning, (text.ending)(&format.number(days))),
         Phase::Expired(0) => (Tone::Danger, text.expired_today.to_owned()),
-        Phase::Expired(1) => (Tone::Danger, text.expired_yesterday.to_owned()),
         Phase::Expired(days) => (Tone::Danger, (text.expired)(&format.number(days))),
         Phase::Unknown => (Tone::Neutral, text.validity_unknown.to_owned()),
     };

@@ -88,9 +88,8 @@ fn header(desk: Desk) -> Child {
     let shows = move || {
         desk.list.answer().with(|answer| {
             let answer = answer?;
-            let (one, many) = (text.audit().one, text.audit().count);
             let count = answer.value.entries.len();
-            Some(counted(count, answer.read_at, one, many))
+            Some(counted(count, answer.read_at, text.audit().count))
         })
     };
     let actions = move || {

@@ -117,9 +117,8 @@ fn header(desk: Desk, creation: Creation) -> Child {
     let shows = move || {
         desk.groups.answer().with(|answer| {
             let answer = answer?;
-            let (one, many) = (text.groups().one, text.groups().count);
             let count = answer.value.groups.len();
-            Some(counted(count, answer.read_at, one, many))
+            Some(counted(count, answer.read_at, text.groups().count))
         })
     };
     let actions = move || {

@@ -9,12 +9,9 @@ use crate::{
     ui::{Button, ButtonKind, Icon, IconName},
 };
 
-/// How many there are, and when they were read. `many` says the number, where there is not exactly one.
-pub fn counted(count: usize, read: f64, one: &'static str, many: fn(&str) -> String) -> Child {
-    let count = match count {
-        1 => one.to_owned(),
-        count => many(&use_format().number(count as u64)),
-    };
+/// How many there are, and when they were read.
+pub fn counted(count: usize, read: f64, say: fn(&str) -> String) -> Child {
+    let count = say(&use_format().number(count as u64));
     view! { {count} {use_text().shell().comma} {read_at(read)} }.into_child()
 }
 

@@ -131,9 +131,8 @@ fn header(desk: Desk, granting: Granting) -> Child {
     let shows = move || {
         desk.people.answer().with(|answer| {
             let answer = answer?;
-            let (one, many) = (text.people().one, text.people().count);
             let count = answer.value.people.len();
-            Some(counted(count, answer.read_at, one, many))
+            Some(counted(count, answer.read_at, text.people().count))
         })
     };
     let actions = move || {

@@ -76,9 +76,8 @@ fn known(desk: Desk) -> Child {
     let shows = move || {
         tokens.answer().with(|answer| {
             let answer = answer?;
-            let (one, many) = (text.tokens().one, text.tokens().count);
             let count = answer.value.tokens.len();
-            Some(counted(count, answer.read_at, one, many))
+            Some(counted(count, answer.read_at, text.tokens().count))
         })
     };
     let actions = move || {

@@ -2,6 +2,8 @@
 
 use signet_model::{Effect, api::ErrorCode};
 
+use super::count::counted;
+
 area! {
     /// What was done, by whom, to what, and what became of it.
     Audit {
@@ -13,8 +15,7 @@ area! {
         outcome = "Outcome", "结果";
         reason = "Reason", "原因";
         no_reason = "none given", "未填写";
-        count: fn(&str) -> String = |count| [count, " entries"].concat(), |count| [count, " 条记录"].concat();
-        one = "1 entry", "1 条记录";
+        count: fn(&str) -> String = |count| counted(count, " entry", " entries"), |count| ["共 ", count, " 条记录"].concat();
         times: fn(&str) -> String = |count| ["× ", count].concat(), |count| ["× ", count].concat();
         filter = "Filter", "筛选";
         clear = "Clear filters", "清除筛选";
@@ -31,7 +32,7 @@ area! {
         no_older = "There is nothing older.", "没有更早的记录。";
         only = "Only these", "仅看此项";
         empty = "Nothing was done yet", "还没有任何操作";
-        empty_detail = "Every act, every reveal, every sign-in and every refusal will be listed here.", "所有更改、密钥查看、登录与被拒绝的请求都会列在这里。";
+        empty_detail = "Every act, every reveal, every sign-in and every refusal will be listed here.", "所有更改、密钥显示、登录与被拒绝的请求都会列在这里。";
         none_found = "No entry matches", "没有匹配的记录";
         none_found_detail = "All filters must match exactly: a whole client id, a whole serial number.", "所有条件须完全匹配：完整的客户端 ID、完整的序列号。";
         head = "Head of the chain", "链头";
@@ -70,7 +71,7 @@ fn effect_en(effect: Effect) -> &'static str {
 fn effect_zh(effect: Effect) -> &'static str {
     match effect {
         Effect::Read => "读取",
-        Effect::Reveal => "查看密钥",
+        Effect::Reveal => "显示密钥",
         Effect::Create => "创建",
         Effect::Suspend => "停用",
         Effect::Resume => "恢复",
@@ -132,8 +133,8 @@ words! {
         "SignIn" => "Sign in", "登录";
         "SignInFailed" => "Failed sign-in", "登录失败";
         "SignOut" => "Sign out", "退出登录";
-        "SignOutEverywhere" => "Sign out everywhere", "全部退出";
-        "SignOutOf" => "Sign out a person", "强制退出某人";
+        "SignOutEverywhere" => "Sign out everywhere", "退出所有会话";
+        "SignOutOf" => "Sign out a person", "结束某人的所有会话";
         "Grant" => "Grant role", "授予角色";
         "Withdraw" => "Withdraw grant", "撤销授权";
         "CreateToken" => "Create token", "创建令牌";

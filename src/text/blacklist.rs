@@ -15,7 +15,7 @@ area! {
         look_up = "Look up one id", "查询一个 ID";
         look = "Look up", "查询";
         all = "Show all", "显示全部";
-        add = "Blacklist a client…", "封禁一个客户端…";
+        add = "Blacklist a client…", "封禁客户端…";
         only: fn(&str) -> String = |id| ["Only ", id].concat(), |id| ["仅 ", id].concat();
         empty = "Nobody is blacklisted", "黑名单为空";
         empty_detail = "Client ids that are cut off are listed here until they are let back in.", "被切断的客户端 ID 会列在这里，直到解除封禁。";

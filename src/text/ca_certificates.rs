@@ -2,6 +2,8 @@
 
 use signet_x509::NotOne;
 
+use super::count::counted;
+
 area! {
     /// CA certificates, and registering one.
     CaCertificates {
@@ -22,11 +24,11 @@ area! {
         // Acts.
         inactivate_title = "Inactivate this CA?", "停用此 CA？";
         inactivate_blocks = "No device can connect with a certificate of this CA, whatever the status of the device's own. You can activate it again.", "无论设备证书自身状态如何，持有此 CA 所签证书的设备都无法再连接；之后可以重新启用。";
-        inactivate_new = "No certificate of this CA registers itself any more.", "此 CA 签发的证书不再自动登记。";
+        inactivate_new = "No certificate of this CA registers itself any more.", "此 CA 签发的证书不再自动注册。";
         inactivate_live = "What happens to live connections is not documented by the cloud.", "云端文档没有说明已有连接会怎样。";
         inactivated: fn(&str) -> String = |serial| ["CA ", serial, " is inactive"].concat(), |serial| ["CA ", serial, " 已停用"].concat();
         activate_title = "Activate this CA?", "启用此 CA？";
-        activate_allows = "Devices can connect with its certificates again where those are active and valid, and certificates that are not registered yet register themselves.", "其有效且启用的设备证书可再次连接，尚未登记的证书会自动登记。";
+        activate_allows = "Devices can connect with its certificates again where those are active and valid, and certificates that are not registered yet register themselves.", "其有效且启用的设备证书可再次连接，尚未注册的证书会自动注册。";
         activated: fn(&str) -> String = |serial| ["CA ", serial, " is active"].concat(), |serial| ["CA ", serial, " 已启用"].concat();
         already_inactive = "It is inactive already.", "它已经停用。";
         already_active = "It is active already.", "它已经启用。";
@@ -36,9 +38,8 @@ area! {
         delete_final = "This cannot be undone. Registering the CA again needs its key, a new code and a new verification certificate.", "无法撤销。重新注册需要其密钥、新的注册码和新的验证证书。";
         delete_devices = "The devices can no longer connect with these certificates.", "设备将无法再用这些证书连接。";
         delete_with: fn(&str) -> String =
-            |count| [count, " device certificates go with it, each read just now."].concat(),
+            |count| counted(count, " device certificate goes with it, read just now.", " device certificates go with it, each read just now."),
             |count| ["将同时删除 ", count, " 个设备证书（刚刚逐一读取）。"].concat();
-        delete_with_one = "1 device certificate goes with it, read just now.", "将同时删除 1 个设备证书（刚刚读取）。";
         delete_with_none = "No device certificate goes with it: its list was read just now and is empty.", "没有设备证书随之删除：刚刚读取的列表为空。";
         counting: fn(&str) -> String =
             |progress| ["Counting the device certificates that go with it. ", progress].concat(),
@@ -54,12 +55,12 @@ area! {
         // Below it.
         devices = "Its device certificates", "其设备证书";
         devices_none = "It has no device certificates", "它没有设备证书";
-        devices_none_detail = "A device's certificate is registered by itself when the device first connects.", "设备首次连接时，其证书会自动登记。";
+        devices_none_detail = "A device's certificate is registered by itself when the device first connects.", "设备首次连接时，其证书会自动注册。";
         devices_filter = "Filter by serial number or subject", "按序列号或主题筛选";
         compare = "Compare with my list", "与我的列表比较";
         compare_hint = "One serial number a line, or separated by commas, semicolons or blanks. Case, colons and leading zeros make no difference. The list stays in this browser.", "每行一个序列号，或以逗号、分号、空白分隔。不区分大小写、冒号和前导零。列表只留在此浏览器中。";
         compare_label = "Serial numbers that I know", "已知的序列号";
-        compare_of: fn(&str) -> String = |count| [count, " different serial numbers"].concat(), |count| [count, " 个不同的序列号"].concat();
+        compare_of: fn(&str) -> String = |count| counted(count, " serial number", " different serial numbers"), |count| [count, " 个不同的序列号"].concat();
         compare_wait = "All of its device certificates have to be read before they can be compared.", "需读取其全部设备证书后才能比较。";
         not_in_mine: fn(&str) -> String = |count| [count, " here, not in my list"].concat(), |count| [count, " 个在此处，不在我的列表中"].concat();
         not_here: fn(&str) -> String = |count| [count, " in my list, not here"].concat(), |count| [count, " 个在我的列表中，不在此处"].concat();
@@ -124,7 +125,7 @@ area! {
         name = "Name of the CA", "CA 名称";
         name_hint = "What people will know it by.", "便于识别的名称。";
         register = "Register the CA", "注册 CA";
-        register_allows = "It is active at once: devices with a valid certificate of this CA can connect, and register themselves as they do.", "注册后立即启用：持有此 CA 有效证书的设备即可连接，并自动登记。";
+        register_allows = "It is active at once: devices with a valid certificate of this CA can connect, and register themselves as they do.", "注册后立即启用：持有此 CA 有效证书的设备即可连接，并自动注册。";
         not_all_hold = "Not every rule holds yet.", "尚有规则不符合。";
         registered = "The CA is registered", "CA 已注册";
         registered_serial = "Serial number", "序列号";

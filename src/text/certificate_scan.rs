@@ -1,5 +1,7 @@
 //! A walk over all device certificates.
 
+use super::count::counted;
+
 area! {
     /// A walk over all device certificates.
     CertificateScan {
@@ -33,7 +35,7 @@ area! {
         expired = "Expired", "已过期";
         inactive = "Inactive", "停用";
         within = "Expiring within", "多少天内过期";
-        days: fn(&str) -> String = |days| [days, " days"].concat(), |days| [days, " 天"].concat();
+        days: fn(&str) -> String = |days| counted(days, " day", " days"), |days| [days, " 天"].concat();
         filter = "Filter by serial number, subject or CA", "按序列号、主题或 CA 筛选";
         found: fn(&str, &str) -> String =
             |found, read| [found, " found among ", read, " read"].concat(),
@@ -49,6 +51,6 @@ area! {
         export_untold = "Not exported: the audit log could not be told", "未导出：无法记入审计日志";
         export_failed = "The browser did not save the file.", "浏览器未能保存文件。";
         exported_part = "The file holds what was read so far.", "文件只包含目前已读取的部分。";
-        exported: fn(&str) -> String = |rows| [rows, " rows exported"].concat(), |rows| ["已导出 ", rows, " 行"].concat();
+        exported: fn(&str) -> String = |rows| counted(rows, " row exported", " rows exported"), |rows| ["已导出 ", rows, " 行"].concat();
     }
 }

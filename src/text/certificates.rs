@@ -1,5 +1,7 @@
 //! Device and CA certificates.
 
+use super::count::counted;
+
 area! {
     /// Device and CA certificates.
     Certificates {
@@ -20,14 +22,12 @@ area! {
         subject = "Subject", "主题";
         name = "Name", "名称";
         validity = "Validity", "有效期";
-        expired: fn(&str) -> String = |days| ["expired ", days, " days ago"].concat(), |days| ["已过期 ", days, " 天"].concat();
-        expired_today = "expired today", "今天过期";
-        ending: fn(&str) -> String = |days| ["expires in ", days, " days"].concat(), |days| [days, " 天后过期"].concat();
-        ending_tomorrow = "expires in 1 day", "1 天后过期";
+        expired: fn(&str) -> String = |days| ["expired ", &counted(days, " day", " days"), " ago"].concat(), |days| ["已过期 ", days, " 天"].concat();
+        expired_today = "expired today", "今天已过期";
+        ending: fn(&str) -> String = |days| ["expires in ", &counted(days, " day", " days")].concat(), |days| [days, " 天后到期"].concat();
         ending_today = "expires today", "今天到期";
-        expired_yesterday = "expired 1 day ago", "已过期 1 天";
-        days_left: fn(&str) -> String = |days| [days, " days left"].concat(), |days| ["剩余 ", days, " 天"].concat();
-        not_yet: fn(&str) -> String = |days| ["starts in ", days, " days"].concat(), |days| [days, " 天后生效"].concat();
+        days_left: fn(&str) -> String = |days| counted(days, " day left", " days left"), |days| ["剩余 ", days, " 天"].concat();
+        not_yet: fn(&str) -> String = |days| ["starts in ", &counted(days, " day", " days")].concat(), |days| [days, " 天后生效"].concat();
         validity_unknown = "not told", "未提供";
         filter = "Filter this page", "筛选本页";
         filter_hint = "Filter this page by serial number or subject", "按序列号或主题筛选本页";
@@ -41,7 +41,7 @@ area! {
         device_serial = "Device serial number", "设备证书序列号";
         open = "Open", "打开";
         empty = "No device certificates", "没有设备证书";
-        empty_detail = "The cloud registers a device's certificate by itself when the device first connects, if its CA is registered and active.", "设备首次连接时，若其 CA 已注册且启用，云端会自动登记设备证书。";
+        empty_detail = "The cloud registers a device's certificate by itself when the device first connects, if its CA is registered and active.", "设备首次连接时，若其 CA 已注册且启用，云端会自动注册设备证书。";
         no_edition = "This edition has no certificates", "此版本不支持证书";
         no_edition_detail: fn(&str) -> String =
             |edition| ["Device certificates need the Platinum or Professional edition; this instance is ", edition, ". Its devices sign in with credentials."].concat(),
@@ -62,12 +62,12 @@ area! {
         undecoded = "The certificate itself could not be read; what is shown is what the cloud says of it.", "无法解析证书内容，以下为云端提供的信息。";
         pem = "Certificate as PEM", "PEM 原文";
         copy_pem = "Copy PEM", "复制 PEM";
-        not_registered = "Not registered", "未登记";
+        not_registered = "Not registered", "未注册";
         not_registered_detail = "The cloud knows no certificate with these serial numbers in this instance. It may be deleted, or the device has not connected yet.", "云端在此实例中没有具有这些序列号的证书：可能已删除，或设备尚未连接过。";
         inactivate = "Inactivate…", "停用…";
         inactivate_act = "Inactivate", "停用";
         inactivate_title = "Inactivate this certificate?", "停用此证书？";
-        inactivate_blocks = "The device can no longer connect with it. You can activate it again.", "设备将无法再用它连接；之后可以重新启用。";
+        inactivate_blocks = "The device can no longer connect with it. You can activate it again.", "设备将无法再用它连接；之后可以重新启用。云控制台将停用称为“注销”，将启用称为“激活”。";
         inactivate_live = "What happens to a live connection is not documented by the cloud.", "云端文档没有说明已有连接会怎样。";
         inactivated: fn(&str) -> String = |serial| [serial, " is inactive"].concat(), |serial| [serial, " 已停用"].concat();
         activate = "Activate…", "启用…";
@@ -77,8 +77,8 @@ area! {
         activated: fn(&str) -> String = |serial| [serial, " is active"].concat(), |serial| [serial, " 已启用"].concat();
         delete = "Delete…", "删除…";
         delete_act = "Delete", "删除";
-        delete_title = "Delete this certificate's registration?", "删除此证书的登记？";
-        delete_returns = "This does not block the device: while its CA is active and the certificate is valid, it may register itself again at its next connect. Inactivate is what blocks.", "删除并不能阻止设备：只要其 CA 启用且证书有效，设备下次连接时可能自动重新登记。停用才能阻止。";
+        delete_title = "Delete this certificate's registration?", "删除此证书的注册记录？";
+        delete_returns = "This does not block the device: while its CA is active and the certificate is valid, it may register itself again at its next connect. Inactivate is what blocks.", "删除并不能阻止设备：只要其 CA 启用且证书有效，设备下次连接时可能自动重新注册。停用才能阻止。";
         delete_final = "The deletion itself cannot be undone.", "删除本身无法撤销。";
         inactivate_instead = "Inactivate instead…", "改为停用…";
         deleted: fn(&str) -> String = |serial| [serial, " is deleted"].concat(), |serial| [serial, " 已删除"].concat();

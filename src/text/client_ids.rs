@@ -1,5 +1,7 @@
 //! Devices of IoT Platform and their ClientIDs.
 
+use super::count::counted;
+
 area! {
     /// Devices of IoT Platform and their ClientIDs.
     ClientIds {
@@ -88,7 +90,7 @@ area! {
         delete_all = "Delete all…", "全部删除…";
         delete_act: fn(&str) -> String = |count| ["Delete all ", count].concat(), |count| ["删除全部 ", count, " 个"].concat();
         delete_title: fn(&str) -> String =
-            |count| ["Delete all ", count, " ClientIDs of this device?"].concat(),
+            |count| ["Delete all ", &counted(count, " ClientID", " ClientIDs"), " of this device?"].concat(),
             |count| ["删除此设备的全部 ", count, " 个 ClientID？"].concat();
         delete_all_of = "The cloud deletes all ClientIDs of the device; single ones cannot be chosen.", "云端会删除该设备的全部 ClientID，无法只删除其中一部分。";
         delete_again = "A device that uses one of them has to register again; it then gets a new one.", "正在使用其中之一的设备需要重新注册，并会获得新的 ClientID。";

@@ -1,5 +1,7 @@
 //! Device credentials.
 
+use super::count::counted;
+
 area! {
     /// Device credentials.
     Credentials {
@@ -22,7 +24,7 @@ area! {
         go_to_detail = "Opens the credential of this id, whether or not it is on the page you see.", "打开此 ID 的凭证，无论它是否在当前页。";
         open = "Open", "打开";
         copy_page = "Copy page", "复制本页";
-        copied_page: fn(&str) -> String = |count| [count, " ids copied"].concat(), |count| ["已复制 ", count, " 个 ID"].concat();
+        copied_page: fn(&str) -> String = |count| counted(count, " id copied", " ids copied"), |count| ["已复制 ", count, " 个 ID"].concat();
         nothing_to_copy = "There are no ids on this page.", "本页没有 ID。";
         no_groups = "This instance has no groups", "此实例没有分组";
         no_groups_detail = "Credentials belong to groups. Create one on the page Groups.", "凭证归属于分组。请在“分组”页创建。";

@@ -85,7 +85,7 @@ area! {
         // Other ways back.
         ways = "How else it could come back", "它还可能如何回来";
         ways_lead = "The blacklist bars this one client id. Under another one, a device may still sign in with:", "黑名单只封禁这一个客户端 ID。设备仍可能以其他客户端 ID 通过以下方式登录：";
-        way_certificate = "a certificate, while it and its CA are active: inactivate it (deleting lets it register itself again).", "证书：只要证书及其 CA 处于启用状态。请停用证书（删除后设备可能自动重新登记）。";
+        way_certificate = "a certificate, while it and its CA are active: inactivate it (deleting lets it register itself again).", "证书：只要证书及其 CA 处于启用状态。请停用证书（删除后设备可能自动重新注册）。";
         way_token = "a token (user name Token|…), until it expires: revoke it where your own service applied for it. Signet does not see tokens.", "Token（用户名 Token|…）：在过期之前有效。请在申请它的业务服务中吊销；Signet 看不到 Token。";
         way_signature = "a signature (user name Signature|…), if it carries an AccessKey of the account: disable that AccessKey in RAM.", "签名（用户名 Signature|…）：若设备持有账号的 AccessKey。请在 RAM 中禁用该 AccessKey。";
         way_credential = "Its own credential works with this client id only.", "它自己的凭证只能用于此客户端 ID。";

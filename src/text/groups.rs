@@ -1,12 +1,13 @@
 //! Groups.
 
+use super::count::counted;
+
 area! {
     /// Groups.
     Groups {
         group = "Group", "分组";
         created = "Created", "创建时间";
-        count: fn(&str) -> String = |count| [count, " groups"].concat(), |count| ["共 ", count, " 个分组"].concat();
-        one = "1 group", "共 1 个分组";
+        count: fn(&str) -> String = |count| counted(count, " group", " groups"), |count| ["共 ", count, " 个分组"].concat();
         filter = "Filter groups", "筛选分组";
         filter_hint = "Filter by group id", "按分组 ID 筛选";
         filtered_out: fn(&str) -> String =
@@ -41,7 +42,7 @@ area! {
         delete_title = "Delete this group?", "删除此分组？";
         delete_counting = "Counting the credentials in it…", "正在统计其中的凭证…";
         delete_holds: fn(&str) -> String =
-            |count| [count, " credentials are in it. What becomes of them is not documented by the cloud: take it that their devices cannot sign in any more."].concat(),
+            |count| [&counted(count, " credential is", " credentials are"), " in it. What becomes of them is not documented by the cloud: take it that their devices cannot sign in any more."].concat(),
             |count| ["其中有 ", count, " 个凭证。云端文档没有说明它们会怎样：请假定这些设备将无法再登录。"].concat();
         delete_holds_more: fn(&str) -> String =
             |count| ["More than ", count, " credentials are in it. What becomes of them is not documented by the cloud: take it that their devices cannot sign in any more."].concat(),

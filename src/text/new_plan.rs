@@ -2,10 +2,12 @@
 
 use signet_model::plans::Act;
 
+use super::count::counted;
+
 area! {
     /// How a plan is made.
     NewPlan {
-        lead = "Nothing runs when it is made: it is frozen and shown first.", "创建后不会执行：先冻结并展示。";
+        lead = "Nothing runs when it is made: it is frozen and shown first.", "创建后不会立即执行，而是先冻结并展示影响。";
         what = "What to do", "操作";
         where_title = "Where", "范围";
         instance = "Instance", "实例";
@@ -43,7 +45,7 @@ area! {
         file_is: fn(&str, &str) -> String = |name, size| [name, " · ", size].concat(), |name, size| [name, " · ", size].concat();
         forget_file = "Forget the file", "移除文件";
         file_replaces = "The file is the list; what is pasted is not sent.", "以文件为准，不发送粘贴的内容。";
-        lines_counted: fn(&str) -> String = |count| [count, " lines"].concat(), |count| [count, " 行"].concat();
+        lines_counted: fn(&str) -> String = |count| counted(count, " line", " lines"), |count| [count, " 行"].concat();
         groups = "Groups", "分组";
         groups_first = "Choose at least one group.", "请至少选择一个分组。";
         groups_compare = "Compare with these groups; with none chosen, with every group that the list names.", "与这些分组比较；不选则与列表涉及的所有分组比较。";
@@ -75,8 +77,8 @@ area! {
         percent = "Then a wave of so many percent", "随后一批的百分比";
         percent_hint = "0 for none. The last wave is the rest.", "0 表示没有。最后一批为其余全部。";
         percent_wrong = "From 0 to 100.", "须在 0 到 100 之间。";
-        failures = "Stop above so many percent failures", "失败超过此百分比时停止";
-        unexpected = "Stop above so many percent that had moved", "已变化超过此百分比时停止";
+        failures = "Stop above so many percent failures", "失败的对象超过此百分比时停止";
+        unexpected = "Stop above so many percent that had moved", "冻结后有变化的对象超过此百分比时停止";
         at_least = "But never below so many", "但不少于此数";
         at_least_hint = "Fewer failures than this stop nothing.", "少于此数的失败不会停止计划。";
         at_least_wrong = "A whole number.", "须为整数。";
@@ -86,8 +88,8 @@ area! {
         quiet_wrong = "A time of day, as 22:00.", "须为时刻，如 22:00。";
         quiet_zone: fn(&str) -> String = |zone| ["In this browser's zone, UTC", zone, "."].concat(), |zone| ["按此浏览器的时区 UTC", zone, "。"].concat();
         come_back = "Wait until devices come back online before the next wave", "设备重新上线后再执行下一批";
-        come_back_detail = "Those that were online when a wave began are asked again. Too few stop the plan, so that a broken secret takes ten devices off and not all.", "会再次查询本批开始时在线的设备；过少则停止，避免错误的密钥影响全部设备。";
-        within = "Minutes to come back", "等待分钟数";
+        come_back_detail = "Those that were online when a wave began are asked again. Too few stop the plan, so that a broken secret takes ten devices off and not all.", "再次查询本批开始时在线的设备：重新上线的过少时停止计划，使错误的密钥只影响十个设备，而不是全部。";
+        within = "Minutes to come back", "等待重新上线的分钟数";
         within_wrong = "A whole number of minutes from 1 to 1440.", "须为 1 到 1440 的整数。";
         back_percent = "Percent that must be back", "须重新上线的百分比";
         delete_after = "Hours until they are deleted", "多少小时后删除";
@@ -102,11 +104,11 @@ area! {
         title_wrong = "At most 100 characters.", "最多 100 个字符。";
         create = "Make the plan", "创建计划";
         making = "Making the plan…", "正在创建计划…";
-        reading: fn(&str) -> String = |count| ["Reading the list: ", count, " lines sent"].concat(), |count| ["正在读取列表：已发送 ", count, " 行"].concat();
+        reading: fn(&str) -> String = |count| ["Reading the list: ", &counted(count, " line", " lines"), " sent"].concat(), |count| ["正在读取列表：已发送 ", count, " 行"].concat();
         stop = "Stop", "停止";
         stays = "Stay on this page until the list is sent; after that it goes on without you.", "列表发送完毕前请停留在此页，之后无需停留。";
         counts: fn(&str, &str) -> String =
-            |listed, duplicates| [listed, " taken, ", duplicates, " duplicates folded"].concat(),
+            |listed, duplicates| [listed, " taken, ", &counted(duplicates, " duplicate", " duplicates"), " folded"].concat(),
             |listed, duplicates| ["已接收 ", listed, " 个，合并重复 ", duplicates, " 个"].concat();
         bad_title: fn(&str) -> String = |count| ["Lines that cannot be items: ", count].concat(), |count| [count, " 行无法作为对象"].concat();
         bad_detail = "The plan is not frozen yet. Go on without them, or correct the list and make another plan.", "计划尚未冻结。可忽略这些行继续，或更正列表后重新创建。";
@@ -143,7 +145,7 @@ fn act_detail_zh(act: Act) -> &'static str {
         Act::CutOff => "加入黑名单并立即断开连接。",
         Act::Inactivate => "禁止证书连接，直到重新启用。",
         Act::Activate => "允许证书再次连接。",
-        Act::DeleteCertificate => "云端不再保存证书，不产生封禁。",
-        Act::DeleteClientIds => "删除每个 IoT 设备的全部 ClientID，每秒最多十次。",
+        Act::DeleteCertificate => "从云端删除证书记录；删除不会阻止连接。",
+        Act::DeleteClientIds => "删除每个物联网设备的全部 ClientID，每秒最多十个。",
     }
 }

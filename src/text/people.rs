@@ -2,6 +2,8 @@
 
 use signet_model::roles::Role;
 
+use super::count::counted;
+
 area! {
     /// Who may do what, and where that comes from.
     People {
@@ -11,8 +13,7 @@ area! {
         sessions = "Sessions", "会话";
         never = "never", "从未";
         no_grants = "nothing", "无";
-        count: fn(&str) -> String = |count| [count, " subjects and groups"].concat(), |count| ["共 ", count, " 个主体和组"].concat();
-        one = "1 subject", "共 1 个主体";
+        count: fn(&str) -> String = |count| counted(count, " subject", " subjects and groups"), |count| ["共 ", count, " 个主体和组"].concat();
         you = "you", "你";
         is_group = "group", "组";
         filter = "Filter people", "筛选人员";
@@ -42,7 +43,7 @@ area! {
             |subject, role| [subject, " is ", role, " now"].concat(),
             |subject, role| ["已授予 ", subject, " ", role, " 角色"].concat();
         subject = "Subject", "主体";
-        subject_hint = "user:NAME, oidc:PROVIDER:SUB, jwt:SUB, header:NAME, token:NAME or group:NAME", "user:名称、oidc:提供方:SUB、jwt:SUB、header:名称、token:名称 或 group:名称";
+        subject_hint = "user:NAME, oidc:PROVIDER:SUB, jwt:SUB, header:NAME, token:NAME or group:NAME", "user:NAME、oidc:PROVIDER:SUB、jwt:SUB、header:NAME、token:NAME 或 group:NAME";
         subject_forms = "What a subject looks like", "主体的写法";
         form_user = "a local user with a password", "使用密码的本地用户";
         form_oidc = "signed in by an OpenID provider: its id in signet.toml, and the subject claim", "通过 OpenID 提供方登录：signet.toml 中的 ID 加 sub 声明";
@@ -52,7 +53,7 @@ area! {
         form_group = "everybody whom the identity provider puts into this group", "身份提供方归入该组的所有人";
         subject_first = "Say to whom first.", "请先填写主体。";
         subject_wrong = "Begins with user:, oidc:, jwt:, header:, token: or group:, and goes on.", "须以 user:、oidc:、jwt:、header:、token: 或 group: 开头，其后不为空。";
-        subject_oidc = "Names the provider too: oidc:PROVIDER:SUB.", "须包含提供方：oidc:提供方:SUB。";
+        subject_oidc = "Names the provider too: oidc:PROVIDER:SUB.", "须包含提供方：oidc:PROVIDER:SUB。";
         own_grant = "Nobody widens a grant of their own: another admin has to do it.", "不能更改自己的授权，请由另一位管理员操作。";
         role = "Role", "角色";
         role_gives: fn(Role) -> &'static str = gives_en, gives_zh;
@@ -79,13 +80,13 @@ area! {
         withdraw_tokens = "API tokens that they made lose it too.", "其创建的 API 令牌也同时失去此权限。";
         withdraw_others = "Other grants of theirs, and of their groups, stay.", "其本人及所在组的其他授权不受影响。";
         withdrawn = "The grant is withdrawn", "授权已撤销";
-        sign_out = "Sign out everywhere…", "强制退出…";
+        sign_out = "Sign out everywhere…", "结束所有会话…";
         sign_out_title = "End all sessions of this person?", "结束此人的所有会话？";
-        sign_out_act = "Sign out everywhere", "全部退出";
+        sign_out_act = "Sign out everywhere", "结束所有会话";
         sign_out_now = "Their browsers ask them to sign in again; what they are typing stays.", "其浏览器会要求重新登录，正在填写的内容不会丢失。";
         sign_out_tokens = "API tokens are no sessions: revoke those by themselves.", "API 令牌不是会话，需单独吊销。";
         sign_out_grants = "Their grants stay. Withdraw those to keep them out.", "授权保持不变；如需禁止访问，请撤销授权。";
-        signed_out: fn(&str) -> String = |subject| [subject, " is signed out everywhere"].concat(), |subject| [subject, " 已全部退出"].concat();
+        signed_out: fn(&str) -> String = |subject| [subject, " is signed out everywhere"].concat(), |subject| [subject, " 的所有会话已结束"].concat();
         no_sessions = "There is no session to end.", "没有可结束的会话。";
         acts = "What they did", "其操作记录";
     }
@@ -108,8 +109,8 @@ fn gives_en(role: Role) -> &'static str {
 fn gives_zh(role: Role) -> &'static str {
     match role {
         Role::Viewer => "可查看除密钥外的一切，不能更改。",
-        Role::Operator => "可查看、注册、切断、停用和恢复；不能销毁，不能查看密钥。",
-        Role::Custodian => "操作员的全部权限，另可查看密钥、轮换、注销和删除。",
+        Role::Operator => "可查看、注册、切断、停用和恢复；不能销毁，不能显示密钥。",
+        Role::Custodian => "操作员的全部权限，另可显示密钥、轮换、注销和删除。",
         Role::Approver => "审批他人的计划，自己不执行操作。",
         Role::Admin => "管理人员与配置，不能查看或更改设备。",
     }

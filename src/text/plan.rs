@@ -2,6 +2,8 @@
 
 use signet_model::plans::Act;
 
+use super::count::counted;
+
 area! {
     /// One plan.
     Plan {
@@ -17,11 +19,11 @@ area! {
         selection = "Items come from", "对象来源";
         // What it would hit.
         exposure = "What it would hit", "影响范围";
-        nothing_runs = "Nothing has run. This is what running it would do, as far as the walk showed.", "尚未执行任何操作。以下是遍历所见的执行影响。";
+        nothing_runs = "Nothing has run. This is what running it would do, as far as the walk showed.", "尚未执行任何操作。以下是根据遍历结果预计的影响。";
         selecting = "Putting the list together", "正在汇集对象";
         selecting_detail = "Nothing runs. When the list is complete it is frozen and shown.", "尚未执行任何操作。列表完整后即冻结并展示。";
-        listed: fn(&str) -> String = |count| [count, " lines taken"].concat(), |count| ["已接收 ", count, " 行"].concat();
-        walked: fn(&str) -> String = |count| [count, " identities walked"].concat(), |count| ["已遍历 ", count, " 个身份"].concat();
+        listed: fn(&str) -> String = |count| counted(count, " line taken", " lines taken"), |count| ["已接收 ", count, " 行"].concat();
+        walked: fn(&str) -> String = |count| counted(count, " identity walked", " identities walked"), |count| ["已遍历 ", count, " 个身份"].concat();
         list_open = "The list is not complete yet. If the page that was sending it is gone, freeze it with what has arrived, or cancel it.", "列表尚未完整。如果发送列表的页面已关闭，可用已收到的内容冻结，或取消。";
         online = "Online now", "当前在线";
         online_sample: fn(&str) -> String = |count| ["a sample of ", count].concat(), |count| ["抽样 ", count, " 个"].concat();
@@ -70,7 +72,7 @@ area! {
         approve_title = "Approve this plan?", "批准此计划？";
         approve_act = "Approve", "批准";
         approve_hash = "You approve exactly this hash. Any change voids the approval.", "你批准的是此哈希对应的内容，任何更改都会使批准失效。";
-        approve_runs = "It does not run by this: its author begins it, within the time that the configuration gives.", "批准并不执行，由作者在配置的有效期内开始。";
+        approve_runs = "It does not run by this: its author begins it, within the time that the configuration gives.", "批准后不会自动执行，须由作者在配置规定的时限内开始。";
         approved = "The plan is approved", "计划已批准";
         reject = "Reject…", "驳回…";
         reject_title = "Reject this plan?", "驳回此计划？";
@@ -80,14 +82,14 @@ area! {
         run = "Run…", "执行…";
         run_title = "Run this plan?", "执行此计划？";
         run_act: fn(&str) -> String = |count| ["Run on ", count].concat(), |count| ["对 ", count, " 个执行"].concat();
-        run_waves = "It goes in waves and stops by itself where a gate says so; you can pause or cancel it at any time.", "分批执行，触及门限自动停止，可随时暂停或取消。";
+        run_waves = "It goes in waves and stops by itself where a gate says so; you can pause or cancel it at any time.", "分批执行，达到阈值时自动停止，可随时暂停或取消。";
         run_on = "It goes on when you close this page.", "关闭页面后继续执行。";
         running = "The plan runs", "计划已开始执行";
         emergency = "Run as an emergency…", "紧急执行…";
         emergency_title = "Run without approval?", "未经审批即执行？";
         emergency_detail = "Everybody who gets notices is told at once, with your name and the reason.", "会立即通知所有接收通知的人，并附上你的名字和原因。";
         pause = "Pause", "暂停";
-        paused = "The plan rests. What was sent is still being settled.", "计划已暂停，已发出的请求仍会收尾。";
+        paused = "The plan rests. What was sent is still being settled.", "计划已暂停；已发出的请求会继续确认结果。";
         resume = "Resume", "继续";
         resumed = "The plan goes on", "计划继续执行";
         cancel = "Cancel the plan…", "取消计划…";
@@ -100,7 +102,7 @@ area! {
         undo_title = "Undo what this plan did?", "撤销此计划的操作？";
         undo_act = "Undo", "撤销";
         undo_detail: fn(&str, &str) -> String =
-            |act, count| ["A plan is made and run at once: ", act, ", for ", count, " items that this one did."].concat(),
+            |act, count| ["A plan is made and run at once: ", act, ", for ", &counted(count, " item", " items"), " that this one did."].concat(),
             |act, count| ["将立即创建并执行计划：", act, "，共 ", count, " 个此计划已处理的对象。"].concat();
         undo_not = "What has changed since is left alone and said so.", "此后又有变化的对象不会改动，并会注明。";
         undone = "The undoing plan runs", "撤销计划已开始执行";
@@ -117,7 +119,7 @@ area! {
         left: fn(&str) -> String = |time| ["about ", time, " left"].concat(), |time| ["约剩 ", time].concat();
         waits = "waits until", "等待至";
         ran: fn(&str) -> String = |time| ["took ", time].concat(), |time| ["历时 ", time].concat();
-        calls_sent: fn(&str) -> String = |count| [count, " calls"].concat(), |count| [count, " 次调用"].concat();
+        calls_sent: fn(&str) -> String = |count| counted(count, " call", " calls"), |count| [count, " 次调用"].concat();
         throttled: fn(&str) -> String = |count| [count, " throttled"].concat(), |count| [count, " 次被限流"].concat();
         waves = "Waves", "批次";
         wave: fn(&str) -> String = |number| ["Wave ", number].concat(), |number| ["第 ", number, " 批"].concat();
@@ -156,7 +158,7 @@ area! {
         none_items_detail = "Other outcomes, or other beginnings, may have some.", "请尝试其他结果或其他开头。";
         all_items = "Show all items", "显示全部对象";
         take_out: fn(&str) -> String = |count| ["Take ", count, " out"].concat(), |count| ["移出 ", count, " 个"].concat();
-        take_out_title: fn(&str) -> String = |count| ["Take ", count, " items out of the plan?"].concat(), |count| ["将 ", count, " 个对象移出计划？"].concat();
+        take_out_title: fn(&str) -> String = |count| ["Take ", &counted(count, " item", " items"), " out of the plan?"].concat(), |count| ["将 ", count, " 个对象移出计划？"].concat();
         take_out_act = "Take out", "移出";
         take_out_detail = "The plan has another hash then, and an approval is void.", "计划会有新的哈希，原批准失效。";
         taken_out = "They are out of the plan", "已移出计划";
@@ -169,18 +171,18 @@ area! {
         jsonl = "JSON Lines", "JSON Lines";
         secrets = "Secrets", "密钥";
         secrets_detail: fn(&str) -> String =
-            |count| [count, " secrets are kept here, encrypted to the plan's recipient: only its private key opens them."].concat(),
+            |count| [&counted(count, " secret is", " secrets are"), " kept here, encrypted to the plan's recipient: only its private key opens them."].concat(),
             |count| ["此处保存 ", count, " 个密钥，已加密给计划的接收者，只有其私钥能打开。"].concat();
         hand_out = "Receive the secrets…", "领取密钥…";
         hand_out_title = "Receive the secrets?", "领取密钥？";
-        hand_out_once = "They are handed out once, to you, as one file. It is recorded.", "仅交付一次，交给你，为一个文件，并会记录。";
+        hand_out_once = "They are handed out once, to you, as one file. It is recorded.", "密钥以一个文件的形式只交付给你一次，并会留下记录。";
         hand_out_then = "When you have the file, confirm it: they are wiped here at once, and in ten minutes in any case.", "收到文件后请确认：此处会立即清除，十分钟后也会自动清除。";
         hand_out_act = "Receive", "领取";
-        handed: fn(&str) -> String = |count| [count, " secrets were handed to you"].concat(), |count| ["已交付 ", count, " 个密钥"].concat();
+        handed: fn(&str) -> String = |count| counted(count, " secret was handed to you", " secrets were handed to you"), |count| ["已交付 ", count, " 个密钥"].concat();
         handed_detail = "Check that the file opens with the private key, then confirm. Until then you may save it again.", "请确认文件可用私钥打开，再点击确认；在此之前可再次保存。";
         save_failed = "The browser did not save the file", "浏览器未能保存文件";
         save_again = "Save the file again", "再次保存文件";
-        received = "I have the file: wipe them here", "已收到文件，清除此处";
+        received = "I have the file: wipe them here", "已收到文件，清除此处的密钥";
         wiped = "The secrets are wiped here", "此处的密钥已清除";
     }
 }
@@ -231,12 +233,12 @@ fn consequences_zh(act: Act) -> &'static [&'static str] {
             "密钥加密给接收者保存，仅交付一次，随后清除。",
         ],
         Act::Rotate => &[
-            "旧密钥立即失效且不可恢复：没有新密钥的设备无法再登录。",
+            "旧密钥立即失效，且无法撤销：没有新密钥的设备无法再登录。",
             "现有连接保持到断开为止。",
         ],
         Act::Deregister => &[
-            "它们无法再登录，且不可恢复：重新注册会产生新的密钥。",
-            "不产生封禁：现有连接保持到断开为止。",
+            "它们无法再登录，且无法撤销：重新注册会生成新的密钥。",
+            "注销不会封禁：现有连接会保持到断开为止。",
         ],
         Act::Blacklist => &[
             "由黑名单封禁：解除之前都无法再连接。",
@@ -249,16 +251,16 @@ fn consequences_zh(act: Act) -> &'static [&'static str] {
             "可以撤销，连接会自行恢复。",
         ],
         Act::Inactivate => &[
-            "由证书封禁：不能再用它建立新连接，现有连接保持到断开为止。",
+            "不能再用此证书建立新连接，现有连接会保持到断开为止。",
             "可以撤销。",
         ],
         Act::Activate => &["它们可以再次用此证书连接。可以撤销。"],
         Act::DeleteCertificate => &[
-            "云端将不再保存它们，且不可恢复。",
-            "删除不产生封禁：只要 CA 处于启用状态，设备下次连接可能再次注册证书；停用才会封禁。",
+            "云端将不再保存它们，且无法撤销。",
+            "删除不会封禁：只要 CA 处于启用状态，设备下次连接可能再次注册证书；停用才会封禁。",
         ],
         Act::DeleteClientIds => {
-            &["每个设备的全部 ClientID 将被删除，且不可恢复：下次连接会得到新的 ClientID。"]
+            &["每个设备的全部 ClientID 将被删除，且无法撤销：设备下次连接时会获得新的 ClientID。"]
         }
     }
 }

@@ -5,6 +5,8 @@ use signet_model::{
     plans::{Act, Outcome, Selection, Side, State, Why},
 };
 
+use super::count::counted;
+
 area! {
     /// Plans: their list, and the words that all of their pages use.
     Plans {
@@ -16,8 +18,7 @@ area! {
         place = "Where", "范围";
         public_iot = "public IoT instance", "物联网公共实例";
         any_state = "Any state", "全部状态";
-        count: fn(&str) -> String = |count| [count, " plans"].concat(), |count| [count, " 个计划"].concat();
-        one = "1 plan", "1 个计划";
+        count: fn(&str) -> String = |count| counted(count, " plan", " plans"), |count| ["共 ", count, " 个计划"].concat();
         make = "Make a plan…", "制定计划…";
         older = "Older", "更早";
         newest = "Newest", "最新";
@@ -157,14 +158,14 @@ fn why_zh(why: Why) -> &'static str {
         Why::QuietHours => "处于静默时段",
         Why::RoleRevoked => "作者已不再拥有此权限",
         Why::ApprovalVoid => "审批已失效",
-        Why::CloudRejects => "云端拒绝代理的密钥或缺少权限",
+        Why::CloudRejects => "云端不接受代理的密钥，或密钥缺少权限",
         Why::CloudUnreachable => "无法连接云端",
         Why::Failures => "失败的对象过多",
         Why::Unexpected => "冻结后发生变化的对象过多",
         Why::NotBackOnline => "重新上线的设备过少",
         Why::WalkFailed => "遍历未能完成",
         Why::NotAllowed => "代理不允许更改此云",
-        Why::Unknown => "处于停顿状态",
+        Why::Unknown => "计划已暂停",
     }
 }
 

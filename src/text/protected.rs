@@ -1,5 +1,7 @@
 //! What single acts may not take out of service.
 
+use super::count::counted;
+
 area! {
     /// What single acts may not take out of service.
     Protected {
@@ -16,8 +18,8 @@ area! {
         marked = "Marked", "标记时间";
         marked_by = "By", "标记人";
         count: fn(&str, &str) -> String =
-            |marks, patterns| [marks, " marked, ", patterns, " patterns"].concat(),
-            |marks, patterns| [marks, " 个标记，", patterns, " 条规则"].concat();
+            |marks, patterns| [marks, " marked, ", &counted(patterns, " pattern", " patterns")].concat(),
+            |marks, patterns| [marks, " 个标记，", patterns, " 条匹配规则"].concat();
         acts_on: fn(&str) -> String = |id| ["Actions for ", id].concat(), |id| [id, " 的操作"].concat();
         none_marked = "Nothing is marked", "没有标记";
         none_marked_detail = "Protect a credential, a certificate or a group on its own page.", "可在凭证、证书或分组的页面上设置保护。";
@@ -33,7 +35,7 @@ area! {
         unprotect_title = "Take the protection away?", "取消保护？";
         unprotect_act = "Unprotect", "取消保护";
         unprotect_opens = "It can be destroyed and suspended again by whoever has the role.", "拥有相应角色的人可以再次销毁或停用它。";
-        unprotect_still = "A pattern of the configuration goes on covering it.", "配置中的规则仍然覆盖它。";
+        unprotect_still = "A pattern of the configuration goes on covering it.", "配置中的匹配规则仍然适用于它。";
         unprotected_now: fn(&str) -> String = |object| [object, " is not marked any more"].concat(), |object| [object, " 已取消标记"].concat();
         protection = "Protection", "保护";
         is_protected = "Protected", "受保护";
@@ -43,13 +45,13 @@ area! {
         because: fn(&str) -> String = |reason| ["Because: ", reason].concat(), |reason| ["原因：", reason].concat();
         by_pattern: fn(&str) -> String =
             |pattern| ["By the pattern ", pattern, " of signet.toml."].concat(),
-            |pattern| ["由 signet.toml 中的规则 ", pattern, " 保护。"].concat();
+            |pattern| ["由 signet.toml 中的匹配规则 ", pattern, " 保护。"].concat();
         blocked_by: fn(&str, &str) -> String =
             |who, reason| ["Protected by ", who, ": ", reason].concat(),
             |who, reason| [who, " 已设保护：", reason].concat();
         blocked_by_pattern: fn(&str) -> String =
             |pattern| ["Protected by the pattern ", pattern, " of signet.toml."].concat(),
-            |pattern| ["受 signet.toml 中规则 ", pattern, " 保护。"].concat();
+            |pattern| ["受 signet.toml 中的匹配规则 ", pattern, " 保护。"].concat();
         holds: fn(&str, &str) -> String =
             |object, why| ["It holds ", object, ". ", why].concat(),
             |object, why| ["其中包含 ", object, "。", why].concat();

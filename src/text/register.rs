@@ -1,5 +1,7 @@
 //! Registering credentials.
 
+use super::count::counted;
+
 area! {
     /// Registering credentials.
     Register {
@@ -11,7 +13,7 @@ area! {
         state = "State", "状态";
         hint = "One, or up to 100 separated by lines, commas, semicolons or spaces. Each is <GroupID>@@@<DeviceID> of letters, digits, - and _, at most 64 characters.", "可填写一个，或以换行、逗号、分号、顿号或空格分隔的最多 100 个。格式为 <GroupID>@@@<DeviceID>，只含字母、数字、- 和 _，最多 64 个字符。";
         counts: fn(&str, &str) -> String =
-            |good, wrong| [good, " follow the rules, ", wrong, " break one."].concat(),
+            |good, wrong| [counted(good, " follows the rules, ", " follow the rules, "), counted(wrong, " breaks one.", " break one.")].concat(),
             |good, wrong| [good, " 个符合规则，", wrong, " 个不符合。"].concat();
         of_most: fn(&str, &str) -> String = |count, most| [count, " / ", most].concat(), |count, most| [count, " / ", most].concat();
         too_many: fn(&str, &str) -> String =

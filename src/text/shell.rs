@@ -12,7 +12,7 @@ area! {
         identities = "Identities", "身份";
         credentials = "Credentials", "设备凭证";
         device_certificates = "Device certificates", "设备证书";
-        client_ids = "IoT devices", "IoT 设备";
+        client_ids = "IoT devices", "物联网设备";
         credential = "Credential", "凭证";
         register = "Register credentials", "注册凭证";
         cut_off = "Cut off now", "立即切断";
@@ -21,9 +21,9 @@ area! {
         certificate_scan = "Scan device certificates", "扫描设备证书";
         blacklist = "Blacklist", "黑名单";
         groups = "Groups", "分组";
-        block = "Block", "阻断";
+        block = "Block", "封禁";
         work = "Work", "作业";
-        oversight = "Oversight", "监督";
+        oversight = "Oversight", "审计与权限";
         audit = "Audit", "审计日志";
         people = "People", "人员与权限";
         protected = "Protected", "受保护对象";
@@ -47,7 +47,7 @@ area! {
         not_found = "There is nothing here", "这里没有内容";
         not_found_detail: fn(&str) -> String =
             |path| ["No page has the address ", path, ". It may have been mistyped."].concat(),
-            |path| ["没有地址为 ", path, " 的页面,可能输入有误。"].concat();
+            |path| ["没有地址为 ", path, " 的页面，可能输入有误。"].concat();
         to_start = "Go to the start", "回到首页";
         loopback = "This machine", "本机";
         back_to_list = "Back to the list", "返回列表";
@@ -59,7 +59,7 @@ area! {
         find_instance_hint = "Enter takes the first.", "按 Enter 选择第一个。";
         no_such_instance = "No instance matches.", "没有匹配的实例。";
         no_instances = "No instances", "没有实例";
-        no_instances_detail = "The accounts and regions of the proxy's configuration have no ApsaraMQ for MQTT instance that it may use.", "代理配置的账号和地域中没有可以使用的微消息队列 MQTT 版实例。";
+        no_instances_detail = "The accounts and regions of the proxy's configuration have no ApsaraMQ for MQTT instance that it may use.", "代理配置的账号和地域中没有可以使用的云消息队列 MQTT 版实例。";
         no_devices = "Your roles show no devices", "你的角色不显示设备";
         no_devices_detail = "An admin decides about people, an approver about plans. To see devices, somebody else has to grant you viewer, operator or custodian.", "管理员管理人员，审批人审批计划。如需查看设备，须由他人授予你查看者、操作员或保管员角色。";
         unknown_instance: fn(&str) -> String = |id| ["No instance ", id].concat(), |id| ["没有实例 ", id].concat();

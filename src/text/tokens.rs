@@ -1,5 +1,7 @@
 //! API tokens.
 
+use super::count::counted;
+
 area! {
     /// API tokens.
     Tokens {
@@ -11,20 +13,19 @@ area! {
         expired = "expired", "已过期";
         last_used = "Last used", "最近使用";
         never = "never", "从未";
-        count: fn(&str) -> String = |count| [count, " tokens"].concat(), |count| ["共 ", count, " 个令牌"].concat();
-        one = "1 token", "共 1 个令牌";
+        count: fn(&str) -> String = |count| counted(count, " token", " tokens"), |count| ["共 ", count, " 个令牌"].concat();
         empty = "No API tokens", "没有 API 令牌";
         empty_detail = "A token lets a script call this proxy without a person signing in. It may do at most what you may.", "令牌让脚本无需人工登录即可调用此代理，其权限不超过你本人。";
         create = "Create a token…", "创建令牌…";
         create_title = "Create an API token", "创建 API 令牌";
         create_act = "Create", "创建";
-        name_hint = "1 to 64 letters, digits, -, _ and . ; the audit log says token:NAME.", "1 到 64 个字母、数字、-、_ 或 .；审计日志记为 token:名称。";
+        name_hint = "1 to 64 letters, digits, -, _ and . ; the audit log says token:NAME.", "1 到 64 个字母、数字、-、_ 或 .；审计日志记为 token:NAME。";
         name_wrong = "Letters, digits, -, _ and . only, at most 64.", "只能使用字母、数字、-、_ 和 .，最多 64 个。";
         name_first = "Give it a name first.", "请先填写名称。";
         role = "At most", "最高角色";
         role_own = "what I may", "与我相同";
         lives = "Expires", "有效期";
-        days: fn(&str) -> String = |days| ["in ", days, " days"].concat(), |days| [days, " 天后"].concat();
+        days: fn(&str) -> String = |days| ["in ", &counted(days, " day", " days")].concat(), |days| [days, " 天后"].concat();
         which = "Of what you may do", "从你的权限中选择";
         which_first = "Choose at least one.", "请至少选择一项。";
         nothing_to_give = "You have no role that a script could use.", "你没有可供脚本使用的角色。";

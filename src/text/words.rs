@@ -23,7 +23,7 @@ pub(super) const ZH: Words = Words {
     close: "关闭",
     copied: "已复制",
     copy: "复制",
-    copy_failed: "浏览器不允许复制,请选中文本后自行复制。",
+    copy_failed: "浏览器不允许复制，请选中文本后自行复制。",
     dismiss: "知道了",
     first_page: "第一页",
     next_page: "下一页",

@@ -82,8 +82,7 @@ fn header(desk: Desk) -> Child {
         desk.list.answer().with(|answer| {
             let answer = answer?;
             let count = answer.value.plans.len();
-            let (one, many) = (text.plans().one, text.plans().count);
-            Some(counted(count, answer.read_at, one, many))
+            Some(counted(count, answer.read_at, text.plans().count))
         })
     };
     let actions = move || {

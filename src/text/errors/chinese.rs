@@ -86,7 +86,7 @@ pub(super) fn sentences(code: ErrorCode) -> Sentences {
         C::PlanEmpty => say("计划中没有内容", "请检查对象来源，或向列表添加内容。"),
         C::SecretsGone => say(
             "密钥已交付并清除",
-            "领取者持有唯一的文件；若已丢失，请重新轮换凭证。",
+            "领取者持有唯一的文件；若已丢失，请重新轮换密钥。",
         ),
         C::QuotaExceeded => say(
             "代理已达到自身的调用上限",

@@ -4,4 +4,5 @@
 
 mod exceptions;
 mod hard_coded;
+mod languages;
 mod sources;

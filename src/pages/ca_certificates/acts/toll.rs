@@ -50,7 +50,6 @@ impl Acts {
             Phase::Done => {
                 let said = match count.items {
                     0 => text.delete_with_none.to_owned(),
-                    1 => text.delete_with_one.to_owned(),
                     items => (text.delete_with)(&self.format.number(items)),
                 };
                 (said, None)
