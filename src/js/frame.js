@@ -1,5 +1,5 @@
 // This page inside an iframe of a portal's: how the two find each other. After that they speak over a channel of their own, and nobody
-// else's message means anything. The other side is host.js.
+// else's message means anything. The other side is signet-frame.js.
 import { keeper } from "./token.js";
 
 /** What the portal may decide when it connects; and later, one at a time. */

@@ -3,6 +3,7 @@ import { copyFileSync, cpSync, mkdirSync, readFileSync, readdirSync, renameSync,
 import { join } from "node:path";
 import { modules } from "./modules.mjs";
 import { integrity, named } from "./names.mjs";
+import { packaged } from "./package.mjs";
 import { page } from "./page.mjs";
 import { precompress } from "./precompress.mjs";
 
@@ -32,4 +33,5 @@ const boot = await modules(embed, release, {
   __STYLE__: built(/\.css$/),
 });
 writeFileSync(join(dist, "index.html"), page(readFileSync(join(dist, "index.html"), "utf8"), boot));
+packaged(embed);
 if (release) precompress(dist);

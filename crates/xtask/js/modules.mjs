@@ -4,20 +4,21 @@ import { join } from "node:path";
 import { build } from "esbuild";
 import { hashed, integrity } from "./names.mjs";
 
-// What each is made of, what it is called, and whether it is called by its content. Those further down may name those before.
-const FILES = [
-  { entry: "page", name: "page", constant: "__PAGE__" },
-  { entry: "boot", name: "boot", constant: "__BOOT__" },
-  { entry: "element", name: "signet-element" },
-  { entry: "host", name: "signet-frame" },
+// In this order: those further down may name those before, by the constant that stands for each. The last two are named by portals, so
+// their names do not change.
+const MODULES = [
+  { name: "page", constant: "__PAGE__" },
+  { name: "boot", constant: "__BOOT__" },
+  { name: "signet-element" },
+  { name: "signet-frame" },
 ];
 
 /** Writes them into `directory`; `files` are those that they load, by the constants that stand for them. Gives the name and digest of boot. */
 export async function modules(directory, release, files) {
   const known = { ...files };
-  for (const { entry, name, constant } of FILES) {
+  for (const { name, constant } of MODULES) {
     const { outputFiles } = await build({
-      entryPoints: [`src/js/${entry}.js`],
+      entryPoints: [`src/js/${name}.js`],
       bundle: true,
       format: "esm",
       target: "es2022",
