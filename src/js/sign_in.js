@@ -23,8 +23,9 @@ export async function exchanged(proxy, warn) {
   const took = (got) => {
     session = got;
     clearTimeout(timer);
-    const left = Date.parse(got.expires_at) - Date.now();
-    if (got.expires_at < got.ends_at) timer = setTimeout(renew, Math.max(1_000, (left * 2) / 3));
+    const [end, last] = [got.expires_at, got.ends_at].map((time) => Date.parse(time));
+    // The clock here may be wrong: not without pause.
+    if (end < last) timer = setTimeout(renew, Math.max(60_000, ((end - Date.now()) * 2) / 3));
     return got.token;
   };
 
