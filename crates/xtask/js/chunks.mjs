@@ -27,6 +27,7 @@ export function packed(split, directory) {
   const runtime = readFileSync(new URL("./loader.js", import.meta.url), "utf8");
   return `const loaders = (() => {
 const SHARED = ${JSON.stringify(plan.shared)};
+const CANARY = ${plan.canary};
 const instance = () => initSync(undefined, undefined);
 ${runtime}
 return { ${loaders.join(", ")} };
@@ -36,6 +37,8 @@ return { ${loaders.join(", ")} };
 /** What the JavaScript of wasm-split says: what parts take from the first file, and which parts each page needs, in order. */
 function read(script) {
   const [, shared] = script.match(/const \{ ([\w, ]+) \} = initSync\(/) ?? fail("what is shared");
+  // With debug assertions each part checks that it belongs to the first file.
+  const [, canary = "{}"] = script.match(/__wasm_split: (\{ __canary_\w+: [^}]*\})/) ?? [];
   const file = /new URL\("\.\/([\w-]+)\.wasm"/;
   const common = new Map();
   for (const [, name, body] of script.matchAll(/^const (__chunk_\d+) = makeLoad\(([\s\S]*?)\n, \[\]\);$/gm)) {
@@ -50,7 +53,7 @@ function read(script) {
   }
   const written = script.match(/^export const /gm)?.length;
   if (loaders.length === 0 || loaders.length !== written) fail("the loaders");
-  return { shared: shared.split(/,\s*/).filter(Boolean), loaders, parts: new Set(loaders.flatMap(({ parts }) => parts)) };
+  return { canary, shared: shared.split(/,\s*/).filter(Boolean), loaders, parts: new Set(loaders.flatMap(({ parts }) => parts)) };
 }
 
 function small(path) {

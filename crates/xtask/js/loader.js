@@ -1,12 +1,12 @@
 // Loads the files of the split dashboard; it becomes part of what wasm-bindgen writes. `SHARED` names what parts take from the first
-// file, `instance()` is the first file's exports.
+// file, `CANARY` what they ask of it beside, `instance()` is the first file's exports.
 
 // Each part is made once, in whichever file it came first: those that several pages need are in each of their files.
 const made = new Map();
 let shared;
 
 function make(part, code) {
-  shared ??= { __wasm_split: Object.fromEntries(SHARED.map((name) => [name, instance()[name]])) };
+  shared ??= { __wasm_split: Object.assign(CANARY, Object.fromEntries(SHARED.map((name) => [name, instance()[name]]))) };
   if (!made.has(part)) {
     const making = WebAssembly.instantiate(code, shared);
     made.set(part, making);
