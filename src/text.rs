@@ -15,6 +15,7 @@
 #[macro_use]
 mod area;
 mod audit;
+mod bad_lines;
 mod blacklist;
 mod ca_certificates;
 mod case;
@@ -22,12 +23,13 @@ mod certificate_scan;
 mod certificates;
 mod client_ids;
 mod command_line;
-mod credential;
 mod count;
+mod credential;
 mod credentials;
 mod cut_off;
 mod dialogs;
 mod errors;
+mod first_steps;
 mod format;
 mod groups;
 mod locale;
@@ -51,6 +53,7 @@ use leptos::wasm_split::{SplitLoaderError, wasm_split};
 
 pub use audit::Audit;
 pub use blacklist::Blacklist;
+pub use bad_lines::BadLines;
 pub use ca_certificates::CaCertificates;
 pub use case::lower;
 pub use certificate_scan::CertificateScan;
@@ -63,6 +66,7 @@ pub use cut_off::CutOff;
 pub use dialogs::Dialogs;
 pub use errors::{Errors, Sentences, load_refusals};
 pub use format::Format;
+pub use first_steps::FirstSteps;
 pub use groups::Groups;
 pub use locale::Locale;
 pub use new_plan::NewPlan;
@@ -142,6 +146,8 @@ areas! {
     blacklist: Blacklist,
     /// Groups.
     groups: Groups,
+    /// What to configure, and whether it works.
+    first_steps: FirstSteps,
     /// Whether the clients of a list are connected.
     online: Online,
     /// The command palette.
@@ -162,6 +168,8 @@ areas! {
     plan: Plan,
     /// How a plan is made.
     new_plan: NewPlan,
+    /// Why a line of a list cannot be an item.
+    bad_lines: BadLines,
     /// Rows that are ticked.
     ticks: Ticks,
     /// What `ui` says by itself.

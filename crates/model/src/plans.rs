@@ -4,6 +4,7 @@
 //! command line share.
 
 mod act;
+mod bad_line;
 mod exposure;
 mod item;
 mod progress;
@@ -12,10 +13,11 @@ mod settings;
 mod state;
 
 pub use act::{Act, Identity};
+pub use bad_line::{BadLine, BrokenRule, LineRule};
 pub use exposure::{Exposure, Online, Share};
 pub use item::{Item, Outcome};
 pub use progress::{CameBack, Cause, Progress, Wave, WaveState};
-pub use selection::{BadLine, Selection, Side};
+pub use selection::{Selection, Side};
 pub use settings::{ComeBack, FollowUp, Gate, QuietHours, Settings, Waves};
 pub use state::{Approval, Command, State, Why};
 

@@ -3,7 +3,7 @@
 use signet_model::{
     api::{Added, HandedOut, Items, Offer, Plan, Plans},
     plans::{
-        Approval, BadLine, CameBack, Cause, ComeBack, Exposure, FollowUp, Gate, Item, Online,
+        Approval, BadLine, BrokenRule, CameBack, Cause, ComeBack, Exposure, FollowUp, Gate, Item, Online,
         Outcome, Progress, QuietHours, Selection, Settings, Share, Wave, Waves,
     },
 };
@@ -22,7 +22,7 @@ read! {
         commands: each(Offer::read), emergency: or_false,
     }
     Offer { command: word, refusal: maybe_word, }
-    BadLine { line: count, found: text, reason: text, }
+    BadLine { line: count, found: text, reason: text, rule: broken_rule, }
     Settings {
         waves: one(Waves::read), gate: one(Gate::read), quiet_hours: maybe(QuietHours::read), come_back: maybe(ComeBack::read),
         follow_up: maybe(FollowUp::read), recipient: maybe_text,
@@ -131,6 +131,16 @@ fn approval(json: JsonValue) -> Option<Approval> {
 }
 
 impl Fields {
+    /// Which rule a line breaks: the word of that name, and its values beside it.
+    fn broken_rule(&mut self, name: &str) -> Option<BrokenRule> {
+        Some(BrokenRule {
+            rule: word(&self.maybe_text(name)?.unwrap_or_default())?,
+            at: self.maybe_number("at")?,
+            limit: self.maybe_number("limit")?,
+            wanted: self.maybe_text("wanted")?,
+        })
+    }
+
     /// A number of something.
     fn count(&mut self, name: &str) -> Option<u64> {
         self.maybe_number(name)?

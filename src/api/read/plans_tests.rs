@@ -1,4 +1,4 @@
-use signet_model::plans::{Act, Command, State, WaveState, Why};
+use signet_model::plans::{Act, Command, LineRule, State, WaveState, Why};
 
 use super::*;
 
@@ -55,7 +55,12 @@ fn full() -> Plan {
         bad_lines: vec![BadLine {
             line: 7,
             found: "3.56E+14".to_owned(),
-            reason: "a spreadsheet made this".to_owned(),
+            reason: "not in this group".to_owned(),
+            rule: BrokenRule {
+                at: Some(3),
+                limit: Some(64),
+                ..BrokenRule::wanted(LineRule::AnotherGroup, "GID_a".to_owned())
+            },
         }],
         bad_lines_total: 1,
         duplicates: 2,

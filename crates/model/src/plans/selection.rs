@@ -66,14 +66,3 @@ impl Selection {
         matches!(self, Self::List | Self::Difference { .. })
     }
 }
-
-/// A line of a list that cannot be an item.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct BadLine {
-    /// Its number, from 1.
-    pub line: u64,
-    /// What was found, shortened to 200 characters.
-    pub found: String,
-    /// The rule that it breaks, for people.
-    pub reason: String,
-}

@@ -3,8 +3,9 @@
 use std::fmt;
 
 use signet_model::Violation;
+use signet_model::plans::{BrokenRule, LineRule};
 
-/// What is wrong with a line. The text of it is for people and in English; whoever shows it in another language matches.
+/// What is wrong with a line. The text of it is for people and in English; [`Flaw::rule`] is for other languages.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Flaw {
     /// The identity breaks a rule.
@@ -17,6 +18,20 @@ pub enum Flaw {
     NoCa,
     /// The line is longer than any identity, or a quote in it is never closed.
     TooLong,
+}
+
+impl Flaw {
+    /// The rule that the line breaks.
+    #[must_use]
+    pub fn rule(&self) -> BrokenRule {
+        BrokenRule::of(match self {
+            Self::Breaks(violation) => return violation.into(),
+            Self::SpreadsheetNumber => LineRule::SpreadsheetNumber,
+            Self::NoId => LineRule::NoId,
+            Self::NoCa => LineRule::NoCa,
+            Self::TooLong => LineRule::LineTooLong,
+        })
+    }
 }
 
 impl From<Violation> for Flaw {

@@ -103,6 +103,7 @@ fn take(
                     line: line.number,
                     found: bad.found,
                     reason: bad.flaw.to_string(),
+                    rule: bad.flaw.rule(),
                 });
             }
         }

@@ -43,12 +43,17 @@ pub(super) fn bad_lines(desk: Desk) -> Child {
 /// The lines, as a table.
 pub(in crate::pages::plans) fn table(lines: &[BadLine]) -> Child {
     let (text, format) = (use_text().plan(), use_format());
+    let said = use_text().bad_lines().why;
+    let why = |line: &BadLine| match said(line) {
+        Some(said) => shown(&said).into_child(),
+        None => view! { <span lang="en">{shown(&line.reason)}</span> },
+    };
     let row = |line: &BadLine| {
         view! {
             <tr>
                 <th scope="row" class="plan__number">{format.number(line.line)}</th>
                 <td><code class="plan__found">{shown(&line.found)}</code></td>
-                <td class="plan__reason">{shown(&line.reason)}</td>
+                <td class="plan__reason">{why(line)}</td>
             </tr>
         }
     };

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use signet_model::api::{AddItems, Added, ApiError};
 use signet_model::identifiers::{ClientId, IotId, NewClientId, SerialNumber};
-use signet_model::plans::{Act, BadLine, Identity, MAX_ITEMS, Selection};
+use signet_model::plans::{Act, BadLine, BrokenRule, Identity, LineRule, MAX_ITEMS, Selection};
 use signet_model::{FieldError, Violation};
 use signet_store::ports::{Found, NewItem};
 
@@ -50,10 +50,11 @@ impl Plans {
         for (line, text) in (first..).zip(slice.items) {
             match rule.read(&text) {
                 Ok(item) => good.push(item),
-                Err(reason) => bad.push(BadLine {
+                Err(Unfit { reason, rule }) => bad.push(BadLine {
                     line,
                     found: shown(&text, FOUND),
                     reason,
+                    rule,
                 }),
             }
         }
@@ -65,6 +66,10 @@ impl Plans {
             line: line.line,
             found: shown(&line.found, FOUND),
             reason: shown(&line.reason, REASON),
+            rule: BrokenRule {
+                wanted: line.rule.wanted.map(|wanted| shown(&wanted, REASON)),
+                ..line.rule
+            },
         });
         let listed = live.change(|head| {
             head.listed += added;
@@ -95,6 +100,31 @@ struct Rule<'a> {
     ca: Option<&'a str>,
 }
 
+/// Why a line cannot be an item.
+struct Unfit {
+    /// For people, in English.
+    reason: String,
+    rule: BrokenRule,
+}
+
+impl Unfit {
+    fn new(rule: LineRule, reason: &str) -> Self {
+        Self {
+            reason: reason.to_owned(),
+            rule: BrokenRule::of(rule),
+        }
+    }
+}
+
+impl From<Violation> for Unfit {
+    fn from(violation: Violation) -> Self {
+        Self {
+            reason: violation.to_string(),
+            rule: (&violation).into(),
+        }
+    }
+}
+
 impl<'a> Rule<'a> {
     fn of(head: &'a Head) -> Self {
         let (groups, ca): (&[String], _) = match &head.selection {
@@ -112,8 +142,8 @@ impl<'a> Rule<'a> {
         }
     }
 
-    /// The identity that a line names; otherwise the rule that it breaks, for people.
-    fn read(&self, line: &str) -> Result<NewItem, String> {
+    /// The identity that a line names; otherwise the rule that it breaks.
+    fn read(&self, line: &str) -> Result<NewItem, Unfit> {
         let (ca, id) = match self.act.identity() {
             Identity::Client => ("", self.client(line)?),
             Identity::Certificate => self.certificate(line)?,
@@ -126,24 +156,35 @@ impl<'a> Rule<'a> {
         })
     }
 
-    fn client<'l>(&self, line: &'l str) -> Result<&'l str, String> {
+    fn client<'l>(&self, line: &'l str) -> Result<&'l str, Unfit> {
         if line.contains('\n') {
-            return Err("this names a certificate, and the plan acts on client ids".to_owned());
+            return Err(Unfit::new(
+                LineRule::AnotherKind,
+                "this names a certificate, and the plan acts on client ids",
+            ));
         }
         if self.act == Act::Register {
-            NewClientId::parse(line).map_err(|rule| rule.to_string())?;
+            NewClientId::parse(line)?;
         } else {
-            ClientId::parse(line).map_err(|rule| rule.to_string())?;
+            ClientId::parse(line)?;
         }
         match line.split_once("@@@") {
             Some((group, _)) if self.is_wanted(group) => Ok(line),
-            Some((group, _)) => Err(format!(
-                "this is of group {group}, and the plan is limited to {}",
-                self.groups.join(", ")
-            )),
+            Some((group, _)) => {
+                let wanted = self.groups.join(", ");
+                Err(Unfit {
+                    reason: format!(
+                        "this is of group {group}, and the plan is limited to {wanted}"
+                    ),
+                    rule: BrokenRule::wanted(LineRule::AnotherGroup, wanted),
+                })
+            }
             // Whatever is on the blacklist can be taken off it.
             None if self.act == Act::Lift && self.groups.is_empty() => Ok(line),
-            None => Err("a client id is GROUP@@@DEVICE, and this has no @@@".to_owned()),
+            None => Err(Unfit::new(
+                LineRule::Separators,
+                "a client id is GROUP@@@DEVICE, and this has no @@@",
+            )),
         }
     }
 
@@ -151,39 +192,56 @@ impl<'a> Rule<'a> {
         self.groups.is_empty() || self.groups.iter().any(|wanted| wanted == group)
     }
 
-    fn certificate<'l>(&self, line: &'l str) -> Result<(&'l str, &'l str), String> {
+    fn certificate<'l>(&self, line: &'l str) -> Result<(&'l str, &'l str), Unfit> {
         let Some((ca, serial)) = line.split_once('\n') else {
             return Err(if line.contains("@@@") {
-                "this is a client id, and the plan acts on certificates".to_owned()
+                Unfit::new(
+                    LineRule::AnotherKind,
+                    "this is a client id, and the plan acts on certificates",
+                )
             } else {
-                "a certificate is named by the serial number of its CA and its own, and this is one"
-                    .to_owned()
+                Unfit::new(
+                    LineRule::NoCa,
+                    "a certificate is named by the serial number of its CA and its own, and this is one",
+                )
             });
         };
         let read = |text: &str, whose: &str| match SerialNumber::parse(text) {
             Ok(_) => Ok(()),
-            Err(rule) => Err(format!("the serial number of {whose}: {rule}")),
+            Err(rule) => Err(Unfit {
+                reason: format!("the serial number of {whose}: {rule}"),
+                rule: (&rule).into(),
+            }),
         };
         read(ca, "the CA")?;
         read(serial, "the certificate")?;
         match self.ca {
-            Some(wanted) if wanted != ca => Err(format!(
-                "this is of CA {}, and the plan is limited to CA {wanted}",
-                shown(ca, FOUND)
-            )),
+            Some(wanted) if wanted != ca => Err(Unfit {
+                reason: format!(
+                    "this is of CA {}, and the plan is limited to CA {wanted}",
+                    shown(ca, FOUND)
+                ),
+                rule: BrokenRule::wanted(LineRule::AnotherCa, wanted.to_owned()),
+            }),
             _ => Ok((ca, serial)),
         }
     }
 }
 
-fn device(line: &str) -> Result<&str, String> {
+fn device(line: &str) -> Result<&str, Unfit> {
     if line.contains("@@@") {
-        return Err("this is a client id, and the plan acts on IoT Platform devices".to_owned());
+        return Err(Unfit::new(
+            LineRule::AnotherKind,
+            "this is a client id, and the plan acts on IoT Platform devices",
+        ));
     }
     if line.contains('\n') {
-        return Err("this is a certificate, and the plan acts on IoT Platform devices".to_owned());
+        return Err(Unfit::new(
+            LineRule::AnotherKind,
+            "this is a certificate, and the plan acts on IoT Platform devices",
+        ));
     }
-    IotId::parse(line).map_err(|rule| rule.to_string())?;
+    IotId::parse(line)?;
     Ok(line)
 }
 

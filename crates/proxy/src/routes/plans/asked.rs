@@ -6,7 +6,7 @@ use signet_model::api::{
 };
 use signet_model::fields::{Field, Fields};
 use signet_model::identifiers::{InstanceId, IotInstanceId, Reason};
-use signet_model::plans::{Act, BadLine, Identity, Outcome, State};
+use signet_model::plans::{Act, BadLine, BrokenRule, Identity, Outcome, State};
 use signet_model::{FieldError, Violation};
 
 use super::{selection, settings};
@@ -82,6 +82,7 @@ pub(super) fn slice(mut fields: Fields) -> Result<AddItems, Refused> {
             line,
             found,
             reason,
+            rule: broken_rule(inside)?,
         })
     })?;
     input::finish(fields)?;
@@ -95,6 +96,21 @@ pub(super) fn slice(mut fields: Fields) -> Result<AddItems, Refused> {
         first_line: first_line.map(line).transpose()?,
         items: items.into_iter().map(|Raw(item)| item).collect(),
         bad_lines,
+    })
+}
+
+/// The rule that a line breaks; one that is not known here is as good as none.
+fn broken_rule(fields: &mut Fields) -> Result<BrokenRule, Refused> {
+    let rule: Option<Raw> = take(fields, "rule")?;
+    let at: Option<Count> = take(fields, "at")?;
+    let limit: Option<Count> = take(fields, "limit")?;
+    let wanted: Option<Raw> = take(fields, "wanted")?;
+    let rule = rule.and_then(|Raw(rule)| serde_json::from_value(rule.into()).ok());
+    Ok(BrokenRule {
+        rule: rule.unwrap_or_default(),
+        at: at.map(|Count(at)| at),
+        limit: limit.map(|Count(limit)| limit),
+        wanted: wanted.map(|Raw(wanted)| wanted),
     })
 }
 

@@ -91,6 +91,7 @@ impl List {
                         line: line.number,
                         found: bad.found,
                         reason: bad.flaw.to_string(),
+                        rule: bad.flaw.rule(),
                     });
                 }
             }
