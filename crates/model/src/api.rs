@@ -2,6 +2,7 @@
 
 mod audit;
 mod error;
+mod page;
 mod people;
 mod plans;
 mod protected;
@@ -10,6 +11,7 @@ mod sign_in;
 
 pub use audit::{AuditHead, AuditPage, AuditQuery, ExportMade, Numbered};
 pub use error::{ApiError, ErrorBody, ErrorCode};
+pub use page::{LOCALES, MAX_PRODUCT_CHARS, PAGES, THEMES};
 pub use people::{
     ById, CreateToken, GivenGrant, GrantTo, NewToken, People, Person, SignOutOf, Token, Tokens,
 };

@@ -81,20 +81,11 @@ fn with_body(status: StatusCode, body: Vec<u8>) -> Response {
     response
 }
 
-/// Nothing inline, nothing foreign, nothing framed. `wasm-unsafe-eval` lets the browser compile WebAssembly and nothing else.
-const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; font-src 'self'; \
-                      connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
-
-static FIXED: [(HeaderName, HeaderValue); 7] = [
-    (CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY)),
+static FIXED: [(HeaderName, HeaderValue); 5] = [
     (X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
     (REFERRER_POLICY, HeaderValue::from_static("no-referrer")),
     (
         HeaderName::from_static("cross-origin-opener-policy"),
-        HeaderValue::from_static("same-origin"),
-    ),
-    (
-        HeaderName::from_static("cross-origin-resource-policy"),
         HeaderValue::from_static("same-origin"),
     ),
     (
@@ -107,6 +98,20 @@ static FIXED: [(HeaderName, HeaderValue); 7] = [
     ),
 ];
 
+/// What holds unless an answer says otherwise: it is no page, for nobody else's page, and not to be kept.
+static USUAL: [(HeaderName, HeaderValue); 3] = [
+    (
+        CONTENT_SECURITY_POLICY,
+        HeaderValue::from_static(
+            "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+        ),
+    ),
+    (RESOURCE_POLICY, HeaderValue::from_static("same-origin")),
+    (CACHE_CONTROL, HeaderValue::from_static("no-store")),
+];
+
+const RESOURCE_POLICY: HeaderName = HeaderName::from_static("cross-origin-resource-policy");
+
 static REQUEST_ID: HeaderName = HeaderName::from_static(REQUEST_ID_HEADER);
 
 /// Tells the browser to come over TLS only, for a year: on every answer that travels by https, here or at a proxy that is trusted.
@@ -118,16 +123,22 @@ pub fn only_over_tls(headers: &mut HeaderMap) {
     );
 }
 
-/// Adds what every answer carries. `no-store` is the rule; whoever may be kept has said so.
+/// Lets a page anywhere notice that there is an answer, and nothing of what it says: so a page that may not call is told from a proxy that
+/// cannot be reached.
+pub fn noticed_by_all(headers: &mut HeaderMap) {
+    headers.insert(RESOURCE_POLICY, HeaderValue::from_static("cross-origin"));
+}
+
+/// Adds what every answer carries, and what the usual one does.
 pub fn finish(headers: &mut HeaderMap, request_id: &str) {
-    headers.reserve(FIXED.len() + 2);
+    headers.reserve(FIXED.len() + USUAL.len() + 1);
     for (name, value) in &FIXED {
         headers.insert(name, value.clone());
     }
     if let Ok(id) = HeaderValue::from_str(request_id) {
         headers.insert(&REQUEST_ID, id);
     }
-    headers
-        .entry(CACHE_CONTROL)
-        .or_insert(HeaderValue::from_static("no-store"));
+    for (name, value) in &USUAL {
+        headers.entry(name).or_insert_with(|| value.clone());
+    }
 }

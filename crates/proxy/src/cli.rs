@@ -2,6 +2,7 @@
 
 mod audit;
 mod backup;
+mod bundle;
 mod desk;
 mod given;
 mod grant;
@@ -50,6 +51,8 @@ enum Command {
     Backup(backup::BackupArgs),
     /// Make a store of a backup, in an empty state directory.
     Restore(backup::RestoreArgs),
+    /// Write the dashboard as files for a static host.
+    Bundle(Box<bundle::BundleArgs>),
     /// Pretend to be the cloud, for development and tests.
     Emulator(Box<signet_emulator::EmulatorArgs>),
 }
@@ -134,6 +137,7 @@ pub fn run() -> ExitCode {
         Command::Audit(arguments) => audit::run(arguments),
         Command::Backup(arguments) => backup::backup(arguments),
         Command::Restore(arguments) => backup::restoring(arguments),
+        Command::Bundle(arguments) => bundle::run(*arguments),
         Command::Emulator(arguments) => crate::boot::emulator(*arguments),
     }
 }

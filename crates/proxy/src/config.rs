@@ -7,6 +7,7 @@ mod file;
 mod network;
 mod notices;
 mod oddities;
+mod page;
 mod plans;
 mod resolve;
 mod safeguards;
@@ -29,6 +30,7 @@ use std::path::PathBuf;
 
 use signet_model::api::Cloud;
 
+use crate::dashboard::Page;
 use crate::guard::Guard;
 use crate::keys::Key;
 use crate::notices::{Thresholds, Webhook};
@@ -81,6 +83,8 @@ pub struct Settings {
     pub read_only: bool,
     /// Allow acts on a real cloud.
     pub allow_changes: bool,
+    /// How the dashboard presents itself.
+    pub page: Page,
     /// Serve the dashboard from here instead of from inside the binary.
     pub dashboard: Option<PathBuf>,
     /// The file that was read, for people.

@@ -31,6 +31,8 @@ pub struct Guard {
     pub loopback: bool,
     /// Other origins whose pages may call, each as a browser writes it.
     pub allowed_origins: Vec<String>,
+    /// Other origins whose pages may hold ours in a frame, each as a browser writes it.
+    pub frame_ancestors: Vec<String>,
     /// Peers that are believed about whom they forward for.
     pub trusted_proxies: Vec<Network>,
     /// Headers that say who somebody is; nobody is believed where `None`.
@@ -61,6 +63,8 @@ pub struct Asked<'a> {
     pub tls: bool,
     /// Whether a link on another site may lead there.
     pub linkable: bool,
+    /// Whether a page is there, which another site may hold in a frame where the configuration names it.
+    pub page: bool,
 }
 
 /// A request that may go on.
@@ -97,6 +101,7 @@ impl<'a> Asked<'a> {
             peer,
             tls: extensions.get::<OverTls>().is_some(),
             linkable: false,
+            page: false,
         }
     }
 }

@@ -68,6 +68,9 @@ async fn every_request(State(app): State<Arc<App>>, mut request: Request, next: 
     if passed.is_some_and(|passed| passed.secure && passed.public) {
         answer::only_over_tls(response.headers_mut());
     }
+    if path == routes::health::ALIVE {
+        answer::noticed_by_all(response.headers_mut());
+    }
     answer::finish(response.headers_mut(), &request_id);
     app.metrics.answered(&response);
 

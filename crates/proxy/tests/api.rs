@@ -26,6 +26,8 @@ mod credentials;
 mod directory;
 #[path = "api/doctor.rs"]
 mod doctor;
+#[path = "api/embedding.rs"]
+mod embedding;
 #[path = "api/every_endpoint.rs"]
 mod every_endpoint;
 #[path = "api/freezing.rs"]

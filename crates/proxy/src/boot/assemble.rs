@@ -12,7 +12,7 @@ use tokio_util::task::TaskTracker;
 use crate::app::{AccountHere, App};
 use crate::clock::SystemClock;
 use crate::config::{AccountSettings, ConfigError, Settings};
-use crate::dashboard::{Dashboard, Files};
+use crate::dashboard::{Base, Dashboard, Files, Site};
 use crate::grants::Grants;
 use crate::keys::KeySource;
 use crate::metrics::Metrics;
@@ -54,7 +54,7 @@ pub(super) fn app(
         plans,
         ports,
         metrics,
-        dashboard: Dashboard::new(files),
+        dashboard: Dashboard::new(files, site(settings)),
         cloud: settings.cloud,
         accounts: accounts(settings, keys),
         iot_instances: settings
@@ -74,6 +74,15 @@ pub(super) fn app(
         acts: TaskTracker::new(),
         stopping: AtomicBool::new(false),
     }))
+}
+
+fn site(settings: &Settings) -> Site {
+    Site {
+        base: Some(Base::root()),
+        proxy: None,
+        frame: settings.guard.frame_ancestors.clone(),
+        page: settings.page.clone(),
+    }
 }
 
 fn plans(

@@ -171,7 +171,8 @@ pub(super) fn shown(text: &str) -> String {
     text.escape_debug().to_string()
 }
 
-fn finish<T>(command: impl Future<Output = Result<T, Trouble>>) -> Result<T, Trouble> {
+/// Runs a command to its end.
+pub(super) fn finish<T>(command: impl Future<Output = Result<T, Trouble>>) -> Result<T, Trouble> {
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build();
@@ -180,7 +181,8 @@ fn finish<T>(command: impl Future<Output = Result<T, Trouble>>) -> Result<T, Tro
         .block_on(command)
 }
 
-fn end(code: u8, trouble: &str) -> ExitCode {
+/// Says why nothing was done.
+pub(super) fn end(code: u8, trouble: &str) -> ExitCode {
     tell(&format!("signet: {trouble}"));
     ExitCode::from(code)
 }

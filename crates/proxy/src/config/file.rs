@@ -4,6 +4,8 @@ use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
+use crate::dashboard::Page;
+
 use super::{
     ApprovalEntry, AuditEntry, BudgetsEntry, ConfigError, GrantEntry, NoticesEntry, PlansEntry,
     ProtectedEntry, SafetyEntry, SignInEntry, SurveyEntry, TlsEntry, WebhookEntry,
@@ -24,6 +26,8 @@ pub struct File {
     pub public_url: Option<String>,
     /// Other origins whose pages may call.
     pub allowed_origins: Vec<String>,
+    /// Other origins whose pages may hold ours in a frame.
+    pub frame_ancestors: Vec<String>,
     /// Reverse proxies that are believed about whom they forward for.
     pub trusted_proxies: Vec<String>,
     /// How people sign in; everybody is whoever sits at this machine where absent.
@@ -34,6 +38,8 @@ pub struct File {
     pub read_only: bool,
     /// Allow acts on a real cloud.
     pub allow_changes: bool,
+    /// How the dashboard presents itself.
+    pub page: Page,
     /// The proxy's own certificate.
     pub tls: Option<TlsEntry>,
     /// Where notices go.

@@ -17,7 +17,8 @@ pub(super) fn network(flags: &Flags, file: &File) -> Result<(SocketAddr, Guard),
     let guard = Guard {
         public_url: public_url(file)?,
         loopback: listen.ip().is_loopback(),
-        allowed_origins: allowed_origins(file)?,
+        allowed_origins: origins("allowed_origins", &file.allowed_origins)?,
+        frame_ancestors: origins("frame_ancestors", &file.frame_ancestors)?,
         trusted_proxies: networks("trusted_proxies", &file.trusted_proxies)?,
         identity: None,
     };
@@ -87,16 +88,13 @@ fn public_url(file: &File) -> Result<Option<PublicUrl>, ConfigError> {
     file.public_url.as_ref().map(parse).transpose()
 }
 
-fn allowed_origins(file: &File) -> Result<Vec<String>, ConfigError> {
+/// The origins of a key.
+fn origins(key: &str, texts: &[String]) -> Result<Vec<String>, ConfigError> {
     let parse = |text: &String| {
-        parse_origin(text).map_err(|rule| {
-            ConfigError::about(
-                "allowed_origins",
-                format!("`{}` {rule}", text.escape_debug()),
-            )
-        })
+        parse_origin(text)
+            .map_err(|rule| ConfigError::about(key, format!("`{}` {rule}", text.escape_debug())))
     };
-    file.allowed_origins.iter().map(parse).collect()
+    texts.iter().map(parse).collect()
 }
 
 /// The rules between them.
@@ -121,15 +119,16 @@ fn check(key: &str, listen: SocketAddr, guard: &Guard, file: &File) -> Result<()
                     .to_owned(),
             );
         }
-        if guard
-            .allowed_origins
-            .iter()
-            .any(|origin| origin.starts_with("https:"))
-        {
-            return wrong(
-                "allowed_origins",
-                "until there is sign-in every page there could act; add [sign_in]".to_owned(),
-            );
+        for (key, origins) in [
+            ("allowed_origins", &guard.allowed_origins),
+            ("frame_ancestors", &guard.frame_ancestors),
+        ] {
+            if origins.iter().any(|origin| origin.starts_with("https:")) {
+                return wrong(
+                    key,
+                    "until there is sign-in every page there could act; add [sign_in]".to_owned(),
+                );
+            }
         }
     }
     if others_listen && !https {

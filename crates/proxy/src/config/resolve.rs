@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use signet_model::api::Cloud;
 
 use super::{
-    ConfigError, DEMO_ACCOUNT, File, QuotaEntry, Settings, network, notices, oddities, plans,
+    ConfigError, DEMO_ACCOUNT, File, QuotaEntry, Settings, network, notices, oddities, page, plans,
     safeguards, sign_in,
 };
 use crate::keys::Variables;
@@ -106,6 +106,7 @@ pub fn resolve(
         state_dir: flags.state_dir.or(file.state_dir),
         read_only: flags.read_only || file.read_only,
         allow_changes: flags.allow_changes || file.allow_changes,
+        page: page::page(file.page)?,
         dashboard: flags.dashboard,
         file: flags.config,
         warnings,

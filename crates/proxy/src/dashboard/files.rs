@@ -22,6 +22,17 @@ pub enum Files {
 }
 
 impl Files {
+    /// The names of all files, in no order.
+    pub(super) fn names(&self) -> Vec<String> {
+        let mut names = Vec::new();
+        match self {
+            Self::BuiltIn => names.extend(Bundle::iter().map(|name| name.into_owned())),
+            Self::Directory(directory) => walk(directory, "", &mut names),
+        }
+        names.retain(|name| is_plain(name));
+        names
+    }
+
     /// A file's content, and a digest of it.
     pub(super) async fn get(&self, name: &str) -> Option<(Bytes, String)> {
         if !is_plain(name) {
@@ -44,10 +55,28 @@ impl Files {
                 let content = tokio::fs::read(directory.join(Path::new(name)))
                     .await
                     .ok()?;
-                let mut digest = DefaultHasher::new();
-                content.hash(&mut digest);
-                Some((Bytes::from(content), format!("{:016x}", digest.finish())))
+                let digest = digest(&content);
+                Some((Bytes::from(content), digest))
             }
+        }
+    }
+}
+
+/// What tells one content from another where nobody would forge one.
+pub(super) fn digest(content: &[u8]) -> String {
+    let mut digest = DefaultHasher::new();
+    content.hash(&mut digest);
+    format!("{:016x}", digest.finish())
+}
+
+/// Adds the names of the files in a directory and below it, each with `prefix`.
+fn walk(directory: &Path, prefix: &str, names: &mut Vec<String>) {
+    for entry in std::fs::read_dir(directory).into_iter().flatten().flatten() {
+        let name = format!("{prefix}{}", entry.file_name().to_string_lossy());
+        match entry.file_type() {
+            Ok(kind) if kind.is_dir() => walk(&entry.path(), &format!("{name}/"), names),
+            Ok(kind) if kind.is_file() => names.push(name),
+            _ => {}
         }
     }
 }

@@ -5,11 +5,23 @@ use super::*;
 
 const SCRIPT: &str = "signet-0123456789abcdef.js";
 
+const PAGE: &str = "<meta charset=utf-8><p>page";
+const SERVED: &str = "<meta charset=utf-8><base href=\"/\"><p>page";
+
+fn site() -> Site {
+    Site {
+        base: Some(Base::root()),
+        ..Site::default()
+    }
+}
+
 fn dashboard() -> (tempfile::TempDir, Dashboard) {
     let directory = tempfile::tempdir().expect("a directory");
     for (name, content) in [
-        ("index.html", "page"),
+        ("index.html", PAGE),
         ("index.html.br", "page, brotli"),
+        ("signet.json", "{\"proxy\":\"https://elsewhere.example\"}"),
+        ("signet.json.br", "settings, brotli"),
         (SCRIPT, "script"),
         ("signet-0123456789abcdef.js.gz", "script, gzip"),
         ("signet-0123456789abcdef_bg.wasm", "wasm"),
@@ -18,7 +30,7 @@ fn dashboard() -> (tempfile::TempDir, Dashboard) {
         std::fs::write(directory.path().join(name), content).expect("a file");
     }
     let files = Files::Directory(directory.path().to_owned());
-    (directory, Dashboard::new(files))
+    (directory, Dashboard::new(files, site()))
 }
 
 async fn get(
@@ -52,6 +64,86 @@ async fn hashed_files_are_kept_for_long_and_the_page_is_asked_for_again() {
     let (_, headers, _) = get(&dashboard, "/", &[]).await;
     assert_eq!(headers[CACHE_CONTROL], "no-cache");
     assert_eq!(headers[CONTENT_TYPE], "text/html; charset=utf-8");
+}
+
+#[tokio::test]
+async fn the_page_and_its_settings_are_the_proxys_own_whatever_copies_there_are() {
+    let (_directory, dashboard) = dashboard();
+    for (path, expected, kind) in [
+        ("/", SERVED, "text/html; charset=utf-8"),
+        ("/index.html", SERVED, "text/html; charset=utf-8"),
+        (
+            "/signet.json",
+            r#"{"routes":"history"}"#,
+            "application/json",
+        ),
+    ] {
+        let (status, headers, body) = get(&dashboard, path, &[(ACCEPT_ENCODING, "br")]).await;
+        assert_eq!((status, body.as_str()), (200, expected), "{path}");
+        assert_eq!(headers[CONTENT_TYPE], kind);
+        assert_eq!(headers[CACHE_CONTROL], "no-cache");
+        assert_eq!(headers.get(CONTENT_ENCODING), None);
+        let tag = headers[ETAG].to_str().expect("text");
+        let (status, ..) = get(&dashboard, path, &[(IF_NONE_MATCH, tag)]).await;
+        assert_eq!(status, 304, "{path}");
+    }
+}
+
+#[tokio::test]
+async fn who_may_hold_the_page_in_a_frame_is_said_by_its_policy() {
+    let (directory, alone) = dashboard();
+    let policy = |headers: &HeaderMap| headers[CONTENT_SECURITY_POLICY].to_str().map(str::to_owned);
+    let (_, headers, _) = get(&alone, "/instances/x", &[]).await;
+    assert!(
+        policy(&headers)
+            .expect("text")
+            .ends_with("; frame-ancestors 'none'")
+    );
+    let framed = Dashboard::new(
+        Files::Directory(directory.path().to_owned()),
+        Site {
+            frame: vec![
+                "https://portal.example".to_owned(),
+                "https://other.example:8443".to_owned(),
+            ],
+            ..site()
+        },
+    );
+    let (_, headers, _) = get(&framed, "/", &[]).await;
+    assert!(
+        policy(&headers)
+            .expect("text")
+            .ends_with("; frame-ancestors https://portal.example https://other.example:8443")
+    );
+    let (_, _, settings) = get(&framed, "/signet.json", &[]).await;
+    assert_eq!(
+        settings,
+        r#"{"routes":"history","frame":["https://portal.example","https://other.example:8443"]}"#
+    );
+}
+
+#[test]
+fn names_with_a_digest_are_told_from_names_that_stay() {
+    for name in [
+        "signet-0123456789abcdef.css",
+        "embed/signet-dashboard-0123456789abcdef_bg.wasm",
+        "embed/plans-JHH4CWCf8bT1FVo0-nSnxsLb9AqxKmVZjwIzqkx_3fE.bin",
+        "embed/register_ca--HH4CWCf8bT1FVo0-nSnxsLb9AqxKmVZjwIzqkx_3fE.bin",
+    ] {
+        assert!(is_hashed(name), "{name}");
+    }
+    for name in [
+        "index.html",
+        "signet.json",
+        "icon.svg",
+        "embed/signet-element.js",
+        "embed/signet-frame.js",
+        "embed/signet-element.d.ts",
+        "embed/package.json",
+        "embed/JHH4CWCf8bT1FVo0-nSnxsLb9AqxKmVZjwIzqkx_3fE.bin",
+    ] {
+        assert!(!is_hashed(name), "{name}");
+    }
 }
 
 #[tokio::test]
@@ -98,7 +190,7 @@ async fn every_place_is_the_page_and_missing_files_are_missing() {
         "/x/GID_a%40%40%40b",
     ] {
         let (status, _, body) = get(&dashboard, place, &[]).await;
-        assert_eq!((status, body.as_str()), (200, "page"), "{place}");
+        assert_eq!((status, body.as_str()), (200, SERVED), "{place}");
     }
     for missing in [
         "/nope.js",
@@ -115,7 +207,7 @@ async fn every_place_is_the_page_and_missing_files_are_missing() {
 #[tokio::test]
 async fn without_a_bundle_the_page_says_so() {
     let directory = tempfile::tempdir().expect("a directory");
-    let dashboard = Dashboard::new(Files::Directory(directory.path().to_owned()));
+    let dashboard = Dashboard::new(Files::Directory(directory.path().to_owned()), site());
     let (status, _, body) = get(&dashboard, "/", &[]).await;
     assert_eq!(status, 503);
     assert!(body.contains("was not built"));

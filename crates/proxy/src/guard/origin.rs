@@ -48,7 +48,8 @@ impl Guard {
         }
     }
 
-    /// What the browser says of the page behind the request. A link on another site may open our pages, and nothing else.
+    /// What the browser says of the page behind the request. A link on another site may open our pages, and nothing else. Which site may hold
+    /// them in a frame is said by their policy, which the browser keeps: the request does not say whose frame it is.
     pub(super) fn fetch_site(&self, asked: &Asked<'_>) -> Result<(), Refused> {
         let is = |name: &str, wanted: &str| {
             asked
@@ -61,10 +62,11 @@ impl Guard {
             .get_all("sec-fetch-site")
             .iter()
             .any(|value| !matches!(value.as_bytes(), b"same-origin" | b"none"));
+        let framed = asked.page && !self.frame_ancestors.is_empty();
         let opens_a_page = *asked.method == Method::GET
             && is("sec-fetch-mode", "navigate")
-            && is("sec-fetch-dest", "document")
-            && asked.linkable;
+            && (is("sec-fetch-dest", "document") && asked.linkable
+                || is("sec-fetch-dest", "iframe") && framed);
         if foreign_site && !opens_a_page && self.allowed_origin(asked.headers).is_none() {
             return Err(foreign(
                 "the browser says that another site's page sent the request",

@@ -24,6 +24,7 @@ fn ask(
     let asked = Asked {
         peer: peer.parse().expect("an address"),
         linkable: !uri_is_api(&uri),
+        page: !uri_is_api(&uri),
         ..Asked::new(method, &uri, &map, &Extensions::new())
     };
     guard.check(&asked).map_err(|error| error.code)
@@ -50,6 +51,7 @@ fn public() -> Guard {
         public_url: Some("https://signet.example".parse().expect("a URL")),
         loopback: false,
         allowed_origins: vec!["https://portal.example".to_owned()],
+        frame_ancestors: Vec::new(),
         trusted_proxies: networks(&["10.0.0.5", "10.1.0.0/16"]),
         identity: Some(IdentityHeaders {
             headers: Headers::new("x-remote-user", Some("x-remote-groups")).expect("headers"),
@@ -175,6 +177,38 @@ fn another_site_may_link_to_a_page_and_nothing_else() {
         ),
         Some(ErrorCode::ForbiddenOrigin)
     );
+}
+
+#[test]
+fn a_page_may_be_held_in_a_frame_where_the_configuration_names_somebody() {
+    let framed = Guard {
+        frame_ancestors: vec!["https://portal.example".to_owned()],
+        ..Guard::local()
+    };
+    let check = |guard: &Guard, method: &Method, uri: &str, mode: &str, dest: &str| {
+        let headers = [
+            ("sec-fetch-site", "cross-site"),
+            ("sec-fetch-mode", mode),
+            ("sec-fetch-dest", dest),
+        ];
+        ask(guard, "127.0.0.1", method, uri, &headers).err()
+    };
+    let refused = Some(ErrorCode::ForbiddenOrigin);
+    assert_eq!(
+        check(&framed, &GET, "/instances/x", "navigate", "iframe"),
+        None
+    );
+    for (guard, method, uri, mode, dest) in [
+        (&Guard::local(), &GET, "/", "navigate", "iframe"),
+        (&framed, &GET, "/api/session", "navigate", "iframe"),
+        (&framed, &POST, "/", "navigate", "iframe"),
+        (&framed, &GET, "/", "no-cors", "iframe"),
+        (&framed, &GET, "/", "navigate", "object"),
+        (&framed, &GET, "/", "navigate", "embed"),
+    ] {
+        let found = check(guard, method, uri, mode, dest);
+        assert_eq!(found, refused, "{method} {uri} {mode} {dest}");
+    }
 }
 
 #[test]

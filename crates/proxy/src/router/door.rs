@@ -51,6 +51,7 @@ pub(super) async fn open(
     };
     let asked = Asked {
         linkable: access == Access::PublicLink,
+        page: matched.is_none(),
         ..Asked::new(
             request.method(),
             request.uri(),

@@ -10,6 +10,9 @@ use signet_model::api::{ApiError, ErrorCode};
 use crate::answer;
 use crate::app::App;
 
+/// Where [`alive`] is.
+pub const ALIVE: &str = "/healthz";
+
 /// The process answers.
 pub async fn alive() -> Response {
     answer::json(&json!({ "status": "ok" }))

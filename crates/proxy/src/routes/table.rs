@@ -42,7 +42,7 @@ pub struct Route {
 /// Every path and method.
 pub const ROUTES: &[Route] = &[
     // For whoever watches over the process.
-    reads("/healthz", Access::Public, || get(health::alive)),
+    reads(health::ALIVE, Access::Public, || get(health::alive)),
     reads("/readyz", Access::Public, || get(health::ready)),
     reads("/metrics", Access::Granted, || get(metrics::show)),
     // To come in and to leave.

@@ -46,7 +46,7 @@ use signet_model::api::Cloud;
 use signet_model::roles::Grant;
 use signet_proxy::app::{AccountHere, App};
 use signet_proxy::clock::Clock;
-use signet_proxy::dashboard::{Dashboard, Files};
+use signet_proxy::dashboard::{Dashboard, Files, Site};
 use signet_proxy::grants::Grants;
 use signet_proxy::guard::Guard;
 use signet_proxy::keys::KeySource;
@@ -219,7 +219,7 @@ impl SetUp {
             plans: Arc::new(Plans::new(plan_ports.clone(), self.plans)),
             ports,
             metrics: Arc::default(),
-            dashboard: Dashboard::new(Files::Directory("/nonexistent".into())),
+            dashboard: Dashboard::new(Files::Directory("/nonexistent".into()), Site::default()),
             cloud: Cloud::Loopback,
             accounts: vec![AccountHere {
                 name: "factory".to_owned(),

@@ -191,3 +191,33 @@ fn endpoints_are_named_by_their_flag() {
     };
     refused(plain, "", "--onsmqtt-endpoint: ");
 }
+
+#[test]
+fn how_the_pages_present_themselves_and_in_whose_frames_is_read_and_checked() {
+    let file = "frame_ancestors = [\"http://127.0.0.1:9000\"]\n[page]\nproduct = \"Plant 4\"\nlocale = \"zh-CN\"\npages = [\"plans\"]";
+    let read = settings(loopback(), file).expect("settings");
+    assert_eq!(read.guard.frame_ancestors, ["http://127.0.0.1:9000"]);
+    assert_eq!(read.page.product.as_deref(), Some("Plant 4"));
+    assert_eq!(read.page.pages.as_deref(), Some(&["plans".to_owned()][..]));
+    for (file, expected) in [
+        (
+            "frame_ancestors = [\"https://portal.example/\"]",
+            "frame_ancestors: `https://portal.example/` must be an origin",
+        ),
+        ("frame_ancestors = [\"*\"]", "frame_ancestors: `*` must be"),
+        (
+            "frame_ancestors = [\"https://portal.example\"]",
+            "frame_ancestors: until there is sign-in",
+        ),
+        (
+            "[page]\nlocale = \"fr\"",
+            "page.locale: must be one of en, zh-CN; found `fr`",
+        ),
+        (
+            "[page]\nlogo = \"x.svg\"",
+            "line 2, page.logo: unknown field",
+        ),
+    ] {
+        refused(loopback(), file, expected);
+    }
+}

@@ -74,6 +74,7 @@ pub(crate) fn public() -> Guard {
         public_url: Some("https://signet.example".parse().expect("a URL")),
         loopback: false,
         allowed_origins: vec!["https://portal.example".to_owned()],
+        frame_ancestors: Vec::new(),
         trusted_proxies: vec!["127.0.0.1".parse().expect("a network")],
         identity: None,
     }
