@@ -14,6 +14,7 @@
 mod events;
 mod failure;
 mod json;
+mod probe;
 mod query;
 mod read;
 mod stream;
@@ -22,10 +23,16 @@ mod transport;
 use std::{borrow::Cow, future::Future, pin::Pin};
 
 use serde::Serialize;
-use signet_model::Operation;
+use signet_model::{
+    Effect, Operation,
+    api::{ApiError, ErrorCode},
+};
 
-use self::json::Json;
-use crate::state::{Gate, Mounted, use_gate, use_mounted};
+use self::{
+    json::Json,
+    transport::{Ask, Line},
+};
+use crate::state::{Gate, use_gate, use_mounted, use_reach};
 
 pub use events::Event;
 pub use failure::Failure;
@@ -39,7 +46,7 @@ pub type Pending<T> = Pin<Box<dyn Future<Output = Result<T, Failure>>>>;
 /// The proxy of this mount.
 #[derive(Clone, Copy)]
 pub struct Api {
-    mounted: Mounted,
+    line: Line,
     gate: Gate,
     quiet: bool,
 }
@@ -47,7 +54,10 @@ pub struct Api {
 /// The proxy of this mount.
 pub fn use_api() -> Api {
     Api {
-        mounted: use_mounted(),
+        line: Line {
+            mounted: use_mounted(),
+            reach: use_reach(),
+        },
         gate: use_gate(),
         quiet: false,
     }
@@ -110,19 +120,49 @@ impl Api {
     /// Its failure is what the proxy refused, or why there is no answer.
     pub fn listen(self, path: &str) -> Pending<Stream> {
         let url = self.url(path);
-        let (gate, quiet) = (self.gate, self.quiet);
         Box::pin(async move {
-            let stream = transport::listen(&url).await;
-            if let Err(Failure::Refused(error)) = &stream {
-                gate.refused(error.code, quiet);
-            }
-            stream
+            let ask = Ask {
+                url: &url,
+                body: None,
+                why: "",
+                accept: "text/event-stream",
+            };
+            self.noticed(self.line.listen(&ask).await)
         })
     }
 
-    /// Where the proxy has something, by its path below `/api/`: for what the browser itself saves.
+    /// Gets a file of the proxy itself, by its path below `/api/`: for what a link cannot save, because calls carry a token.
+    ///
+    /// Its failure is what the proxy refused, or why there is no answer.
+    pub fn file(self, path: &str) -> Pending<web_sys::Blob> {
+        let url = self.url(path);
+        Box::pin(async move {
+            let ask = Ask {
+                url: &url,
+                body: None,
+                why: "",
+                accept: "*/*",
+            };
+            self.noticed(self.line.file(&ask).await)
+        })
+    }
+
+    /// Where the proxy has something, by its path below `/api/`: for what the browser itself saves. Where calls carry a token, that
+    /// leads nowhere; see [`Api::file`].
     pub fn url(self, path: &str) -> String {
-        [&self.mounted.proxy(), "/api/", path].concat()
+        [&self.line.mounted.proxy(), "/api/", path].concat()
+    }
+
+    /// Whether anything answers where the proxy should be, be it something that this page cannot read.
+    pub async fn answers(self) -> bool {
+        probe::answers(&self.line.mounted.proxy()).await
+    }
+
+    fn noticed<T>(self, answer: Result<T, Failure>) -> Result<T, Failure> {
+        if let Err(Failure::Refused(error)) = &answer {
+            self.gate.refused(error.code, self.quiet);
+        }
+        answer
     }
 
     fn done(self, request: Request) -> Pending<()> {
@@ -136,14 +176,21 @@ impl Api {
     }
 
     fn send(self, request: Request) -> Pending<String> {
-        let url = [&self.mounted.proxy(), "/api/", request.path, &*request.name].concat();
-        let (gate, quiet) = (self.gate, self.quiet);
+        let url = self.url(&[request.path, &*request.name].concat());
         Box::pin(async move {
-            let answer = transport::send(&url, request.body, &request.why).await;
-            if let Err(Failure::Refused(error)) = &answer {
-                gate.refused(error.code, quiet);
+            // The page says so before; nothing is sent that it did not mean to offer.
+            if !request.reads && self.line.mounted.readonly().get_untracked() {
+                crate::text::load_refusals().await;
+                let error = ApiError::new(ErrorCode::ReadOnly, "");
+                return Err(Failure::Refused(Box::new(error)));
             }
-            answer
+            let ask = Ask {
+                url: &url,
+                body: request.body,
+                why: &request.why,
+                accept: "application/json",
+            };
+            self.noticed(self.line.send(&ask).await)
         })
     }
 }
@@ -164,7 +211,12 @@ struct Request {
     body: Option<String>,
     /// Why it is asked; empty where nobody said.
     why: String,
+    /// Whether it changes nothing.
+    reads: bool,
 }
+
+/// What is posted to the proxy itself and changes nothing that others see: who one is, and that a list was saved.
+const READING: [&str; 3] = ["sign-", "session/", "audit/"];
 
 impl Request {
     fn of<O: Operation>(operation: &O) -> Self {
@@ -175,6 +227,7 @@ impl Request {
             name: O::NAME.as_str().into(),
             body,
             why: String::new(),
+            reads: operation.effect() == Effect::Read,
         }
     }
 
@@ -185,12 +238,14 @@ impl Request {
             name: path.into(),
             body: None,
             why: String::new(),
+            reads: true,
         }
     }
 
     fn told<B: Serialize>(path: &'static str, body: &B) -> Self {
         Self {
             body: serde_json::to_string(body).ok(),
+            reads: READING.iter().any(|reading| path.starts_with(reading)),
             ..Self::own(path)
         }
     }

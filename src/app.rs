@@ -4,59 +4,81 @@ mod brand;
 mod entrance;
 mod foot;
 mod headings;
+mod live;
 mod navigation;
+mod options;
 mod page;
 mod palette;
 mod shell;
+
+use std::{cell::Cell, rc::Rc};
 
 use crate::prelude::*;
 use leptos::{mount::UnmountHandle, reactive::spawn_local_scoped_with_cancellation};
 use signet_view::view;
 use web_sys::HtmlElement;
 
+use self::live::Live;
+pub use self::options::{Given, Options};
 use crate::{
     components::{when_loaded, when_wanted},
     pages::{chunks, provide_here, use_here},
-    router::{Location, provide_router, use_router},
+    router::{Place, provide_router, use_router},
     state::{
-        Asked, LocaleChoice, Theme, provide_clock, provide_gate, provide_locale, provide_mounted,
-        provide_refresh, provide_theme, provide_toasts, use_gate, use_toasts,
+        Asked, Detail, LocaleChoice, Mounted, provide_clock, provide_gate, provide_locale,
+        provide_mounted, provide_reach, provide_refresh, provide_theme, provide_toasts, use_gate,
+        use_mounted, use_reach, use_toasts,
     },
     text::{Locale, Text, provide_text},
     ui::{Announcements, ToastStack, effect, memo, provide_announcements},
     view::Built,
 };
 
-/// What the page around the dashboard decides.
-pub struct Options {
-    /// Base URL of the proxy; empty for the same origin.
-    pub proxy: String,
-    /// Where the URL lives.
-    pub location: Location,
-    /// The language, if it is not the user's choice.
-    pub locale: Option<Locale>,
-    /// The theme, if it is not the user's choice.
-    pub theme: Option<Theme>,
-}
-
 /// A mounted application: it goes when this is dropped.
 pub struct Mount {
+    live: Option<Live>,
     _view: UnmountHandle<Built>,
+}
+
+impl Mount {
+    /// Changes one option.
+    pub fn set(&self, name: &str, given: Given) {
+        if let Some(live) = self.live {
+            live.set(name, given);
+        }
+    }
 }
 
 /// Mounts the application into an element.
 pub fn mount(element: HtmlElement, options: Options) -> Mount {
+    let live = Rc::new(Cell::new(None));
+    let made = live.clone();
+    let view = leptos::mount::mount_to(element, move || app(options, &made));
     Mount {
-        _view: leptos::mount::mount_to(element, move || app(options)),
+        live: live.take(),
+        _view: view,
     }
 }
 
-fn app(options: Options) -> Child {
-    provide_mounted(&options.proxy);
+fn app(options: Options, live: &Cell<Option<Live>>) -> Child {
+    let embedded = options.said.embedded;
+    let mounted = provide_mounted(
+        options.said,
+        options.instance,
+        options.readonly,
+        options.wrong,
+    );
     let gate = provide_gate();
+    provide_reach();
     let theme = provide_theme(options.theme);
     let locale = provide_locale(options.locale);
-    let router = provide_router(options.location);
+    let router = provide_router(options.location, options.start, options.offered, !embedded);
+    live.set(Some(Live {
+        mounted,
+        router,
+        locale,
+        theme,
+    }));
     provide_refresh();
     let clock = provide_clock();
     provide_announcements();
@@ -68,13 +90,15 @@ fn app(options: Options) -> Child {
     let spoken = spoken(locale);
     let localised = move || {
         let (locale, text) = spoken.get()?;
-        // Nothing of another person stays on show.
+        // Nothing of another person stays on show, and no way to what is not offered.
         gate.others().track();
+        router.offered().track();
         provide_text(locale, text);
         let anew = drawn.get_value();
         drawn.set_value(true);
         Some(frame(anew))
     };
+    tell(mounted);
     // Somebody else's page keeps its keys wherever the focus is not ours.
     let keydown = move |event| {
         clock.attend();
@@ -83,7 +107,7 @@ fn app(options: Options) -> Child {
         }
     };
     view! {
-        <div class="signet" data-theme=move || theme.get().name() lang=move || locale.get().tag() on:keydown=keydown on:pointerdown=move |_| clock.attend()>
+        <div class="signet" data-embedded=embedded data-theme=move || theme.get().name() lang=move || locale.get().tag() on:keydown=keydown on:pointerdown=move |_| clock.attend()>
             {localised}
         </div>
     }
@@ -110,20 +134,68 @@ fn spoken(choice: LocaleChoice) -> RwSignal<Option<(Locale, Text)>> {
     spoken
 }
 
+/// Tells the page around us when everything is there, and when somebody has to sign in.
+fn tell(mounted: Mounted) {
+    let (here, router, gate) = (use_here(), use_router(), use_gate());
+    let ready = memo(move || {
+        // The start leads on, unless there is nowhere to go.
+        let settled = router.place().with(|place| *place != Place::Home);
+        let nowhere = || here.reads() == Some(false) || here.instances().is_answered();
+        here.session().is_answered() && (settled || nowhere())
+    });
+    let said = StoredValue::new(false);
+    effect(move || {
+        if ready.get() && !said.get_value() {
+            said.set_value(true);
+            let route = router.place().with_untracked(Place::url);
+            mounted.emit("ready", &[("route", Detail::Text(&route))]);
+        }
+    });
+    effect(move || {
+        if matches!(gate.asked().get(), Some(Asked::First | Asked::Ended)) {
+            mounted.emit("session-expired", &[]);
+        }
+    });
+}
+
+/// What stands in the place of everything.
+#[derive(Clone, Copy, PartialEq)]
+enum Instead {
+    UnknownView,
+    NoConnection,
+    SignIn,
+}
+
 /// Everything in the language in use; `anew` after it was changed.
 fn frame(anew: bool) -> Child {
-    let (toasts, gate) = (use_toasts(), use_gate());
-    let outside = memo(move || gate.asked().get() == Some(Asked::First));
+    let (toasts, gate, reach, mounted) = (use_toasts(), use_gate(), use_reach(), use_mounted());
+    let instead = memo(move || {
+        let no_view = |wrong: &Vec<crate::state::Wrong>| {
+            wrong.iter().any(|wrong| wrong.code == "unknown_view")
+        };
+        if mounted.wrong().with(no_view) {
+            Some(Instead::UnknownView)
+        } else if reach.trouble().with(Option::is_some) {
+            Some(Instead::NoConnection)
+        } else {
+            (gate.asked().get() == Some(Asked::First)).then_some(Instead::SignIn)
+        }
+    });
+    let wrong = Signal::derive(move || mounted.wrong().with(|wrong| !wrong.is_empty()));
     let came_in = StoredValue::new(anew);
     let inside = move || {
-        if outside.get() {
-            came_in.set_value(true);
-            entrance::entrance()
-        } else {
-            within(came_in.get_value())
-        }
+        let Some(instead) = instead.get() else {
+            return within(came_in.get_value());
+        };
+        came_in.set_value(true);
+        entrance::entrance(match instead {
+            Instead::UnknownView => chunks::unknown_view,
+            Instead::NoConnection => chunks::no_connection,
+            Instead::SignIn => chunks::sign_in,
+        })
     };
     view! {
+        {when_wanted(wrong, chunks::wrong_options)}
         {inside}
         <ToastStack toasts=toasts.list() on_dismiss=Callback::new(move |id| toasts.dismiss(id)) />
         <Announcements />

@@ -28,37 +28,63 @@ pub mod text;
 pub mod ui;
 pub mod view;
 
-use std::mem::ManuallyDrop;
+use std::{cell::RefCell, mem::ManuallyDrop};
 
 use wasm_bindgen::prelude::*;
 
-use crate::{app::Options, state::Theme, text::Locale};
+use crate::app::{Given, Options};
 
 /// A mounted dashboard. It stays until [`Handle::unmount`] is called, whether or not the page keeps the handle.
 #[wasm_bindgen]
 pub struct Handle {
     /// JavaScript frees what it has collected: a forgotten handle must not take the dashboard down.
-    mounted: Option<ManuallyDrop<app::Mount>>,
+    mounted: ManuallyDrop<RefCell<Option<app::Mount>>>,
 }
 
 #[wasm_bindgen]
 impl Handle {
-    /// Takes the dashboard out of the page: its elements, listeners and timers. A second call does nothing.
-    pub fn unmount(&mut self) {
-        if let Some(mounted) = self.mounted.take() {
-            drop(ManuallyDrop::into_inner(mounted));
+    /// Changes one option: `route`, `instance`, `locale`, `theme`, `readonly` or `view`; `null` and `undefined` are as good as never
+    /// given. A wrong value is told as by [`mount`]; any other name does nothing, nor does a call after the unmount.
+    pub fn set(&self, name: &str, value: &JsValue) {
+        if let Ok(mounted) = self.mounted.try_borrow()
+            && let Some(mounted) = &*mounted
+        {
+            mounted.set(name, Given::of(value));
         }
+    }
+
+    /// Takes the dashboard out of the page: its elements, listeners and timers. A second call does nothing.
+    pub fn unmount(&self) {
+        let mounted = self
+            .mounted
+            .try_borrow_mut()
+            .ok()
+            .and_then(|mut mounted| mounted.take());
+        drop(mounted);
     }
 }
 
 /// Mounts the dashboard into `element`.
 ///
-/// `options` is an object; all of it is optional, and an unknown value is as good as none:
+/// `options` is an object; all of it is optional. A value that means nothing is as good as none, and is told: in a note on the page, and
+/// by `emit("error", { code: "unknown_…", message, value })`.
 /// - `proxy`: base URL of the proxy, `""` (the default) for the same origin
-/// - `location`: `"history"` (the default; the page is the dashboard's own), `"hash"` or `"memory"`
+/// - `location`: `"history"` (the default), `"hash"` or `"memory"` (the URL is left alone)
 /// - `base`: path below which `history` lives, `""` by default
+/// - `console`: for `memory`, where the whole dashboard is at home: links lead there when they are opened in another tab; `proxy` by default
+/// - `route`: where to begin, unless the location says it: `/instances/…`
+/// - `instance`: the instance of the start, where it needs one
+/// - `view`: the one page to show, without a frame: a name of [`signet_model::api::PAGES`]
+/// - `pages`: the pages to offer, by those names; all by default
+/// - `readonly`: whether nothing may be changed
+/// - `embedded`: whether the page is somebody else's; its title and its keys are left alone. `memory` implies it
+/// - `product`: what stands in the place of *Signet*
 /// - `locale`: `"en"` or `"zh-CN"`; by default the choice stored in this browser, else the browser's language
-/// - `theme`: `"auto"`, `"light"` or `"dark"`; by default the choice stored in this browser, else `"auto"`
+/// - `theme`: `"auto"`, `"light"`, `"dark"` or `"contrast"`; by default the choice stored in this browser, else `"auto"`
+/// - `token`: `(again) => Promise<string | null>`, the bearer of every call; `again` after the one before was refused
+/// - `signIn`: `(again) => void`, leads to where one signs in; `again` where that has to be recent
+/// - `errors`: `[{ code, message, value }]`, what was wrong before the dashboard was there
+/// - `emit`: `(name, detail) => void`, hears of `ready`, `navigate`, `session-expired`, `error` and `plan-progress`
 #[wasm_bindgen]
 #[expect(
     clippy::needless_pass_by_value,
@@ -69,21 +95,8 @@ pub fn mount(element: web_sys::HtmlElement, options: JsValue) -> Handle {
     if cfg!(debug_assertions) {
         console_error_panic_hook::set_once();
     }
-    let option = |name: &str| {
-        js_sys::Reflect::get(&options, &name.into())
-            .ok()
-            .and_then(|value| value.as_string())
-    };
-    let options = Options {
-        proxy: option("proxy").unwrap_or_default(),
-        location: router::Location::named(
-            &option("location").unwrap_or_default(),
-            &option("base").unwrap_or_default(),
-        ),
-        locale: option("locale").and_then(|tag| Locale::tagged(&tag)),
-        theme: option("theme").and_then(|name| Theme::named(&name)),
-    };
+    let mounted = app::mount(element, Options::read(&options));
     Handle {
-        mounted: Some(ManuallyDrop::new(app::mount(element, options))),
+        mounted: ManuallyDrop::new(RefCell::new(Some(mounted))),
     }
 }

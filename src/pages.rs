@@ -34,6 +34,7 @@ mod sign_in;
 mod signing_in;
 mod sleep;
 mod standing;
+mod states;
 mod ticks;
 mod tokens;
 mod walk;
@@ -41,7 +42,7 @@ mod walk;
 pub use crate::components::when_loaded;
 pub use account::AccountOpen;
 pub use credentials::credentials_page;
-pub use here::{Here, provide_here, use_here};
+pub use here::{Here, on_instance, provide_here, use_here};
 pub use home::home_page;
 pub use problem::problem;
 pub use standing::{InstanceChoice, Standing, TopPlace};
@@ -97,5 +98,13 @@ pub mod chunks {
         online in online => crate::pages::online::start;
         /// Rows that may be ticked.
         ticks in online => crate::pages::ticks::start;
+        /// What the page around us said and that means nothing.
+        wrong_options in states => crate::pages::states::wrong_options;
+        /// A single view was asked for that there is not.
+        unknown_view in states => crate::pages::states::unknown_view;
+        /// A page that is not offered here.
+        not_offered in states => crate::pages::states::not_offered;
+        /// Nothing was ever heard of the proxy.
+        no_connection in states => crate::pages::states::no_connection;
     }
 }

@@ -17,6 +17,7 @@ mod general;
 mod instance_page;
 mod link;
 mod location;
+mod offered;
 mod place;
 mod plans;
 
@@ -28,6 +29,7 @@ pub use general::{Audit, General, GeneralPage, NEW_PLAN};
 pub use instance_page::{InstancePage, View, act};
 pub use link::Link;
 pub use location::{How, Location};
+pub use offered::{Offered, page_named};
 pub use place::{
     CertificateKey, ClientIds, Credentials, DEFAULT_PAGE_SIZE, DeviceCertificates,
     LARGEST_PAGE_SIZE, Place,
@@ -43,6 +45,8 @@ pub struct Router {
     location: leptos::prelude::StoredValue<Location, LocalStorage>,
     place: RwSignal<Place>,
     may_leave: StoredValue<Option<MayLeave>>,
+    offered: RwSignal<Offered>,
+    owns_page: bool,
 }
 
 impl Router {
@@ -84,12 +88,35 @@ impl Router {
 
     /// Whether the page around the dashboard is the dashboard's own, so that its title may be set.
     pub fn owns_page(self) -> bool {
-        self.location
-            .with_value(|location| matches!(location, Location::History { .. }))
+        self.owns_page
+    }
+
+    /// Which pages are offered.
+    pub fn offered(self) -> RwSignal<Offered> {
+        self.offered
+    }
+
+    /// Whether a place may be shown. Everything is drawn anew when that changes, so this is not followed.
+    pub fn offers(self, place: &Place) -> bool {
+        self.offered.with_untracked(|offered| offered.has(place))
+    }
+
+    /// Whether one page is shown alone. Not followed either.
+    pub fn is_single(self) -> bool {
+        self.offered.with_untracked(|offered| offered.only.is_some())
+    }
+
+    /// Where the start leads, of an instance where it needs one.
+    pub fn start(self, instance: Option<&str>) -> Option<Place> {
+        let page = self.offered.with_untracked(Offered::start);
+        Place::first_of(page, instance)
     }
 
     fn reread(self) {
-        let place = Place::parse(&self.location.with_value(Location::current));
+        let Some(url) = self.location.with_value(Location::current) else {
+            return;
+        };
+        let place = Place::parse(&url);
         let here = self.place.get_untracked();
         if here == place {
             return;
@@ -104,14 +131,22 @@ impl Router {
     }
 }
 
-/// Provides the router to everything below, and listens to the browser's history until the mount goes.
-pub fn provide_router(location: Location) -> Router {
+/// Provides the router to everything below, and listens to the browser's history until the mount goes. It begins at `start` where the
+/// location does not say where; a page that is ours has its title.
+pub fn provide_router(
+    location: Location,
+    start: Place,
+    offered: Offered,
+    owns_page: bool,
+) -> Router {
     let event = location.event();
-    let place = Place::parse(&location.current());
+    let place = location.current().map_or(start, |url| Place::parse(&url));
     let router = Router {
         location: leptos::prelude::StoredValue::new_local(location),
         place: RwSignal::new(place),
         may_leave: StoredValue::new(None),
+        offered: RwSignal::new(offered),
+        owns_page,
     };
     provide_context(router);
     if let Some(event) = event {
@@ -130,10 +165,16 @@ pub fn use_router() -> Router {
 mod tests {
     use super::*;
 
+    fn begun(start: Place) -> Router {
+        let memory = Location::named("memory", "", "").expect("is a location");
+        provide_router(memory, start, Offered::default(), false)
+    }
+
     #[test]
     fn a_page_that_must_not_be_left_stays_until_it_is_gone() {
         Owner::new().with(|| {
-            let router = provide_router(Location::named("memory", ""));
+            let router = begun(View::Groups.of("i").into());
+            assert_eq!(router.place().get_untracked(), View::Groups.of("i").into());
             let here = || router.place().get_untracked();
             let register = View::Register.of("i");
             router.navigate(register.clone().into(), How::Push);

@@ -44,6 +44,7 @@ mod register;
 mod relative;
 mod shell;
 mod sign_in;
+mod states;
 mod ticks;
 mod tokens;
 mod words;
@@ -79,6 +80,7 @@ pub use protected::Protected;
 pub use register::Register;
 pub use shell::Shell;
 pub use sign_in::SignIn;
+pub use states::States;
 pub use ticks::Ticks;
 pub use tokens::Tokens;
 
@@ -172,6 +174,8 @@ areas! {
     bad_lines: BadLines,
     /// Rows that are ticked.
     ticks: Ticks,
+    /// What is shown where the dashboard cannot be what was asked for.
+    states: States,
     /// What `ui` says by itself.
     words: Words,
 }

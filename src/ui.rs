@@ -56,7 +56,7 @@ pub use copy_button::CopyButton;
 pub use copy_id::{CopyId, copy_text};
 pub use description_list::{Description, DescriptionList};
 pub use dialog::Dialog;
-pub use download::download;
+pub use download::{download, save};
 pub use empty::Empty;
 pub use field::Field;
 pub use icon::{Icon, IconName};

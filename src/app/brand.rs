@@ -3,6 +3,8 @@
 use crate::prelude::*;
 use signet_view::view;
 
+use crate::{state::use_mounted, ui::shown};
+
 /// The mark: a seal that has been checked.
 #[component]
 pub(super) fn Brand() -> Child {
@@ -19,7 +21,7 @@ pub(super) fn Brand() -> Child {
                     stroke-linejoin="round"
                 />
             </svg>
-            <span>"Signet"</span>
+            <span>{shown(&use_mounted().product())}</span>
         </span>
     }
     .into_child()

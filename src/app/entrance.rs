@@ -1,17 +1,17 @@
-//! What is shown in place of everything while nobody is signed in.
+//! What is shown in place of everything while nobody is signed in, or there is nobody to speak to.
 
 use crate::prelude::*;
 use signet_view::view;
 
 use super::{brand::Brand, foot::Choices};
-use crate::{components::when_loaded, pages::chunks};
+use crate::components::{chunk::Chunk, when_loaded};
 
-/// The way in, with language and theme.
-pub(super) fn entrance() -> Child {
+/// One part alone, the way in for example, with language and theme.
+pub(super) fn entrance(part: fn() -> Chunk) -> Child {
     view! {
         <main class="entrance">
             <Brand />
-            {when_loaded(chunks::sign_in)}
+            {when_loaded(part)}
             <Choices />
         </main>
     }

@@ -49,19 +49,10 @@ pub(super) fn Foot() -> Child {
     .into_child()
 }
 
-/// Language and theme, as the user likes them.
+/// Language and theme, as the user likes them, where the page around us does not choose.
 #[component]
 pub(super) fn Choices() -> Child {
     let (text, locale, theme) = (use_text(), use_locale(), use_theme());
-    let locales: Vec<_> = Locale::ALL
-        .into_iter()
-        .map(|locale| choice(locale.tag(), locale.own_name()))
-        .collect();
-    let themes = vec![
-        choice(Theme::Auto.name(), text.shell().theme_auto),
-        choice(Theme::Light.name(), text.shell().theme_light),
-        choice(Theme::Dark.name(), text.shell().theme_dark),
-    ];
     let set_locale = move |tag: String| {
         if let Some(chosen) = Locale::tagged(&tag) {
             locale.set(chosen);
@@ -72,25 +63,43 @@ pub(super) fn Choices() -> Child {
             theme.set(chosen);
         }
     };
-    view! {
-        <div class="foot__choices">
-            <Select
-                label=text.shell().language
-                hide_label=true
-                choices=locales
-                value=Signal::derive(move || locale.get().tag().to_owned())
-                on_change=Callback::new(set_locale)
-            />
-            <Select
-                label=text.shell().theme
-                hide_label=true
-                choices=themes
-                value=Signal::derive(move || theme.get().name().to_owned())
-                on_change=Callback::new(set_theme)
-            />
-        </div>
-    }
-    .into_child()
+    let locales = move || {
+        let all = Locale::ALL.into_iter();
+        let choices: Vec<_> = all
+            .map(|locale| choice(locale.tag(), locale.own_name()))
+            .collect();
+        (!locale.is_fixed()).then(|| {
+            view! {
+                <Select
+                    label=text.shell().language
+                    hide_label=true
+                    choices=choices
+                    value=Signal::derive(move || locale.get().tag().to_owned())
+                    on_change=Callback::new(set_locale)
+                />
+            }
+        })
+    };
+    let themes = move || {
+        let choices = vec![
+            choice(Theme::Auto.name(), text.shell().theme_auto),
+            choice(Theme::Light.name(), text.shell().theme_light),
+            choice(Theme::Dark.name(), text.shell().theme_dark),
+            choice(Theme::Contrast.name(), text.shell().theme_contrast),
+        ];
+        (!theme.is_fixed()).then(|| {
+            view! {
+                <Select
+                    label=text.shell().theme
+                    hide_label=true
+                    choices=choices
+                    value=Signal::derive(move || theme.get().name().to_owned())
+                    on_change=Callback::new(set_theme)
+                />
+            }
+        })
+    };
+    view! { <div class="foot__choices">{locales} {themes}</div> }.into_child()
 }
 
 fn choice(value: &str, label: &str) -> Choice {

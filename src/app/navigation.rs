@@ -4,56 +4,58 @@ use crate::prelude::*;
 use signet_view::view;
 
 use crate::{
-    router::{ClientIds, Credentials, DeviceCertificates, General, Link, Place, View, use_router},
+    router::{Link, Place, use_router},
     text::use_text,
     ui::{Icon, IconName, memo},
 };
 
-/// The links to the pages of the chosen instance.
+/// The links to the pages that are offered.
 #[component]
 pub(super) fn Navigation() -> Child {
     let text = use_text().shell();
     view! {
         <nav class="nav" aria-label=text.main_navigation>
-            <h2>{text.identities}</h2>
-            {entry(IconName::Key, text.credentials, |instance| Credentials::of(instance).into())}
-            {entry(IconName::Certificate, text.device_certificates, |instance| DeviceCertificates::of(instance).into())}
-            {entry(IconName::Shield, text.ca_certificates, |instance| View::CaCertificates.of(instance).into())}
-            {link(IconName::Device, text.client_ids, |instance| {
-                ClientIds { instance: instance.map(str::to_owned), ..ClientIds::default() }.into()
-            })}
-            {entry(IconName::Group, text.groups, |instance| View::Groups.of(instance).into())}
-            <h2>{text.block}</h2>
-            {entry(IconName::Power, text.cut_off, |instance| View::CutOff.of(instance).into())}
-            {entry(IconName::Block, text.blacklist, |instance| View::Blacklist.of(instance).into())}
-            <h2>{text.work}</h2>
-            {link(IconName::Plan, text.plans, |instance| General::Plans.after(instance).into())}
-            <h2>{text.oversight}</h2>
-            {link(IconName::Audit, text.audit, |instance| General::Audit.after(instance).into())}
-            {link(IconName::People, text.people, |instance| General::People.after(instance).into())}
-            {link(IconName::Lock, text.protected, |instance| General::Protected.after(instance).into())}
+            {part(text.identities, &[
+                (IconName::Key, text.credentials, "credentials"),
+                (IconName::Certificate, text.device_certificates, "certificates"),
+                (IconName::Shield, text.ca_certificates, "ca-certificates"),
+                (IconName::Device, text.client_ids, "client-ids"),
+                (IconName::Group, text.groups, "groups"),
+            ])}
+            {part(text.block, &[
+                (IconName::Power, text.cut_off, "cut-off"),
+                (IconName::Block, text.blacklist, "blacklist"),
+            ])}
+            {part(text.work, &[(IconName::Plan, text.plans, "plans")])}
+            {part(text.oversight, &[
+                (IconName::Audit, text.audit, "audit"),
+                (IconName::People, text.people, "people"),
+                (IconName::Lock, text.protected, "protected"),
+            ])}
         </nav>
     }
     .into_child()
 }
 
-/// A link to a page of the chosen instance; without one it leads to the choice.
-fn entry(icon: IconName, label: &'static str, to: fn(&str) -> Place) -> Child {
-    link(icon, label, move |instance| {
-        instance.map_or(Place::Home, to)
-    })
+/// Links under a heading, which goes where none of them is offered.
+fn part(heading: &'static str, pages: &[(IconName, &'static str, &'static str)]) -> Child {
+    let offered = use_router().offered();
+    let pages: Vec<_> = pages
+        .iter()
+        .filter(|(.., page)| offered.with_untracked(|offered| offered.names(page)))
+        .map(|(icon, label, page)| link(*icon, label, page))
+        .collect();
+    let heading = (!pages.is_empty()).then(|| view! { <h2>{heading}</h2> });
+    view! { {heading} {pages} }.into_child()
 }
 
-fn link(
-    icon: IconName,
-    label: &'static str,
-    to: impl Fn(Option<&str>) -> Place + Send + Sync + 'static,
-) -> Child {
+/// A link to a page of the chosen instance; where it needs one and none is chosen, to the choice.
+fn link(icon: IconName, label: &'static str, page: &'static str) -> Child {
     let place = use_router().place();
-    let to = memo(move || place.with(|place| to(place.instance())));
-    let current = memo(move || {
-        place.with(|place| to.with(|to| place.belongs_to(to) && *place != Place::Home))
+    let to = memo(move || {
+        place.with(|place| Place::first_of(page, place.instance()).unwrap_or(Place::Home))
     });
+    let current = memo(move || place.with(|place| place.page() == page));
     view! {
         <Link to=to class="nav__link" current=current>
             <Icon name=icon />

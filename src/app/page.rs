@@ -17,7 +17,7 @@ use crate::{
 /// changes of its own place by itself.
 pub(super) fn page(router: Router) -> Child {
     let opened = memo(move || Opened(router.place().get()));
-    (move || opened.with(|Opened(place)| one(place))).into_child()
+    (move || opened.with(|Opened(place)| offered(router, place))).into_child()
 }
 
 /// A place, equal to every place that the same page shows.
@@ -29,6 +29,14 @@ impl PartialEq for Opened {
             (Place::NotFound(before), Place::NotFound(now)) => before == now,
             (before, now) => before.is_same_page(now),
         }
+    }
+}
+
+fn offered(router: Router, place: &Place) -> Child {
+    if router.offers(place) {
+        one(place)
+    } else {
+        page_when_loaded(heading(place), chunks::not_offered)
     }
 }
 

@@ -31,6 +31,7 @@ chunks! {
 pub(super) struct Palette {
     open: RwSignal<bool>,
     gate: Gate,
+    router: Router,
 }
 
 /// Provides the palette. Where the page is our own, its key works wherever the focus is.
@@ -38,6 +39,7 @@ pub(super) fn provide_palette(router: Router) -> Palette {
     let palette = Palette {
         open: RwSignal::new(false),
         gate: use_gate(),
+        router,
     };
     provide_context(palette);
     if router.owns_page() {
@@ -66,9 +68,9 @@ impl Palette {
         self.open.set(false);
     }
 
-    /// Opens it at its key, unless a question is waiting for its answer.
+    /// Opens it at its key, unless a question is waiting for its answer or there is nowhere to go.
     pub(super) fn pressed(self, event: &KeyboardEvent) {
-        if !is_its_key(event) {
+        if !is_its_key(event) || self.router.is_single() {
             return;
         }
         event.prevent_default();

@@ -14,11 +14,12 @@ use super::{
 use crate::{
     pages::{InstanceChoice, Standing, TopPlace},
     router::{Place, use_router},
+    state::{Detail, use_mounted},
     text::use_text,
     ui::{IconButton, IconName, Sheet, effect, shown_text, unique_id},
 };
 
-/// The frame. A navigation to another page closes the sheet and moves the focus to the content.
+/// The frame, which a single view goes without. A navigation to another page closes the sheet and moves the focus to the content.
 #[component]
 pub(super) fn Shell(
     /// Whether it replaces one that had the focus.
@@ -27,7 +28,8 @@ pub(super) fn Shell(
     children: Children,
 ) -> Child {
     let text = use_text();
-    let router = use_router();
+    let (router, mounted) = (use_router(), use_mounted());
+    let product = mounted.product();
     let sheet = RwSignal::new(false);
     let main: NodeRef<html::Main> = NodeRef::new();
     let palette = use_palette();
@@ -50,11 +52,21 @@ pub(super) fn Shell(
             sheet.set(false);
             focus();
         }
+        let title = title(&place, &product);
         if router.owns_page() {
-            document().set_title(&title(&place));
+            document().set_title(&title);
+        }
+        if before.is_some_and(|before| before != place) {
+            let route = place.url();
+            let told = [("route", Detail::Text(&route)), ("title", Detail::Text(&title))];
+            mounted.emit("navigate", &told);
         }
         place
     });
+    if router.is_single() {
+        return view! { <main class="single" node_ref=main tabindex="-1">{children}</main> }
+            .into_child();
+    }
     let id = unique_id();
     let skip_to = ["#", &id].concat();
     let skip = move |event: MouseEvent| {
@@ -105,13 +117,13 @@ fn contents() -> Child {
     .into_child()
 }
 
-/// The title of a page of our own: what is shown, where, and by what.
-fn title(place: &Place) -> String {
+/// The title of a page: what is shown, where, and by what.
+fn title(place: &Place, product: &str) -> String {
     let Some(page) = heading(place) else {
-        return "Signet".to_owned();
+        return product.to_owned();
     };
     match place.instance() {
-        Some(instance) => [page, " · ", &shown_text(instance), " · Signet"].concat(),
-        None => [page, " · Signet"].concat(),
+        Some(instance) => [page, " · ", &shown_text(instance), " · ", product].concat(),
+        None => [page, " · ", product].concat(),
     }
 }

@@ -14,7 +14,7 @@ use crate::{
     api::{Query, query, session_query},
     components::Whereabouts,
     router::{ClientIds, Credentials, DeviceCertificates, Link, Place, Router, View, use_router},
-    state::{Shared, use_clock, use_gate, use_refresh},
+    state::{Shared, use_clock, use_gate, use_mounted, use_refresh},
     text::{Shell, use_text},
     ui::{Empty, Held, IconName, PageHeader, effect, memo, shown_text},
     view::IntoChild,
@@ -32,6 +32,7 @@ pub struct Known {
     session: Query<u32, Session>,
     reads: Held<Option<bool>>,
     instances: Query<ListInstances, Instances>,
+    readonly: RwSignal<bool>,
 }
 
 /// Starts reading session and instances for everything below.
@@ -59,6 +60,7 @@ pub fn provide_here() {
         })
     });
     provide_context(Here::new(Known {
+        readonly: use_mounted().readonly(),
         router: use_router(),
         session,
         reads,
@@ -153,8 +155,18 @@ impl Here {
             .or_else(|| self.denied(effect, object, text))
     }
 
-    /// Which role is missing for that effect on an object.
+    /// That the page around us lets nothing be changed.
+    pub fn locked(self, text: &Shell) -> Option<String> {
+        self.readonly.get().then(|| text.locked.to_owned())
+    }
+
+    /// What hinders acts of that effect on an object: the page around us, or a role that is missing.
     pub fn denied(self, effect: Does, object: Object<'_>, text: &Shell) -> Option<String> {
+        if effect != Does::Read
+            && let Some(locked) = self.locked(text)
+        {
+            return Some(locked);
+        }
         let account = self.account(object).unwrap_or_default();
         let denied = may(&self.grants()?, effect, &account, object).err()?;
         Some(match denied {
@@ -171,8 +183,11 @@ impl Here {
         self.refusal_on(effect, Object::Instance(&instance), text)
     }
 
-    /// Why nobody may make acts of that effect through this proxy.
+    /// Why nobody may make acts of that effect from here, through this proxy.
     pub fn closed(self, effect: Does, text: &Shell) -> Option<String> {
+        if effect != Does::Read && self.readonly.get() {
+            return self.locked(text);
+        }
         let told = self.session.answer().with(|session| {
             let session = &session?.value;
             Some((session.allowed.contains(&effect), session.refusal))

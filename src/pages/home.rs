@@ -1,4 +1,4 @@
-//! No place in particular: leads to the first instance in service.
+//! No place in particular: leads to the first page that is offered, of the first instance in service.
 
 use crate::prelude::*;
 use signet_model::operations::InstanceStatus;
@@ -7,17 +7,18 @@ use signet_view::view;
 use super::{here::use_here, problem::problem};
 use crate::{
     components::Loaded,
-    router::{Credentials, General, How, Link, Place, use_router},
-    state::use_locale,
+    router::{General, How, Link, Place, use_router},
+    state::{use_locale, use_mounted},
     text::use_text,
     ui::{Empty, IconName, PageHeader, Skeleton, effect},
 };
 
-/// Goes on to the first instance, or says why there is none.
+/// Goes on to the first page, or says why there is no instance.
 pub fn home_page() -> Child {
     let (text, here, router, locale) = (use_text(), use_here(), use_router(), use_locale());
-    let instances = here.instances();
+    let (instances, mounted) = (here.instances(), use_mounted());
     effect(move || {
+        let chosen = router.start(mounted.instance().as_deref());
         let first = instances.answer().with(|answer| {
             let all = &answer?.value.instances;
             let serving = all
@@ -27,8 +28,8 @@ pub fn home_page() -> Child {
                 .or(all.first())
                 .map(|instance| instance.instance_id.clone())
         });
-        if let Some(first) = first {
-            router.navigate(Credentials::of(&first).into(), How::Replace);
+        if let Some(place) = chosen.or_else(|| router.start(Some(&first?))) {
+            router.navigate(place, How::Replace);
         }
     });
     let session = here.session();

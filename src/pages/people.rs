@@ -137,7 +137,7 @@ fn header(desk: Desk, granting: Granting) -> Child {
     };
     let actions = move || {
         view! {
-            {adding(text.people().grant, || None, move || granting.ask(None))}
+            {adding(text.people().grant, move || desk.here.locked(text.shell()), move || granting.ask(None))}
             {reload(desk.people.busy(), move || desk.people.again())}
         }
     };

@@ -3,6 +3,7 @@
 mod again;
 mod back;
 mod field;
+mod outside;
 mod password;
 mod ways;
 
@@ -16,6 +17,7 @@ use super::{here::use_here, list::problem_of};
 use crate::{
     components::Loaded,
     router::{Link, Place, use_router},
+    state::use_mounted,
     text::use_text,
     ui::{Button, ButtonKind, CopyId, Empty, IconName, PageHeader, Skeleton},
     view::IntoChild,
@@ -24,8 +26,20 @@ use crate::{
 /// The page in place of everything.
 pub(super) fn page() -> Child {
     let (text, router) = (use_text(), use_router());
+    let mounted = use_mounted();
     if router.owns_page() {
-        document().set_title(&[text.sign_in().title, " · Signet"].concat());
+        document().set_title(&[text.sign_in().title, " · ", &mounted.product()].concat());
+    }
+    if let Some(outside) = outside::way(false) {
+        return view! {
+            <div class="panel entrance__panel">
+                <div class="panel__body">
+                    <h1>{text.sign_in().title}</h1>
+                    {outside}
+                </div>
+            </div>
+        }
+        .into_child();
     }
     let ways = ways::ways();
     view! {

@@ -6,7 +6,8 @@ use signet_view::view;
 
 use super::{How, Place, use_router};
 
-/// A link that navigates in place on a plain click and is left to the browser on any other.
+/// A link that navigates in place on a plain click and is left to the browser on any other. To a place that is not offered, its words
+/// stand there and lead nowhere.
 #[component]
 pub fn Link(
     /// Where it leads.
@@ -28,13 +29,16 @@ pub fn Link(
             && !event.default_prevented();
         if plain {
             event.prevent_default();
-            router.navigate(to.get_untracked(), How::Push);
+            let to = to.get_untracked();
+            if router.offers(&to) {
+                router.navigate(to, How::Push);
+            }
         }
     };
     view! {
         <a
             class=class
-            href=move || to.with(|to| router.href(to))
+            href=move || to.with(|to| router.offers(to).then(|| router.href(to)))
             aria-current=move || current.get().then_some("page")
             on:click=click
         >

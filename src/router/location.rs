@@ -3,7 +3,6 @@
 use std::cell::RefCell;
 
 use leptos::prelude::window;
-use wasm_bindgen::JsValue;
 
 /// What a navigation does to the browser's history.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,43 +16,49 @@ pub enum How {
 /// The location of one mount.
 #[derive(Debug)]
 pub enum Location {
-    /// The page is ours: the path below `base` is the place.
+    /// The path below `base` is the place.
     History {
         /// Path the dashboard is served under, without a slash at its end; empty at the root.
         base: String,
     },
-    /// The page is somebody else's and lends us its fragment.
+    /// The fragment is the place, where it begins with a slash; any other belongs to the page around us.
     Hash,
-    /// The page is somebody else's and its URL is left alone.
-    Memory(RefCell<String>),
+    /// The URL is left alone.
+    Memory {
+        /// The place.
+        url: RefCell<String>,
+        /// Where the whole dashboard is at home, without a slash at its end: what a link leads to that is opened in another tab.
+        console: String,
+    },
 }
 
 impl Location {
-    /// From the options of `mount`: `history` (the default), `hash` or `memory`.
-    pub fn named(kind: &str, base: &str) -> Self {
-        match kind {
-            "hash" => Self::Hash,
-            "memory" => Self::Memory(RefCell::new(String::new())),
-            _ => Self::History {
+    /// From the options of `mount`: `history`, `hash` or `memory`; nothing for any other kind.
+    pub fn named(kind: &str, base: &str, console: &str) -> Option<Self> {
+        Some(match kind {
+            "history" => Self::History {
                 base: base.trim_end_matches('/').to_owned(),
             },
-        }
+            "hash" => Self::Hash,
+            "memory" => Self::Memory {
+                url: RefCell::new(String::new()),
+                console: console.trim_end_matches('/').to_owned(),
+            },
+            _ => return None,
+        })
     }
 
-    /// Path and query now.
-    pub(super) fn current(&self) -> String {
+    /// Path and query now; nothing where nobody has said a place yet.
+    pub(super) fn current(&self) -> Option<String> {
         match self {
             Self::History { base } => {
                 let location = window().location();
                 let mut url = location.pathname().unwrap_or_default();
                 url.push_str(&location.search().unwrap_or_default());
-                below(base, &url).to_owned()
+                Some(below(base, &url).to_owned())
             }
-            Self::Hash => {
-                let hash = window().location().hash().unwrap_or_default();
-                hash.strip_prefix('#').unwrap_or(&hash).to_owned()
-            }
-            Self::Memory(url) => url.borrow().clone(),
+            Self::Hash => ours(&window().location().hash().unwrap_or_default()).map(str::to_owned),
+            Self::Memory { url, .. } => Some(url.borrow().clone()).filter(|url| !url.is_empty()),
         }
     }
 
@@ -61,12 +66,24 @@ impl Location {
     pub(super) fn href(&self, url: &str) -> String {
         match self {
             Self::History { base } => [base, url].concat(),
-            Self::Hash | Self::Memory(_) => ["#", url].concat(),
+            // A `<base>` of the page would turn a fragment alone into a link to another page.
+            Self::Hash => {
+                let page = window().location();
+                let (path, search) = (page.pathname(), page.search());
+                [
+                    &*path.unwrap_or_default(),
+                    &search.unwrap_or_default(),
+                    "#",
+                    url,
+                ]
+                .concat()
+            }
+            Self::Memory { console, .. } => [console, url].concat(),
         }
     }
 
     pub(super) fn go(&self, url: &str, how: How) {
-        if let Self::Memory(current) = self {
+        if let Self::Memory { url: current, .. } = self {
             url.clone_into(&mut current.borrow_mut());
             return;
         }
@@ -74,10 +91,12 @@ impl Location {
         let Ok(history) = window().history() else {
             return;
         };
+        // The page around us may keep something of its own with the step.
+        let state = history.state().unwrap_or_default();
         // A browser that refuses (too many entries in a short time) still shows the place; only its URL lags.
         _ = match how {
-            How::Push => history.push_state_with_url(&JsValue::NULL, "", Some(&href)),
-            How::Replace => history.replace_state_with_url(&JsValue::NULL, "", Some(&href)),
+            How::Push => history.push_state_with_url(&state, "", Some(&href)),
+            How::Replace => history.replace_state_with_url(&state, "", Some(&href)),
         };
     }
 
@@ -86,9 +105,14 @@ impl Location {
         match self {
             Self::History { .. } => Some("popstate"),
             Self::Hash => Some("hashchange"),
-            Self::Memory(_) => None,
+            Self::Memory { .. } => None,
         }
     }
+}
+
+/// The place that a fragment says; nothing where it is the fragment of somebody else.
+fn ours(hash: &str) -> Option<&str> {
+    hash.strip_prefix('#').filter(|url| url.starts_with('/'))
 }
 
 /// `url` without the path the dashboard is served under.
@@ -103,6 +127,10 @@ fn below<'a>(base: &str, url: &'a str) -> &'a str {
 mod tests {
     use super::*;
 
+    fn named(kind: &str, base: &str, console: &str) -> Location {
+        Location::named(kind, base, console).expect("is a kind of location")
+    }
+
     #[test]
     fn the_base_is_taken_off_whole_segments_only() {
         assert_eq!(below("", "/a?b"), "/a?b");
@@ -112,18 +140,34 @@ mod tests {
     }
 
     #[test]
-    fn links_stay_inside_the_location_lent() {
-        let history = Location::named("history", "/signet/");
-        assert_eq!(history.href("/a"), "/signet/a");
-        assert_eq!(Location::named("hash", "").href("/a"), "#/a");
-        assert_eq!(Location::named("memory", "").href("/a"), "#/a");
+    fn a_fragment_is_a_place_only_where_it_is_one_of_ours() {
+        assert_eq!(ours("#/a?b=c"), Some("/a?b=c"));
+        for others in ["", "#", "#section", "#?a", "/a", "#!/a"] {
+            assert_eq!(ours(others), None, "{others}");
+        }
+    }
+
+    #[test]
+    fn a_link_opened_elsewhere_leads_to_the_dashboard_and_not_into_the_page_around_it() {
+        assert_eq!(named("history", "/signet/", "").href("/a"), "/signet/a");
+        assert_eq!(named("memory", "", "").href("/a"), "/a");
+        let console = "https://signet.example/";
+        assert_eq!(
+            named("memory", "", console).href("/a"),
+            "https://signet.example/a"
+        );
     }
 
     #[test]
     fn memory_remembers() {
-        let memory = Location::named("memory", "");
-        assert_eq!(memory.current(), "");
+        let memory = named("memory", "", "");
+        assert_eq!(memory.current(), None);
         memory.go("/client-ids", How::Push);
-        assert_eq!(memory.current(), "/client-ids");
+        assert_eq!(memory.current().as_deref(), Some("/client-ids"));
+    }
+
+    #[test]
+    fn there_is_no_other_kind_of_location() {
+        assert!(Location::named("Hash", "", "").is_none());
     }
 }

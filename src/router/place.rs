@@ -168,21 +168,6 @@ impl Place {
         }
     }
 
-    /// Whether this page belongs to what the navigation calls `entry`.
-    pub fn belongs_to(&self, entry: &Self) -> bool {
-        let parent = match self {
-            Self::Instance(page) => match page.view {
-                View::Credential | View::Register => Some(Credentials::of(&page.instance).into()),
-                View::CertificateScan => Some(DeviceCertificates::of(&page.instance).into()),
-                View::RegisterCa => Some(View::CaCertificates.of(&page.instance).into()),
-                _ => None,
-            },
-            Self::General(page) if page.below.is_some() => Some(page.view.after(None).into()),
-            _ => None,
-        };
-        parent.as_ref().unwrap_or(self).is_same_page(entry)
-    }
-
     /// Whether both are the same page, whatever is listed or open on it. Another instance has other pages, except for the lists and
     /// the devices, which outlive the choice of one.
     pub fn is_same_page(&self, other: &Self) -> bool {

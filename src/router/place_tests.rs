@@ -185,12 +185,3 @@ fn unknown_paths_are_kept_as_typed() {
         assert_eq!(Place::parse(url), Place::NotFound(url.to_owned()));
     }
 }
-
-#[test]
-fn the_navigation_knows_where_a_page_belongs() {
-    let credentials = Place::from(Credentials::of("i"));
-    assert!(Place::from(View::Credential.about("i", "GID_a@@@b")).belongs_to(&credentials));
-    assert!(Place::from(View::Register.of("i")).belongs_to(&credentials));
-    assert!(!Place::from(View::CutOff.of("i")).belongs_to(&credentials));
-    assert!(credentials.belongs_to(&Credentials::of("i").into()));
-}

@@ -1,4 +1,4 @@
-//! Light or dark, or as the system has it.
+//! Light, dark or high in contrast, or as the system has it.
 
 use crate::prelude::*;
 
@@ -16,11 +16,13 @@ pub enum Theme {
     Light,
     /// Light on dark.
     Dark,
+    /// Black on white or white on black, as the system has it; nothing faint.
+    Contrast,
 }
 
 impl Theme {
     /// All, in the order in which they are offered.
-    pub const ALL: [Self; 3] = [Self::Auto, Self::Light, Self::Dark];
+    pub const ALL: [Self; 4] = [Self::Auto, Self::Light, Self::Dark, Self::Contrast];
 
     /// The name used in options, storage and the root's `data-theme`.
     pub fn name(self) -> &'static str {
@@ -28,6 +30,7 @@ impl Theme {
             Self::Auto => "auto",
             Self::Light => "light",
             Self::Dark => "dark",
+            Self::Contrast => "contrast",
         }
     }
 
@@ -41,6 +44,7 @@ impl Theme {
 #[derive(Clone, Copy)]
 pub struct ThemeChoice {
     theme: RwSignal<Theme>,
+    fixed: RwSignal<bool>,
 }
 
 impl ThemeChoice {
@@ -54,15 +58,30 @@ impl ThemeChoice {
         storage::store(KEY, theme.name());
         self.theme.set(theme);
     }
+
+    /// Whether the page around us chooses.
+    pub fn is_fixed(self) -> bool {
+        self.fixed.get()
+    }
+
+    /// Has the page around us choose, or the user again.
+    pub fn fix(self, theme: Option<Theme>) {
+        self.fixed.set(theme.is_some());
+        self.theme.set(theme.unwrap_or_else(own));
+    }
+}
+
+/// The stored choice, else the system's.
+fn own() -> Theme {
+    let stored = || Theme::named(&storage::stored(KEY)?);
+    stored().unwrap_or_default()
 }
 
 /// Provides the theme: the option of the mount, else the stored choice, else the system's.
 pub fn provide_theme(option: Option<Theme>) -> ThemeChoice {
-    let theme = option
-        .or_else(|| Theme::named(&storage::stored(KEY)?))
-        .unwrap_or_default();
     let choice = ThemeChoice {
-        theme: RwSignal::new(theme),
+        theme: RwSignal::new(option.unwrap_or_else(own)),
+        fixed: RwSignal::new(option.is_some()),
     };
     provide_context(choice);
     choice

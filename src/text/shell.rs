@@ -39,6 +39,7 @@ area! {
         theme_auto = "System", "跟随系统";
         theme_light = "Light", "浅色";
         theme_dark = "Dark", "深色";
+        theme_contrast = "Contrast", "高对比度";
         demo = "Demo", "演示";
         real = "Real cloud", "真实云";
         reload = "Reload", "重新加载";
@@ -72,6 +73,7 @@ area! {
         no_proxy = "The proxy does not answer", "代理没有响应";
         read_only = "The proxy is read-only.", "代理处于只读模式。";
         changes_not_allowed = "Start the proxy with --allow-changes to change the real cloud.", "如需更改真实云，请用 --allow-changes 启动代理。";
+        locked = "The page around this lets nothing be changed.", "嵌入此处的页面只允许查看，不能更改。";
         not_allowed = "You may not do this.", "你没有此权限。";
         needs_role: fn(&str) -> String =
             |role| ["This needs the role ", role, " here."].concat(),

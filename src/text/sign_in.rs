@@ -14,6 +14,8 @@ area! {
         with: fn(&str) -> String = |label| ["Go on with ", label].concat(), |label| ["使用 ", label, " 登录"].concat();
         or = "or", "或";
         no_ways = "This proxy has no sign-in page of its own: a portal or reverse proxy in front of it signs people in. Open Signet from there, then reload.", "此代理没有自己的登录页面，由前置的门户或反向代理负责登录。请从那里打开 Signet，然后重新加载。";
+        portal = "The page around this signs you in. Sign in there, then try again here.", "由嵌入此处的页面负责登录。请在那里登录，然后回到这里重试。";
+        at_proxy = "You sign in at the proxy, which leads back here.", "将前往代理登录，完成后会回到这里。";
         reload = "Reload", "重新加载";
         reading = "Reading how one signs in", "正在读取登录方式";
         // What an OpenID provider's way back may tell.
@@ -34,6 +36,10 @@ area! {
         // After an OpenID sign-in in another tab.
         signed_in = "You are signed in", "你已登录";
         signed_in_detail = "Close this tab and go on where you were.", "请关闭此标签页，回到之前的页面继续。";
+        // For a page on another site.
+        across: fn(&str) -> String = |origin| ["A page of ", origin, " asks who you are. Once you have signed in here, you are signed in there too, and go back to it."].concat(), |origin| [origin, " 的页面请求确认你的身份。在此登录后，那里也会登录，并返回该页面。"].concat();
+        across_back = "Going back to the page that sent you here.", "正在返回来源页面。";
+        across_recent = "The page that sent you here needs a sign-in of the last minutes. Sign in once more, and you go back to it.", "来源页面要求最近几分钟内的登录。再次登录后将返回该页面。";
         // Who one is.
         account = "Account", "账户";
         account_of: fn(&str) -> String = |name| ["Account of ", name].concat(), |name| [name, " 的账户"].concat();

@@ -139,6 +139,7 @@ fn known() -> Held<Known> {
         |before, now| before == now,
     );
     memo(move || Known {
+        offered: router.offered().get(),
         instance: instance.get(),
         instances: instances.get(),
         groups: groups.answer().with(|answer| {

@@ -7,7 +7,7 @@ use super::{
     understood::Understood,
 };
 use crate::{
-    router::{ClientIds, Credentials, DeviceCertificates, General, Place, View, act},
+    router::{ClientIds, Credentials, DeviceCertificates, General, Offered, Place, View, act},
     text::{Palette as Words, Text},
 };
 
@@ -88,12 +88,18 @@ pub(super) struct Known {
     pub(super) instances: Vec<Instance>,
     /// The groups of the instance.
     pub(super) groups: Vec<String>,
+    /// The pages that there are.
+    pub(super) offered: Offered,
 }
 
 /// What is found by what was typed: what it names, then what holds its words.
 pub(super) fn found(known: &Known, typed: &Understood, text: Text) -> Vec<Entry> {
     let mut found = named(known, typed, text);
     found.extend(rank(all(known, text), &typed.words));
+    found.retain(|entry| match &entry.to {
+        To::Place(place) => known.offered.has(place),
+        To::Certificate(..) => known.offered.names("certificates"),
+    });
     found.truncate(MOST);
     found
 }

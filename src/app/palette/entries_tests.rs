@@ -22,6 +22,7 @@ fn known() -> Known {
         instance: Some(east.clone()),
         instances: vec![east, instance("post-cn-2", "metering", Edition::Basic)],
         groups: vec!["GID_press".to_owned()],
+        offered: Offered::default(),
     }
 }
 
@@ -92,9 +93,30 @@ fn before_anything_is_known_there_is_still_a_way() {
         instance: None,
         instances: Vec::new(),
         groups: Vec::new(),
+        offered: Offered::default(),
     };
     let all = found(&nothing, &understand(""), Locale::En.text());
     assert_eq!(all.len(), 5);
     let none = found(&nothing, &understand("GID_a@@@b"), Locale::En.text());
     assert_eq!(none, []);
+}
+
+#[test]
+fn only_pages_that_are_offered_are_found() {
+    let known = Known {
+        offered: Offered {
+            pages: Some(vec!["credentials"]),
+            ..Offered::default()
+        },
+        ..known()
+    };
+    for typed in ["", "GID_press@@@1", "1f2e3d4c5b6a79880f"] {
+        let found = found(&known, &understand(typed), Locale::En.text());
+        for entry in found {
+            let To::Place(place) = entry.to else {
+                panic!("{}: a certificate", entry.label)
+            };
+            assert!(known.offered.has(&place), "{}", entry.label);
+        }
+    }
 }

@@ -163,8 +163,11 @@ fn grant(desk: Desk, acts: Acts, subject: &str, is_own: Signal<bool>, given: Giv
         }
         (None, _) => view! { <span class="quiet">{text.from_configuration}</span> }.into_child(),
     };
+    let shell = use_text().shell();
     let reason = move || {
-        if fixed {
+        if let Some(locked) = desk.here.locked(shell) {
+            Some(locked)
+        } else if fixed {
             Some(text.configuration_stays.to_owned())
         } else {
             is_own.get().then(|| text.own_grant.to_owned())
@@ -190,9 +193,10 @@ fn grant(desk: Desk, acts: Acts, subject: &str, is_own: Signal<bool>, given: Giv
 }
 
 fn menu(desk: Desk, granting: Granting, acts: Acts, subject: String, sessions: u32) -> Child {
-    let text = use_text().people();
+    let (text, shell) = (use_text().people(), use_text().shell());
     let label = (text.acts_on)(&shown_text(&subject));
     let items = move |()| {
+        let locked = untrack(|| desk.here.locked(shell));
         let (grants, ends, did) = (subject.clone(), subject.clone(), subject.clone());
         let is_own = desk
             .own
@@ -201,7 +205,9 @@ fn menu(desk: Desk, granting: Granting, acts: Acts, subject: String, sessions: u
         let mut items = vec![MenuItem {
             label: text.grant_more.to_owned(),
             danger: false,
-            disabled_reason: is_own.then(|| text.own_grant.to_owned()),
+            disabled_reason: locked
+                .clone()
+                .or_else(|| is_own.then(|| text.own_grant.to_owned())),
             on_press: Callback::new(move |()| granting.ask(Some(&grants))),
         }];
         if !is_group {
@@ -222,7 +228,8 @@ fn menu(desk: Desk, granting: Granting, acts: Acts, subject: String, sessions: u
             items.push(MenuItem {
                 label: text.sign_out.to_owned(),
                 danger: true,
-                disabled_reason: (sessions == 0).then(|| text.no_sessions.to_owned()),
+                disabled_reason: locked
+                    .or_else(|| (sessions == 0).then(|| text.no_sessions.to_owned())),
                 on_press: Callback::new(move |()| acts.ask_to_sign_out(&ends)),
             });
         }

@@ -5,6 +5,7 @@ use signet_model::api::Via;
 use signet_view::view;
 
 use super::{
+    outside,
     password::Password,
     ways::{self, Ways},
 };
@@ -66,8 +67,12 @@ pub(in crate::pages) fn dialog() -> Child {
 /// What it holds while it is open.
 fn asked(gate: Gate, recent: bool, entry: RwSignal<Option<Password>>) -> Child {
     let (text, here) = (use_text().sign_in(), use_here());
-    let ways = ways::ways();
     notice(here);
+    let said = view! { <p>{if recent { text.recent } else { text.ended }}</p> };
+    if let Some(outside) = outside::way(true) {
+        return view! { {said} <div class="stack">{outside}</div> }.into_child();
+    }
+    let ways = ways::ways();
     on_cleanup(move || entry.set(None));
     let body = move || {
         let password = ways::password(ways).map(|totp| {
@@ -78,7 +83,7 @@ fn asked(gate: Gate, recent: bool, entry: RwSignal<Option<Password>>) -> Child {
         view! { <div class="stack">{password} {elsewhere(here, gate, ways, recent)}</div> }
     };
     view! {
-        <p>{if recent { text.recent } else { text.ended }}</p>
+        {said}
         <Loaded
             ready=Signal::derive(move || ways.is_answered())
             busy=ways.busy()

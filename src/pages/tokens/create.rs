@@ -72,6 +72,9 @@ impl Creation {
     /// Why none may be made; one may while absent.
     pub(super) fn refusal(self) -> Option<String> {
         let text = self.text;
+        if let Some(locked) = self.desk.here.locked(text.shell()) {
+            return Some(locked);
+        }
         match self.offered() {
             None => Some(text.shell().not_known_yet.to_owned()),
             Some(grants) if grants.is_empty() => Some(text.tokens().nothing_to_give.to_owned()),

@@ -83,12 +83,13 @@ fn row(desk: Desk, revoking: Revoking, token: Token) -> Child {
         with_relative(Some(token.expires_at), now),
     );
     let label = (text.acts_on)(&shown_text(&token.name));
+    let shell = use_text().shell();
     let items = move |()| {
         let token = token.clone();
         vec![MenuItem {
             label: text.revoke.to_owned(),
             danger: true,
-            disabled_reason: None,
+            disabled_reason: untrack(|| desk.here.locked(shell)),
             on_press: Callback::new(move |()| revoking.ask(&token)),
         }]
     };

@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     components::ProblemNote,
-    pages::plans::words,
+    pages::{plans::words, use_here},
     text::{use_format, use_text},
     ui::{Button, ButtonKind, Status, memo},
     view::{IntoChild, each},
@@ -69,6 +69,7 @@ pub(super) fn commands(desk: Desk, telling: Telling) -> Child {
         let problem = failed.get().filter(|_| closed.get())?;
         Some(view! { <ProblemNote problem=problem /> })
     };
+    let here = use_here();
     let emergency = desk.part(|plan| plan.emergency && waits_for_approval(plan));
     // A button that stays keeps its node, and the focus in it.
     let buttons = each(
@@ -79,7 +80,8 @@ pub(super) fn commands(desk: Desk, telling: Telling) -> Child {
     let first = move || {
         (emergency.get() == Some(true)).then(|| {
             let press = Callback::new(move |()| telling.ask(Asked::Emergency));
-            view! { <Button kind=ButtonKind::Danger on_press=press>{text.plan().emergency}</Button> }
+            let locked = Signal::derive(move || here.locked(text.shell()));
+            view! { <Button kind=ButtonKind::Danger disabled_reason=locked on_press=press>{text.plan().emergency}</Button> }
         })
     };
     let none = memo(move || offered.with(Vec::is_empty) && emergency.get() != Some(true));
@@ -135,9 +137,10 @@ fn button(desk: Desk, telling: Telling, command: Command) -> Child {
             (own.cancel, ButtonKind::Plain)
         }
     };
+    let here = use_here();
     let refusal = move || {
-        let code = desk.offer(command).flatten()?;
-        Some((text.plans().refused)(code).to_owned())
+        let refused = || Some((text.plans().refused)(desk.offer(command).flatten()?).to_owned());
+        here.locked(text.shell()).or_else(refused)
     };
     let press = move |()| match command {
         Command::Freeze => telling.tell("plans/freeze", own.frozen_now),

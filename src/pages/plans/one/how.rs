@@ -16,6 +16,7 @@ use crate::{
             settings::{Typed, zone_name},
             words,
         },
+        use_here,
     },
     router::{Link, Place, plan_page},
     state::use_clock,
@@ -27,9 +28,10 @@ use crate::{
 pub(super) fn how(desk: Desk, telling: Telling) -> Child {
     let text = use_text();
     let open = RwSignal::new(false);
+    let here = use_here();
     let refusal = move || {
-        let code = desk.offer(Command::Adjust)??;
-        Some((text.plans().refused)(code).to_owned())
+        let refused = || Some((text.plans().refused)(desk.offer(Command::Adjust)??).to_owned());
+        here.locked(text.shell()).or_else(refused)
     };
     let change = move || {
         desk.offer(Command::Adjust).map(|_| {

@@ -17,7 +17,7 @@ use super::{
 use crate::{
     api::{Query, own_query},
     components::{Loaded, typed::tidy},
-    pages::list::problem_of,
+    pages::{list::problem_of, use_here},
     router::{How, ItemsAsked},
     state::use_clock,
     text::{use_format, use_text},
@@ -217,15 +217,17 @@ fn filters(below: Below) -> Child {
 /// What may be done with the items that are ticked.
 fn taking_out(below: Below) -> Child {
     let (text, format) = (use_text().plan(), use_format());
+    let (here, shell) = (use_here(), use_text().shell());
     let ticked = below.telling.ticked;
     let count = memo(move || ticked.with(Vec::len));
+    let locked = move || Signal::derive(move || here.locked(shell));
     (move || {
         let count = count.get();
         (count > 0).then(|| {
             let label = (text.take_out)(&format.number(count as u64));
             view! {
                 <div class="bar plan__ticked">
-                    <Button on_press=Callback::new(move |()| below.telling.ask(Asked::TakeOut))>{label}</Button>
+                    <Button disabled_reason=locked() on_press=Callback::new(move |()| below.telling.ask(Asked::TakeOut))>{label}</Button>
                     <Button on_press=Callback::new(move |()| ticked.set(Vec::new()))>{use_text().ticks().clear}</Button>
                 </div>
             }

@@ -7,7 +7,7 @@ use super::Desk;
 use crate::{
     api::{Api, Event, Failure, read_text, use_api},
     pages::{plans::words, sleep::sleep},
-    state::{Clock, use_clock},
+    state::{Clock, Detail, use_clock, use_mounted},
     text::{Text, use_text},
     ui::{announce, effect, memo},
 };
@@ -51,6 +51,36 @@ pub(super) fn follow(desk: Desk) {
         None => {}
     });
     say_milestones(desk, use_text());
+    tell(desk);
+}
+
+/// Tells the page around us how far it is.
+fn tell(desk: Desk) {
+    let mounted = use_mounted();
+    let told = memo(move || {
+        desk.now.with(|plan| {
+            let plan = plan.as_ref()?;
+            let done = words::ended(&plan.progress);
+            Some((plan.id.clone(), plan.state, done, plan.progress.items))
+        })
+    });
+    effect(move || {
+        let Some((id, state, done, total)) = told.get() else {
+            return;
+        };
+        #[expect(
+            clippy::cast_precision_loss,
+            reason = "a plan has a million items at most"
+        )]
+        let number = |count: u64| Detail::Number(count as f64);
+        let detail = [
+            ("plan", Detail::Text(&id)),
+            ("state", Detail::Text(state.as_str())),
+            ("done", number(done)),
+            ("total", number(total)),
+        ];
+        mounted.emit("plan-progress", &detail);
+    });
 }
 
 async fn listen(desk: Desk, api: Api, clock: Clock) {

@@ -12,6 +12,7 @@ use super::{
     telling::{Asked, Telling},
 };
 use crate::{
+    pages::use_here,
     text::{use_format, use_text},
     ui::{Button, ButtonKind, Note, ToastKind, Tone, download, memo},
     view::IntoChild,
@@ -77,9 +78,10 @@ pub(super) fn secrets(desk: Desk, telling: Telling) -> Child {
             .handed
             .with(|handed| handed.as_ref().map(|handed| handed.answer.secrets))
     });
+    let here = use_here();
     let refusal = move || {
-        let code = desk.offer(Command::HandOut)??;
-        Some((text.plans().refused)(code).to_owned())
+        let refused = || Some((text.plans().refused)(desk.offer(Command::HandOut)??).to_owned());
+        here.locked(text.shell()).or_else(refused)
     };
     let again = move |()| {
         telling
