@@ -242,6 +242,7 @@ codes! {
     SecretsGone => "the secrets were gone", "密钥已清除";
     QuotaExceeded => "the proxy's limit of calls", "代理调用上限";
     CloudThrottled => "the cloud throttled", "云端限流";
+    NoKey => "the proxy had no key", "代理没有密钥";
     CloudRejectedKey => "the cloud rejected the key", "云端不接受密钥";
     CloudDeniedPermission => "the key lacked a permission", "密钥缺少权限";
     CloudAnswerUnreadable => "the answer could not be read", "应答无法读取";

@@ -7,6 +7,7 @@ mod people;
 mod plans;
 mod protected;
 mod session;
+mod setup;
 mod sign_in;
 
 pub use audit::{AuditHead, AuditPage, AuditQuery, ExportMade, Numbered};
@@ -21,6 +22,9 @@ pub use plans::{
 };
 pub use protected::{MarkProtected, ProtectedList, ProtectedMark, ProtectedPattern};
 pub use session::{Account, Cloud, IotInstance, Limits, Refusal, Session, Via};
+pub use setup::{
+    CheckFinding, CheckKind, CheckState, Checkup, KeyStanding, Setup, SetupAccount,
+};
 pub use sign_in::{PasswordSignIn, SignInWay, SignInWays, Totp};
 
 /// The version of the API; sent with every answer as [`VERSION_HEADER`].

@@ -106,7 +106,7 @@ pub const fn refused(act: Act, code: ErrorCode) -> Refused {
         Code::CloudFailed | Code::AnswerLost | Code::CloudAnswerUnreadable => Refused::ReadBack,
         Code::CloudThrottled | Code::QuotaExceeded | Code::ShuttingDown => Refused::Back(None),
         Code::CloudUnreachable => Refused::Unreachable,
-        Code::CloudRejectedKey | Code::CloudDeniedPermission => {
+        Code::NoKey | Code::CloudRejectedKey | Code::CloudDeniedPermission => {
             Refused::Back(Some(Why::CloudRejects))
         }
         Code::CannotRecord => Refused::Back(Some(Why::DiskFull)),

@@ -15,6 +15,7 @@ use crate::metrics::Metrics;
 use crate::people::People;
 use crate::plans::Plans;
 use crate::service::{Ports, Service};
+use crate::setup::SetUp;
 
 /// What the routes share.
 pub struct App {
@@ -42,6 +43,8 @@ pub struct App {
     pub accounts: Vec<AccountHere>,
     /// The IoT Platform instances that are named.
     pub iot_instances: Vec<IotInstance>,
+    /// What an administrator is told of how it is set up.
+    pub setup: SetUp,
     /// Acts that must come to their end, whoever waits for them.
     pub acts: TaskTracker,
     /// Set when no new act may be begun.
@@ -68,6 +71,12 @@ impl App {
             regions: account.regions.clone(),
         };
         self.accounts.iter().map(shown).collect()
+    }
+
+    /// Whether it has no key at all and none will come: nothing says where from.
+    #[must_use]
+    pub fn has_no_key(&self) -> bool {
+        !self.accounts.is_empty() && self.accounts.iter().all(|account| account.key.is_absent())
     }
 
     /// Whether the proxy is about to end.

@@ -28,6 +28,7 @@ use tracing::warn;
 use crate::client::{HttpClient, MachineRoots};
 use crate::clock::{Clock, SystemClock};
 use crate::config::{ConfigError, File, Flags, Settings, resolve};
+use crate::doctor::Line;
 use crate::metrics::{Measured, Metrics};
 use crate::outbound::Outbound;
 use crate::record::Recorder;
@@ -155,7 +156,7 @@ async fn run(mut settings: Settings, seed: Option<u64>, spans: Spans) -> Result<
         Cloud::Loopback | Cloud::Real => None,
     };
     let client = client(&settings)?;
-    let upstream = HttpsUpstream::new(client.clone());
+    let upstream = Arc::new(HttpsUpstream::new(client.clone()));
     let fetch: Arc<dyn Fetch> = Arc::new(Outbound::new(client));
     spans.send_by(&fetch);
     let keys = keys::sources(&settings, &fetch);
@@ -171,7 +172,8 @@ async fn run(mut settings: Settings, seed: Option<u64>, spans: Spans) -> Result<
     let grants = recall::grants(&settings.safeguards, &kept.store).await?;
     let sign_in = settings.sign_in.take();
     let people = people::people(sign_in, &kept.store, &grants, &recorder, &fetch)?;
-    let upstream = Arc::new(Measured::new(Arc::new(upstream), Arc::clone(&metrics)));
+    let line: Arc<dyn Line> = Arc::clone(&upstream) as _;
+    let upstream = Arc::new(Measured::new(upstream, Arc::clone(&metrics)));
     let ports = assemble::ports(upstream, recorder, Arc::new(kept.store.clone()));
     let app = assemble::app(
         &settings,
@@ -181,6 +183,7 @@ async fn run(mut settings: Settings, seed: Option<u64>, spans: Spans) -> Result<
         grants,
         people,
         metrics,
+        line,
     )?;
     let now = app.ports.clock.now();
     recall::safeguards(app.service.safeguards(), &kept.store, now).await?;
@@ -189,6 +192,11 @@ async fn run(mut settings: Settings, seed: Option<u64>, spans: Spans) -> Result<
 
     // Before anyone is told that it is there, so that whoever reads the address may also stop it.
     let stop = server::asked_to_stop();
+    if app.has_no_key() {
+        warn!(
+            "no key is configured: every operation is refused until there is one; the dashboard shows what to do"
+        );
+    }
     banner::print(&settings, &app, &state, address, demo.as_ref());
     let acceptor = tls.as_ref().map(|tls| tls.acceptor());
     if let Some(tls) = tls {

@@ -23,7 +23,7 @@ pub use profile::from_profile;
 pub use source::{KeyPorts, KeySource, KeyState};
 pub use sts_place::StsPlace;
 pub use uri::CredentialsUri;
-pub use usual::{from_ecs, from_oidc, from_uri, from_usual, with_role};
+pub use usual::{from_ecs, from_oidc, from_uri, from_usual, says_nothing, with_role};
 
 use signet_signing::Credentials;
 
@@ -42,6 +42,22 @@ pub struct Key {
 }
 
 impl Key {
+    /// No key: nothing says where one comes from.
+    #[must_use]
+    pub fn absent() -> Self {
+        Self {
+            origin: Origin::Absent,
+            source: "none configured".to_owned(),
+            region: None,
+        }
+    }
+
+    /// Whether nothing says where it comes from.
+    #[must_use]
+    pub const fn is_absent(&self) -> bool {
+        matches!(self.origin, Origin::Absent)
+    }
+
     /// A key that was given, once and for all.
     pub fn given(credentials: Credentials, source: impl Into<String>) -> Self {
         Self {

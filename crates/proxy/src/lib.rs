@@ -32,6 +32,7 @@ pub mod router;
 pub mod routes;
 pub mod server;
 pub mod service;
+pub mod setup;
 pub mod spans;
 pub mod state_dir;
 pub mod tls;

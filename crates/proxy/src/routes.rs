@@ -9,6 +9,7 @@ pub mod people;
 pub mod plans;
 pub mod protected;
 pub mod session;
+pub mod setup;
 pub mod sign_in;
 pub mod table;
 pub mod tokens;

@@ -96,6 +96,8 @@ mod sessions;
 mod settling;
 #[path = "api/settling_acts.rs"]
 mod settling_acts;
+#[path = "api/setup.rs"]
+mod setup;
 #[path = "api/sign_in.rs"]
 mod sign_in;
 #[path = "api/surveying.rs"]

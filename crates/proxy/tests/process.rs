@@ -6,6 +6,8 @@ mod audit;
 mod canaries;
 #[path = "process/commands.rs"]
 mod commands;
+#[path = "process/first_steps.rs"]
+mod first_steps;
 #[path = "process/keys.rs"]
 mod keys;
 #[path = "process/killed_plans.rs"]
@@ -235,7 +237,9 @@ fn wrong_settings_are_one_line_and_exit_code_2() {
     let home = tempfile::tempdir().expect("a directory");
     let path = home.path();
     refuses(
-        signet(path).args(["serve"]),
+        signet(path)
+            .args(["serve"])
+            .env("ALIBABA_CLOUD_ACCESS_KEY_SECRET", "canary"),
         "ALIBABA_CLOUD_ACCESS_KEY_ID is not set",
     );
     refuses(

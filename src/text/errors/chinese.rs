@@ -96,6 +96,10 @@ pub(super) fn sentences(code: ErrorCode) -> Sentences {
             "云端正在限流",
             "可能有其他程序在使用同一账号或地址，请稍后重试。",
         ),
+        C::NoKey => say(
+            "代理还没有密钥",
+            "请指定 AccessKey 的来源并重新启动代理，“入门设置”页面有具体步骤。",
+        ),
         C::CloudRejectedKey => say(
             "云端不接受代理的密钥",
             "请检查 AccessKey 及其密钥，以及代理所在机器的时钟。",

@@ -126,6 +126,10 @@ pub(super) fn sentences(code: ErrorCode) -> Sentences {
             "The cloud is throttling calls",
             "Other programs may use the same account or address. Try again in a moment.",
         ),
+        C::NoKey => say(
+            "The proxy has no key yet",
+            "Say where its AccessKey comes from and start it again: the page First steps shows how.",
+        ),
         C::CloudRejectedKey => say(
             "The cloud rejects the proxy's key",
             "Check the AccessKey, its secret and the clock of the proxy's machine.",

@@ -110,6 +110,8 @@ error_codes! {
     QuotaExceeded = 429;
     /// The cloud throttled the call.
     CloudThrottled = 429;
+    /// Nothing says where the proxy's key comes from.
+    NoKey = 503;
     /// The cloud rejects the proxy's key, its signature or its clock.
     CloudRejectedKey = 502;
     /// The cloud denies the proxy's key a permission.

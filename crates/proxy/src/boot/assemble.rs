@@ -13,6 +13,7 @@ use crate::app::{AccountHere, App};
 use crate::clock::SystemClock;
 use crate::config::{AccountSettings, ConfigError, Settings};
 use crate::dashboard::{Base, Dashboard, Files, Site};
+use crate::doctor::{Line, examine_settings, tls_to_examine};
 use crate::grants::Grants;
 use crate::keys::KeySource;
 use crate::metrics::Metrics;
@@ -24,6 +25,7 @@ use crate::record::Recorder;
 use crate::service::{
     Account, Budgets, IotInstance, Policy, Ports, Protected, Safeguards, Service, Target,
 };
+use crate::setup::SetUp;
 use crate::upstream::{Endpoint, Upstream};
 
 /// Builds what the routes share.
@@ -38,6 +40,7 @@ pub(super) fn app(
     grants: Arc<Grants>,
     people: People,
     metrics: Arc<Metrics>,
+    line: Arc<dyn Line>,
 ) -> Result<Arc<App>, ConfigError> {
     let files = settings
         .dashboard
@@ -45,7 +48,9 @@ pub(super) fn app(
         .map_or(Files::BuiltIn, Files::Directory);
     let service = Arc::new(service(settings, keys, ports.clone())?);
     let plans = plans(settings, &store, &service, &grants);
+    let tls = tls_to_examine(settings);
     Ok(Arc::new(App {
+        setup: SetUp::new(settings.file.clone(), examine_settings(settings), tls, line),
         guard: settings.guard.clone(),
         people,
         grants,

@@ -81,6 +81,7 @@ fn write(
         let (name, regions) = (&account.name, account.regions.join(", "));
         let key = here.key.state();
         let which = match (&key.ends_with[..], key.expires_at) {
+            ("", _) if here.key.is_absent() => "NO KEY".to_owned(),
             ("", _) => "no key yet".to_owned(),
             (end, None) => format!("key …{end}"),
             (end, Some(moment)) => format!("key …{end} until {moment}"),
@@ -130,6 +131,12 @@ fn write(
     writeln!(out, "  record   {}", state.file(DATABASE).display())?;
     if let Some(demo) = demo {
         writeln!(out, "  try      IotId {}", demo.iot_id)?;
+    }
+    if app.has_no_key() {
+        writeln!(
+            out,
+            "  to do    there is no key, so nothing of the cloud can be shown yet; this page says what to do:"
+        )?;
     }
     let scheme = if settings.tls.is_some() {
         "https"

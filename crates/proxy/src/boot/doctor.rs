@@ -1,6 +1,5 @@
 //! `signet doctor`: the parts it needs, one after the other, each finding printed when it is known.
 
-use std::collections::HashSet;
 use std::future::ready;
 use std::io::{self, Write};
 use std::sync::Arc;
@@ -11,17 +10,12 @@ use signet_model::operations::BlacklistNote;
 use signet_store::ports::{Answer, Notes};
 
 use super::{BootError, assemble, client, keys};
-use crate::clock::{Clock, SystemClock};
 use crate::config::Settings;
-use crate::doctor::{
-    Finding, Level, examine_keys, examine_network, examine_permissions, examine_settings,
-    examine_tls,
-};
+use crate::doctor::{self, Finding, Level, Patient, examine_settings, tls_to_examine};
 use crate::outbound::Outbound;
 use crate::quota::QuotaLimits;
 use crate::record::{Appending, Entry, NotKept, Recorder};
-use crate::service::Service;
-use crate::upstream::{Endpoint, HttpsUpstream};
+use crate::upstream::HttpsUpstream;
 
 /// A proxy that serves from the same address keeps its own limit; 300 calls/s together get the address blocked.
 const BESIDE_A_PROXY: u32 = 10;
@@ -36,13 +30,6 @@ pub(super) async fn examine(mut settings: Settings) -> Result<bool, BootError> {
             calls_per_second: Some(BESIDE_A_PROXY),
         };
     }
-    let mut report = Report::default();
-    report.add(examine_settings(&settings));
-    if let Some(files) = &settings.tls {
-        let soon = settings.notices.tls_expiring_days;
-        report.add(examine_tls(files, SystemClock.now(), soon));
-    }
-
     let client = client(&settings)?;
     let upstream = Arc::new(HttpsUpstream::new(client.clone()));
     let ports = assemble::ports(
@@ -52,43 +39,21 @@ pub(super) async fn examine(mut settings: Settings) -> Result<bool, BootError> {
     );
     let fetch: Arc<dyn Fetch> = Arc::new(Outbound::new(client));
     let keys = keys::sources(&settings, &fetch);
+    let service = assemble::service(&settings, &keys, ports)?;
     let names = settings.accounts.iter().map(|account| &account.name[..]);
-    report.add(examine_keys(names.zip(&keys)).await);
-    let service = assemble::service(&settings, &keys, ports.clone())?;
-    let mut reachable = HashSet::new();
-    for endpoint in endpoints(&service) {
-        let (findings, reached) = examine_network(endpoint, &upstream, &*ports.clock).await;
-        report.add(findings);
-        if reached {
-            reachable.insert(endpoint.base());
-        }
-    }
-    let reached = |endpoint: &Endpoint| reachable.contains(endpoint.base());
-    let acts = !settings.read_only;
-    let tell = &mut |finding| report.add(vec![finding]);
-    examine_permissions(&service, &*ports.nonces, acts, reached, tell).await;
+    let (told, tls) = (examine_settings(&settings), tls_to_examine(&settings));
+    let patient = Patient {
+        settings: &told,
+        tls: tls.as_ref(),
+        keys: names.zip(&keys).collect(),
+        service: &service,
+        line: &*upstream,
+        acts: !settings.read_only,
+    };
+    let mut report = Report::default();
+    doctor::examine(&patient, &mut |finding| report.add(&finding)).await;
     report.end();
     Ok(report.bad == 0)
-}
-
-/// Every endpoint that would be called, once. IoT Platform is not in every region, so there only what is named counts.
-fn endpoints(service: &Service) -> Vec<&Endpoint> {
-    let mut endpoints: Vec<&Endpoint> = Vec::new();
-    let mqtt = service.targets().iter().map(|target| &*target.onsmqtt);
-    let iot = service
-        .iot_instances()
-        .iter()
-        .map(|instance| &*instance.target.iot);
-    let sole_iot = service
-        .targets()
-        .first()
-        .filter(|_| !service.policy().iot_is_real);
-    for endpoint in mqtt.chain(iot).chain(sole_iot.map(|target| &*target.iot)) {
-        if !endpoints.contains(&endpoint) {
-            endpoints.push(endpoint);
-        }
-    }
-    endpoints
 }
 
 /// Prints as it goes; a closed output is nobody's trouble.
@@ -98,12 +63,10 @@ struct Report {
 }
 
 impl Report {
-    fn add(&mut self, findings: Vec<Finding>) {
+    fn add(&mut self, finding: &Finding) {
+        self.bad += usize::from(finding.level == Level::Bad);
         let mut out = io::stdout().lock();
-        for finding in findings {
-            self.bad += usize::from(finding.level == Level::Bad);
-            let _ = writeln!(out, "{finding}");
-        }
+        let _ = writeln!(out, "{finding}");
         let _ = out.flush();
     }
 

@@ -56,7 +56,7 @@ pub(super) fn connect(app: &Arc<App>, kept: &Kept, tls: Option<&Arc<Tls>>) {
                     account: account.clone(),
                     expires_at: state.expires_at,
                     is_replaced: state.refreshed_at.is_some(),
-                    is_failing: state.last_error.is_some(),
+                    is_failing: state.last_error.is_some() && !key.is_absent(),
                 }
             })
             .collect();

@@ -61,11 +61,14 @@ pub fn resolve(
         false if local(&onsmqtt_endpoint) && local(&iot_endpoint) => Cloud::Loopback,
         false => Cloud::Real,
     };
+    let (listen, mut guard) = network::network(&flags, &file)?;
     let mut warnings = Vec::new();
     let accounts = if flags.demo {
         Vec::new()
     } else {
-        accounts::accounts(&file, flags.profile.as_deref(), variables, &mut warnings)?
+        let profile = flags.profile.as_deref();
+        let may_wait = !network::is_reached_by_others(&guard);
+        accounts::accounts(&file, profile, variables, may_wait, &mut warnings)?
     };
     let iot_instances = accounts::iot_instances(&file, &accounts, flags.demo)?;
     let safeguards = {
@@ -80,7 +83,6 @@ pub fn resolve(
         None => None,
     };
     warnings.extend(oddities::oddities(&file));
-    let (listen, mut guard) = network::network(&flags, &file)?;
     let sign_in = match &file.sign_in {
         Some(entry) => Some(sign_in::sign_in(entry, &mut guard, variables)?),
         None => None,

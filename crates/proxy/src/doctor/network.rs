@@ -1,12 +1,14 @@
 //! From this machine to an endpoint and back: its name, a connection, TLS, and what time it is there.
 
+use std::future::Future;
+use std::pin::Pin;
 use std::time::Duration;
 
 use signet_model::Timestamp;
 use tokio::net::{TcpStream, lookup_host};
 use tokio::time::timeout;
 
-use super::Finding;
+use super::{About, Finding};
 use crate::clock::Clock;
 use crate::upstream::{Endpoint, HttpsUpstream};
 
@@ -17,13 +19,27 @@ const REFUSED_MS: i64 = 15 * 60 * 1000;
 /// A clock that is off by more than this is not kept right by anyone.
 const DRIFTING_MS: i64 = 60 * 1000;
 
-/// Looks at one endpoint; whether it can be reached at all comes with the findings.
-pub async fn examine(
+/// What is found at an endpoint, and whether it can be reached at all.
+pub type Looking<'a> = Pin<Box<dyn Future<Output = (Vec<Finding>, bool)> + Send + 'a>>;
+
+/// The way from this machine to endpoints.
+pub trait Line: Send + Sync {
+    /// Looks at one endpoint.
+    fn look<'a>(&'a self, endpoint: &'a Endpoint, clock: &'a dyn Clock) -> Looking<'a>;
+}
+
+impl Line for HttpsUpstream {
+    fn look<'a>(&'a self, endpoint: &'a Endpoint, clock: &'a dyn Clock) -> Looking<'a> {
+        Box::pin(examine(endpoint, self, clock))
+    }
+}
+
+async fn examine(
     endpoint: &Endpoint,
     upstream: &HttpsUpstream,
     clock: &dyn Clock,
 ) -> (Vec<Finding>, bool) {
-    let about = format!("endpoint {}", endpoint.host());
+    let about = About::endpoint(endpoint.host());
     let addresses = match timeout(PATIENCE, lookup_host(endpoint.address())).await {
         Ok(Ok(addresses)) => addresses.collect::<Vec<_>>(),
         Ok(Err(error)) => return (vec![unresolved(about, &error.to_string())], false),
@@ -56,7 +72,7 @@ pub async fn examine(
     )
 }
 
-fn unresolved(about: String, cause: &str) -> Finding {
+fn unresolved(about: About, cause: &str) -> Finding {
     let remedy = "Check the region id and the endpoint, and that this machine can resolve names.";
     Finding::bad(
         about,
@@ -78,7 +94,7 @@ async fn connect(addresses: &[std::net::SocketAddr]) -> Result<(), String> {
 }
 
 fn clock_finding(host: &str, here: i64, there: Option<Timestamp>) -> Finding {
-    let about = "clock";
+    let about = About::clock();
     let Some(there) = there else {
         return Finding::note(about, format!("{host} does not tell the time"));
     };

@@ -6,9 +6,9 @@ use signet_model::api::ErrorCode;
 use signet_model::fields::Fields;
 use signet_model::operations::*;
 
-use super::Finding;
 use super::harmless::{Subject, Trial};
 use super::verdict::{Verdict, call, judge, needs_edition};
+use super::{About, Finding};
 use crate::nonce::Nonces;
 use crate::service::{Refused, Service, Target};
 use crate::upstream::Endpoint;
@@ -20,7 +20,7 @@ pub async fn examine(
     nonces: &dyn Nonces,
     acts: bool,
     reachable: impl Fn(&Endpoint) -> bool,
-    tell: &mut dyn FnMut(Finding),
+    tell: &mut (dyn FnMut(Finding) + Send + Sync),
 ) {
     let mut doctor = Doctor {
         service,
@@ -58,7 +58,7 @@ pub async fn examine(
     match service.targets() {
         _ if !iot_instances.is_empty() => {}
         _ if service.policy().iot_is_real => (doctor.tell)(Finding::note(
-            "IoT Platform",
+            About::iot_platform(),
             "not looked at, because signet.toml has no [[iot_instances]]",
         )),
         [target, ..] if reachable(&target.iot) => doctor.iot_instance(target, None).await,
@@ -70,7 +70,7 @@ struct Doctor<'a> {
     service: &'a Service,
     nonces: &'a dyn Nonces,
     acts: bool,
-    tell: &'a mut dyn FnMut(Finding),
+    tell: &'a mut (dyn FnMut(Finding) + Send + Sync),
     /// The instances that were found.
     seen: BTreeSet<String>,
     /// The accounts that have no key, or one that the cloud does not take: asking on would only say so again.
@@ -89,7 +89,7 @@ struct Tally {
 impl Doctor<'_> {
     async fn region(&mut self, target: &Target) {
         let (account, region) = (&target.account.name, &target.region);
-        let about = format!("account {account} in {region}");
+        let about = About::region(account, region);
         if self.rejected.contains(account) {
             return;
         }
@@ -117,7 +117,7 @@ impl Doctor<'_> {
     }
 
     async fn instance(&mut self, target: &Target, instance: &Instance) {
-        let about = format!("instance {}", instance.instance_id);
+        let about = About::instance(&instance.instance_id);
         self.seen.insert(instance.instance_id.clone());
         if !matches!(
             instance.status,
@@ -149,10 +149,7 @@ impl Doctor<'_> {
         if self.rejected.contains(&target.account.name) {
             return;
         }
-        let about = id.map_or_else(
-            || format!("the public IoT instance in {}", target.region),
-            |id| format!("IoT instance {id}"),
-        );
+        let about = About::iot_instance(id, &target.region);
         let subject = Subject::new(id.map(ToOwned::to_owned), None, &self.nonces.next());
         self.all(target, Product::Iot, &subject, about, |_| true)
             .await;
@@ -177,7 +174,7 @@ impl Doctor<'_> {
         target: &Target,
         product: Product,
         subject: &Subject,
-        about: String,
+        about: About,
         offered: impl Fn(OperationName) -> bool,
     ) {
         let mut tally = Tally::default();
@@ -222,7 +219,7 @@ impl Doctor<'_> {
                 continue;
             }
             for id in &account.instances {
-                let about = format!("instance {id}");
+                let about = About::instance(id);
                 if !self.seen.contains(id) {
                     let what = format!("no region of account {} has it", account.name);
                     let remedy = "Check `instances` and `regions` of the account in signet.toml.";
@@ -234,18 +231,18 @@ impl Doctor<'_> {
 }
 
 impl Tally {
-    fn into_findings(self, about: &str, acts: bool) -> Vec<Finding> {
+    fn into_findings(self, about: &About, acts: bool) -> Vec<Finding> {
         let mut findings = Vec::new();
         if !self.may.is_empty() {
             let what = format!("the key may call {}", self.may.join(", "));
-            findings.push(Finding::good(about, what));
+            findings.push(Finding::good(about.clone(), what));
         }
         if !self.not_offered.is_empty() {
             let what = format!(
                 "its edition or region does not have {}",
                 self.not_offered.join(", ")
             );
-            findings.push(Finding::note(about, what));
+            findings.push(Finding::note(about.clone(), what));
         }
         if !self.not_tried.is_empty() {
             let why = if acts {
@@ -254,17 +251,20 @@ impl Tally {
                 "this proxy only reads"
             };
             let what = format!("not tried, because {why}: {}", self.not_tried.join(", "));
-            findings.push(Finding::note(about, what));
+            findings.push(Finding::note(about.clone(), what));
         }
         findings.extend(self.bad);
         findings
     }
 }
 
-fn trouble(about: String, refused: &Refused) -> Finding {
+fn trouble(about: About, refused: &Refused) -> Finding {
     let remedy = refused
         .remedy
         .clone()
         .unwrap_or_else(|| "Try again.".to_owned());
-    Finding::bad(about, &refused.message, remedy)
+    Finding {
+        code: Some(refused.code),
+        ..Finding::bad(about, &refused.message, remedy)
+    }
 }

@@ -2,20 +2,20 @@
 
 use signet_model::Timestamp;
 
-use super::Finding;
+use super::{About, Finding};
 use crate::tls::{Tls, TlsError, TlsFiles};
 
 const DAY: i64 = 24 * 60 * 60 * 1000;
 const RENEW: &str = "Put one that is valid in its place; a running proxy takes it by itself.";
 
 /// Reads the files as the proxy does when it starts. `soon` is the number of days from which on an end is worth a warning.
-pub fn examine(files: &TlsFiles, now: Timestamp, soon: u32) -> Vec<Finding> {
+pub(super) fn examine(files: &TlsFiles, now: Timestamp, soon: u32) -> Vec<Finding> {
     let (tls, warnings) = match Tls::load(files.clone(), now) {
         Ok(loaded) => loaded,
         Err(TlsError { key, what }) => {
             let remedy =
                 "The proxy does not start with it: correct the file, and let its account read it.";
-            return vec![Finding::bad(key, what, remedy)];
+            return vec![Finding::bad(About::tls(key), what, remedy)];
         }
     };
     let odd = warnings.into_iter().map(|warning| {
@@ -24,7 +24,7 @@ pub fn examine(files: &TlsFiles, now: Timestamp, soon: u32) -> Vec<Finding> {
             "tls.key" => "Whoever reads it can pass for the proxy.",
             _ => RENEW,
         };
-        Finding::bad(key, what, remedy)
+        Finding::bad(About::tls(key), what, remedy)
     });
     odd.chain(ending(files, tls.valid_to(), now, soon))
         .collect()
@@ -42,9 +42,9 @@ fn ending(files: &TlsFiles, valid_to: Timestamp, now: Timestamp, soon: u32) -> O
         if days == 1 { "day" } else { "days" }
     );
     Some(if days < i64::from(soon) {
-        Finding::bad("tls.certificate", what, RENEW)
+        Finding::bad(About::tls("tls.certificate"), what, RENEW)
     } else {
-        Finding::good("tls.certificate", what)
+        Finding::good(About::tls("tls.certificate"), what)
     })
 }
 

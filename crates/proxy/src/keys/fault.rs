@@ -19,6 +19,8 @@ pub struct KeyFault {
 /// Kinds of faults.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FaultKind {
+    /// Nothing says where a key comes from.
+    Absent,
     /// There was no answer, or one that says *later*.
     Unreachable,
     /// Somebody has to change something.
@@ -37,6 +39,16 @@ pub struct NoKey {
 }
 
 impl KeyFault {
+    /// Nothing says where a key comes from.
+    pub(super) fn absent() -> Self {
+        Self {
+            kind: FaultKind::Absent,
+            what: "nothing says where it comes from".to_owned(),
+            remedy: "Set ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET, or name a profile with --profile, a RAM role or a \
+                     credentials URI, and start signet again: the dashboard's page First steps shows each way.",
+        }
+    }
+
     pub(super) fn unreachable(what: impl Into<String>, remedy: &'static str) -> Self {
         Self {
             kind: FaultKind::Unreachable,

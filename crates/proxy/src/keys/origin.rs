@@ -17,6 +17,8 @@ pub use super::sts::Role;
 /// Where a key comes from. Nothing has been asked yet.
 #[derive(Clone, Debug)]
 pub enum Origin {
+    /// Nobody said. There is none until the proxy is started anew.
+    Absent,
     /// It was given, once and for all.
     Given(Credentials),
     /// A role that another key assumes (`AssumeRole`).
@@ -51,6 +53,7 @@ impl Origin {
     #[must_use]
     pub fn identity(&self) -> String {
         match self {
+            Self::Absent => String::new(),
             Self::Given(credentials) => credentials.access_key_id().to_owned(),
             Self::Role { role, .. } | Self::Oidc { role, .. } => role.arn.clone(),
             Self::Ecs { role } => format!("ecs {}", role.as_deref().unwrap_or_default()),
@@ -68,6 +71,7 @@ impl Origin {
     pub(super) fn obtain<'a>(&'a self, ports: &'a KeyPorts) -> Obtaining<'a> {
         Box::pin(async move {
             match self {
+                Self::Absent => Err(KeyFault::absent()),
                 Self::Given(credentials) => Ok(Lent {
                     credentials: credentials.clone(),
                     expires_at: None,

@@ -14,7 +14,7 @@ use signet_signing::Credentials;
 use tokio::time::{Instant, sleep, timeout};
 use tracing::{info, warn};
 
-use super::fault::{KeyFault, NoKey};
+use super::fault::{FaultKind, KeyFault, NoKey};
 use super::lent::Lent;
 use super::{Key, Origin, end_of};
 use held::{Held, between, pause};
@@ -87,7 +87,9 @@ impl KeySource {
     #[must_use]
     pub fn new(account: &str, key: Key, ports: KeyPorts) -> Self {
         let identity = key.origin.identity();
+        let fault = matches!(key.origin, Origin::Absent).then(KeyFault::absent);
         let (held, lender) = match key.origin {
+            Origin::Absent => (None, None),
             Origin::Given(credentials) => (Some(Held::given(credentials)), None),
             origin => {
                 let turn = tokio::sync::Mutex::default();
@@ -106,6 +108,7 @@ impl KeySource {
             lender,
             state: RwLock::new(State {
                 held,
+                fault,
                 ..State::default()
             }),
         }
@@ -143,6 +146,15 @@ impl KeySource {
         // Boxed: its state would be carried through every call.
         Box::pin(self.refresh()).await;
         self.good().ok_or_else(|| self.none())
+    }
+
+    /// Whether there is no key and none will come, because nothing says where from.
+    #[must_use]
+    pub fn is_absent(&self) -> bool {
+        self.look(|state| {
+            let fault = state.fault.as_ref();
+            fault.is_some_and(|fault| fault.kind == FaultKind::Absent)
+        })
     }
 
     /// How it is.

@@ -51,6 +51,17 @@ pub fn from_usual(variables: Variables<'_>, sts: &StsPlace) -> Result<Key, Strin
     }
 }
 
+/// Whether no variable says anything of a key: neither a whole one nor, by a slip, half of one.
+#[must_use]
+pub fn says_nothing(variables: Variables<'_>) -> bool {
+    let names = VariableNames::default();
+    let of_keys = [names.id, names.secret].into_iter().chain(names.token);
+    let of_lenders = [ROLE, PROVIDER, TOKEN_FILE, ECS, URI].map(ToOwned::to_owned);
+    of_keys
+        .chain(of_lenders)
+        .all(|name| value(variables, &name).is_none())
+}
+
 /// A role that `base` assumes.
 #[must_use]
 pub fn with_role(base: Key, role: Role) -> Key {

@@ -25,6 +25,11 @@ pub async fn ready(State(app): State<Arc<App>>) -> Response {
             ErrorCode::ShuttingDown,
             "the proxy is stopping",
         ))
+    } else if app.has_no_key() {
+        answer::error(ApiError::new(
+            ErrorCode::NoKey,
+            "the proxy has no key: it shows what to do, and calls nobody",
+        ))
     } else {
         answer::json(&json!({ "status": "ready" }))
     }

@@ -31,7 +31,11 @@ pub(super) fn parameters(text: &str) -> Result<Map<String, Value>, Refused> {
     Ok(parameters)
 }
 
-fn decoded(text: &str) -> Result<String, Refused> {
+/// A name or a value of a query as it was meant.
+///
+/// # Errors
+/// 422 for what is not percent-encoded UTF-8.
+pub(super) fn decoded(text: &str) -> Result<String, Refused> {
     let spaced = text.replace('+', " ");
     let decoded = percent_decode_str(&spaced).decode_utf8();
     decoded.map(Into::into).map_err(|_| {

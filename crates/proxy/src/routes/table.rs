@@ -7,7 +7,7 @@ use axum::routing::{MethodRouter, any, get, post};
 use http::Method;
 
 use super::{
-    audit, health, metrics, operations, people, plans, protected, session, sign_in, tokens,
+    audit, health, metrics, operations, people, plans, protected, session, setup, sign_in, tokens,
 };
 use crate::app::App;
 
@@ -146,6 +146,11 @@ pub const ROUTES: &[Route] = &[
     }),
     acts("/api/people/sign-out", Access::Admin, || {
         post(people::sign_out)
+    }),
+    reads("/api/setup", Access::Admin, || get(setup::show)),
+    acts("/api/setup/check", Access::Admin, || post(setup::check)),
+    reads("/api/setup/ram-policy", Access::Admin, || {
+        get(setup::ram_policy)
     }),
 ];
 

@@ -54,6 +54,7 @@ pub(super) fn too_busy(operation: &dyn Called, busy: TooBusy) -> Refused {
 /// There is nothing to sign with: the source of the key is out of reach, or says no.
 pub(super) fn no_key(operation: &dyn Called, none: &NoKey) -> Refused {
     let code = match none.fault.kind {
+        FaultKind::Absent => ErrorCode::NoKey,
         FaultKind::Unreachable => ErrorCode::CloudUnreachable,
         FaultKind::Refused => ErrorCode::CloudRejectedKey,
     };

@@ -7,7 +7,7 @@ use serde_json::json;
 use signet_identity::{Fetch, FetchError, Fetching};
 use signet_model::Timestamp;
 use signet_proxy::clock::Clock;
-use signet_proxy::doctor::{Level, examine_keys};
+use signet_proxy::doctor::{Level, examine_key};
 use signet_proxy::keys::{Key, KeyPorts, KeySource, Role, from_uri, with_role};
 use signet_proxy::nonce::RandomNonces;
 use signet_proxy::upstream::Endpoint;
@@ -162,8 +162,10 @@ async fn the_doctor_says_until_when_a_key_is_good_or_why_there_is_none() {
     good.says(200, handed_out("STS.lent-1234", CANARY));
     let good = lent(&good, from_uri("http://127.0.0.1:7/").expect("a key"));
     let down = lent(&Arc::default(), role());
-    let keys = [("factory", &good), ("lab", &down)];
-    let findings = examine_keys(keys.into_iter()).await;
+    let findings = [
+        examine_key("factory", &good).await,
+        examine_key("lab", &down).await,
+    ];
     let shown: Vec<_> = findings.iter().map(ToString::to_string).collect();
     assert_eq!(
         shown,

@@ -4,7 +4,7 @@ mod key;
 
 use crate::config::file::SOLE_ACCOUNT;
 use crate::config::{AccountEntry, AccountSettings, ConfigError, File, IotInstanceSettings};
-use crate::keys::Variables;
+use crate::keys::{Key, Variables};
 
 const DEFAULT_REGION: &str = "cn-hangzhou";
 
@@ -39,10 +39,13 @@ const KNOWN_REGIONS: &[&str] = &[
     "me-central-1",
 ];
 
+/// The accounts, each with its key. Where `may_wait` and nobody says anything of any key, they are without one: whoever sits at the machine is
+/// shown what to do. With a key for one of them, or half of one, it is a slip.
 pub(super) fn accounts(
     file: &File,
     profile: Option<&str>,
     variables: Variables<'_>,
+    may_wait: bool,
     warnings: &mut Vec<String>,
 ) -> Result<Vec<AccountSettings>, ConfigError> {
     let sole = [AccountEntry {
@@ -54,6 +57,8 @@ pub(super) fn accounts(
     } else {
         &file.accounts[..]
     };
+    let is_absent = |entry| key::is_absent(entry, profile, variables);
+    let waits = may_wait && entries.iter().all(is_absent);
     let mut accounts: Vec<AccountSettings> = Vec::with_capacity(entries.len());
     for entry in entries {
         if entry.name.trim().is_empty() {
@@ -65,7 +70,11 @@ pub(super) fn accounts(
                 format!("`{}` is there twice", entry.name),
             ));
         }
-        let key = key::key(entry, profile, variables)?;
+        let key = if waits {
+            Key::absent()
+        } else {
+            key::key(entry, profile, variables)?
+        };
         let regions = match (&entry.regions[..], &key.region) {
             ([], Some(region)) => vec![region.clone()],
             ([], None) => vec![DEFAULT_REGION.to_owned()],

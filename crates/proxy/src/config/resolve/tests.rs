@@ -67,6 +67,101 @@ fn the_demo_needs_no_key() {
     assert!(settings.accounts.is_empty());
 }
 
+/// What comes of this file where the environment holds these variables.
+fn in_environment(
+    variables: &[(&str, &str)],
+    flags: Flags,
+    file: &str,
+) -> Result<Settings, ConfigError> {
+    let lookup = |name: &str| {
+        variables
+            .iter()
+            .find(|(known, _)| *known == name)
+            .map(|(_, value)| (*value).to_owned())
+    };
+    resolve(flags, File::parse(file)?, &lookup)
+}
+
+#[test]
+fn without_a_word_of_any_key_it_waits_for_one_on_this_machine() {
+    for file in [
+        "",
+        "[[accounts]]\nname = \"factory\"\nregions = [\"cn-shanghai\"]\n[[accounts]]\nname = \"lab\"",
+    ] {
+        let settings = in_environment(&[], Flags::default(), file).expect("settings");
+        let absent = settings
+            .accounts
+            .iter()
+            .map(|account| account.key.is_absent());
+        assert_eq!(
+            absent.collect::<Vec<_>>(),
+            vec![true; settings.accounts.len()]
+        );
+    }
+    let regions = &in_environment(&[], Flags::default(), "")
+        .expect("settings")
+        .accounts[0]
+        .regions;
+    assert_eq!(regions, &["cn-hangzhou"]);
+}
+
+#[test]
+fn half_a_key_and_a_key_for_one_of_two_are_slips() {
+    let none = "ALIBABA_CLOUD_ACCESS_KEY_ID is not set";
+    let two = "[[accounts]]\nname = \"a\"\necs_role = \"ops\"\n[[accounts]]\nname = \"b\"";
+    let role = "[[accounts]]\nname = \"a\"\nrole_arn = \"acs:ram::1:role/ops\"";
+    for (variables, file, expected) in [
+        (
+            &[("ALIBABA_CLOUD_ACCESS_KEY_SECRET", "canary")][..],
+            "",
+            none,
+        ),
+        (&[("ALIBABA_CLOUD_SECURITY_TOKEN", "canary")], "", none),
+        (
+            &[("ALIBABA_CLOUD_ROLE_ARN", "acs:ram::1:role/ops")],
+            "",
+            none,
+        ),
+        (
+            &[("ALIBABA_CLOUD_ACCESS_KEY_ID", "LTAI")],
+            "",
+            "ACCESS_KEY_SECRET is not set",
+        ),
+        (&[], two, none),
+        (&[], role, none),
+    ] {
+        let error = in_environment(variables, Flags::default(), file).expect_err(file);
+        assert!(error.to_string().contains(expected), "{error}");
+        assert!(!error.to_string().contains("canary"), "{error}");
+    }
+    let profile = Flags {
+        profile: Some("nope".to_owned()),
+        ..Flags::default()
+    };
+    let error = in_environment(&[], profile, "").expect_err("no such profile");
+    assert!(error.to_string().starts_with("--profile: "), "{error}");
+}
+
+/// There a missing key is a deployment gone wrong, and whoever watches over it has to notice.
+#[test]
+fn where_others_reach_it_it_waits_for_no_key() {
+    let sign_in = "public_url = \"https://signet.example\"\ntrusted_proxies = [\"10.0.0.5\"]\n[sign_in.password]\n";
+    for listen in ["127.0.0.1:8787", "0.0.0.0:8787"] {
+        let flags = Flags {
+            listen: Some(listen.to_owned()),
+            ..Flags::default()
+        };
+        let error = in_environment(&[], flags.clone(), sign_in).expect_err(listen);
+        assert!(
+            error
+                .to_string()
+                .contains("ALIBABA_CLOUD_ACCESS_KEY_ID is not set"),
+            "{error}"
+        );
+        in_environment(KEYS, flags, sign_in).expect("with a key it starts");
+    }
+}
+
 #[test]
 fn listens_nowhere_else_until_there_is_sign_in() {
     let listen = |address: &str| Flags {

@@ -3,7 +3,7 @@
 use crate::config::{AccountEntry, ConfigError};
 use crate::keys::{
     Key, Role, StsPlace, VariableNames, Variables, from_ecs, from_environment, from_oidc,
-    from_profile, from_uri, from_usual, with_role,
+    from_profile, from_uri, from_usual, says_nothing, with_role,
 };
 
 /// Reads what the entry says; where it names nothing, `--profile`, else the environment.
@@ -43,6 +43,46 @@ pub(super) fn key(
         ));
     }
     Ok(key)
+}
+
+/// Whether nobody says anything of a key: neither the entry, nor `--profile`, nor the environment.
+pub(super) fn is_absent(
+    entry: &AccountEntry,
+    profile: Option<&str>,
+    variables: Variables<'_>,
+) -> bool {
+    let AccountEntry {
+        name: _,
+        regions: _,
+        instances: _,
+        profile: own_profile,
+        access_key_id_env,
+        access_key_secret_env,
+        security_token_env,
+        role_arn,
+        role_session_name,
+        oidc_provider_arn,
+        oidc_token_file,
+        ecs_role,
+        credentials_uri,
+        sts_endpoint,
+    } = entry;
+    let named = [
+        own_profile,
+        access_key_id_env,
+        access_key_secret_env,
+        security_token_env,
+        role_arn,
+        role_session_name,
+        oidc_provider_arn,
+        ecs_role,
+        credentials_uri,
+        sts_endpoint,
+    ];
+    named.iter().all(|key| key.is_none())
+        && oidc_token_file.is_none()
+        && profile.is_none()
+        && says_nothing(variables)
 }
 
 /// The key itself, or the one that assumes the role.
