@@ -1,5 +1,5 @@
 // Starts the dashboard in a page of its own. A file, not an inline script: the page's policy allows none.
-import { dashboard, module } from "./dashboard.js";
+import { at, dashboard, module } from "./dashboard.js";
 
 const root = document.querySelector("[data-signet]");
 const part = (name) => root.querySelector(`[data-boot=${name}]`);
@@ -16,6 +16,8 @@ async function start() {
   const [{ options, attach }, { mount }] = await Promise.all([wanted(), dashboard(linked("modulepreload"), linked("preload"))]);
   root.replaceChildren();
   handle = mount(root, options);
+  // For the pages that are opened later; the first has the style that the head names.
+  document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", integrity: __PAGES__.integrity, href: at(__PAGES__) }));
   attach?.(handle, root);
 }
 

@@ -1,7 +1,8 @@
-// Loads the dashboard: its JavaScript, its WebAssembly and its stylesheet, once for everybody on the page, each held against the digest
+// Loads the dashboard: its JavaScript, its WebAssembly and its stylesheets, once for everybody on the page, each held against the digest
 // that it was built with. A file is `{ name, integrity }`, and lies beside this one; crates/xtask/js/modules.mjs puts in what they are.
 
-const at = ({ name }) => new URL(name, import.meta.url).href;
+/** Where a file is. */
+export const at = ({ name }) => new URL(name, import.meta.url).href;
 
 let loading;
 let failures = 0;
@@ -23,17 +24,16 @@ async function start(glue, wasm) {
   return dashboard;
 }
 
-let style;
+const styles = new Map();
 
-/** The text of the dashboard's stylesheet. */
+/** The text of one of the dashboard's stylesheets. */
 export function stylesheet(file) {
-  style ??= fetched(file)
-    .then((answer) => answer.text())
-    .catch((error) => {
-      style = undefined;
-      throw error;
-    });
-  return style;
+  if (!styles.has(file.name)) {
+    const text = fetched(file).then((answer) => answer.text());
+    styles.set(file.name, text);
+    text.catch(() => styles.delete(file.name));
+  }
+  return styles.get(file.name);
 }
 
 /** One of our own modules. `import()` takes no digest; a preload does, and what it loaded is what `import()` gives. */

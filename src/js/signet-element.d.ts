@@ -20,19 +20,6 @@ export class SignetConsole extends HTMLElement implements SignetConsolePropertie
   urlSync: boolean;
   /** Gives the portal's token. It is called when one is needed, and again before it ends; another function is another person. */
   getToken: SignetGetToken | undefined;
-
-  addEventListener<K extends keyof SignetConsoleEventMap>(
-    type: K,
-    listener: (this: SignetConsole, event: SignetConsoleEventMap[K]) => unknown,
-    options?: boolean | AddEventListenerOptions,
-  ): void;
-  addEventListener(type: string, listener: EventListenerOrEventListenerObject, options?: boolean | AddEventListenerOptions): void;
-  removeEventListener<K extends keyof SignetConsoleEventMap>(
-    type: K,
-    listener: (this: SignetConsole, event: SignetConsoleEventMap[K]) => unknown,
-    options?: boolean | EventListenerOptions,
-  ): void;
-  removeEventListener(type: string, listener: EventListenerOrEventListenerObject, options?: boolean | EventListenerOptions): void;
 }
 
 /** A token for the proxy: a JWT of the portal's, or an API token. */

@@ -30,7 +30,7 @@ pub(crate) enum Action {
 use Action::{Check, Succeeds, Tests};
 
 /// Everything, in order.
-pub(crate) const STEPS: [Step; 14] = [
+pub(crate) const STEPS: [Step; 15] = [
     Step {
         name: "format",
         why: "rustfmt has nothing to change",
@@ -60,6 +60,11 @@ pub(crate) const STEPS: [Step; 14] = [
         name: "unit js",
         why: "the modules around the dashboard",
         action: Tests(unit_js),
+    },
+    Step {
+        name: "package types",
+        why: "portals in TypeScript, React and Vue, held against what @signet/console says",
+        action: Succeeds(package_types),
     },
     Step {
         name: "examples",
@@ -180,6 +185,14 @@ fn unit_js() -> Result<(Runner, Command)> {
     let mut node = command("node");
     node.args(["--test", "--test-reporter=tap"]).args(tests);
     Ok((Runner::Node, node))
+}
+
+fn package_types() -> Result<Command> {
+    let directory = paths::root().join("src/js/types");
+    tools::install_locked(&directory)?;
+    let mut types = command(directory.join("node_modules/.bin/vue-tsc"));
+    types.current_dir(directory);
+    Ok(types)
 }
 
 fn examples() -> Result<Command> {
