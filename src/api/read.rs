@@ -233,8 +233,8 @@ read! {
     ClientIds { request_id: text, iot_id: text, client_ids: each(DynamicClientId::read), }
     DynamicClientId { client_id: text, created_at: time, }
     Session {
-        actor: text, name: text, via: word, signed_in_at: time, expires_at: time, grants: each(Grant::read), cloud: word,
-        accounts: each(Account::read), iot_instances: each(IotInstance::read), allowed: words, refusal: maybe_word,
+        actor: text, name: text, via: word, signed_in_at: time, expires_at: time, origin: maybe_text,
+        grants: each(Grant::read), cloud: word, accounts: each(Account::read), iot_instances: each(IotInstance::read), allowed: words, refusal: maybe_word,
         reason_required: words, recent_sign_in: words, limits: one(Limits::read),
     }
     Grant { role: word, account: maybe_text, instance: maybe_text, group: maybe_text, iot_instance: maybe_text, }

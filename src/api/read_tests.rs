@@ -280,6 +280,7 @@ fn sessions_come_back() {
         via: Via::Local,
         signed_in_at: None,
         expires_at: "2026-01-02T03:04:05Z".parse().ok(),
+        origin: None,
         grants: Grant::all(),
         cloud: Cloud::Real,
         accounts: vec![Account {

@@ -220,6 +220,7 @@ codes! {
     SignInRequired => "not signed in", "未登录";
     SessionExpired => "the session had ended", "会话已结束";
     SignInFailed => "wrong name, password or code", "用户名、密码或验证码有误";
+    ExchangeRefused => "a page on another site was not signed in", "其他站点的页面未能登录";
     TooManyAttempts => "too many attempts", "尝试次数过多";
     NoGrant => "no grant at all", "没有任何授权";
     RoleRequired => "the role was missing", "缺少角色";

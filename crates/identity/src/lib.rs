@@ -8,6 +8,7 @@
 //! | a portal's token | [`jwt`] | a bearer JWT, checked against a JWKS URL |
 //! | a reverse proxy | [`header`] | headers, from peers that the proxy trusts |
 //! | a local user | [`password`], [`totp`] | a password and a one-time code |
+//! | a page on another site | [`pkce`] | a code that the person's own browser was given here, and its verifier |
 
 mod algorithm;
 mod ask;
@@ -20,6 +21,7 @@ pub mod jwt;
 mod keys;
 pub mod oidc;
 pub mod password;
+pub mod pkce;
 mod refusal;
 mod setting;
 mod token;

@@ -22,10 +22,8 @@ pub use plans::{
 };
 pub use protected::{MarkProtected, ProtectedList, ProtectedMark, ProtectedPattern};
 pub use session::{Account, Cloud, IotInstance, Limits, Refusal, Session, Via};
-pub use setup::{
-    CheckFinding, CheckKind, CheckState, Checkup, KeyStanding, Setup, SetupAccount,
-};
-pub use sign_in::{PasswordSignIn, SignInWay, SignInWays, Totp};
+pub use setup::{CheckFinding, CheckKind, CheckState, Checkup, KeyStanding, Setup, SetupAccount};
+pub use sign_in::{Exchange, Exchanged, PasswordSignIn, SignInWay, SignInWays, Totp};
 
 /// The version of the API; sent with every answer as [`VERSION_HEADER`].
 pub const VERSION: &str = "1";

@@ -4,6 +4,7 @@
 
 mod attempts;
 pub(crate) mod cookie;
+pub(crate) mod exchange;
 pub(crate) mod issuing;
 mod password;
 mod portal;
@@ -43,6 +44,7 @@ use crate::record::Recorder;
 use crate::service::Refused;
 
 use attempts::Attempts;
+use exchange::Across;
 use password::Workers;
 use portal::Arrivals;
 use provider::{AtProvider, Provider};
@@ -71,6 +73,7 @@ pub(crate) struct SignIn {
     password: Option<Totp>,
     providers: Vec<Provider>,
     at_provider: Mutex<AtProvider>,
+    across: Across,
     portal: Option<jwt::Verifier>,
     jwt_header: Option<http::HeaderName>,
     headers: Option<Headers>,
@@ -154,6 +157,7 @@ impl People {
             workers: Workers::default(),
             password: settings.password,
             at_provider: Mutex::default(),
+            across: Across::default(),
             portal,
             jwt_header,
             headers: settings.headers,
@@ -240,6 +244,7 @@ impl People {
         let swept = async {
             sign_in.look_for_changes(now).await?;
             sign_in.sessions.sweep(now).await?;
+            sign_in.sweep_across(now).await?;
             sign_in.tokens.sweep(now).await
         };
         if let Err(cause) = swept.await {

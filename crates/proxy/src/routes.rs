@@ -1,6 +1,7 @@
 //! From HTTP to the service and back.
 
 pub mod audit;
+pub mod exchange;
 pub mod health;
 pub mod metrics;
 pub mod operations;

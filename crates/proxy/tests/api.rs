@@ -4,6 +4,10 @@
 #[path = "api/support.rs"]
 mod support;
 
+#[path = "api/across.rs"]
+mod across;
+#[path = "api/across_bearers.rs"]
+mod across_bearers;
 #[path = "api/audit_log.rs"]
 mod audit_log;
 #[path = "api/blacklist.rs"]

@@ -110,7 +110,13 @@ async fn those_whose_time_is_over_are_dropped() {
     for hash in 1..=3 {
         store.add(bearer(hash, 1, hash), 3).await.expect("kept");
     }
-    let dropped = Bearers::remove_expired(&store, at(1002)).await;
-    assert_eq!(dropped.expect("asked"), 2);
-    assert_eq!(live(&store).await, [3]);
+    store.renew([2; 32], bearer(4, 1, 2)).await.expect("asked");
+    let mut dropped = Vec::new();
+    // The second had ended; the others tell for a while that there was one.
+    for (now, long_ago) in [(1001, 0), (1002, 0), (9000, 1002), (9000, 9000)] {
+        let some = Bearers::remove_expired(&store, at(now), at(long_ago)).await;
+        dropped.push(some.expect("asked"));
+    }
+    assert_eq!(dropped, [0, 1, 1, 2]);
+    assert!(live(&store).await.is_empty());
 }

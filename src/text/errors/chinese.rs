@@ -35,6 +35,7 @@ pub(super) fn sentences(code: ErrorCode) -> Sentences {
         C::SignInRequired => say("尚未登录", "请登录。"),
         C::SessionExpired => say("会话已结束", "请重新登录，已填写的内容仍会保留。"),
         C::SignInFailed => say("登录失败", "用户名、密码或验证码有误，请检查后重试。"),
+        C::ExchangeRefused => say("此页面未能登录", "请重新登录。"),
         C::TooManyAttempts => say(
             "登录尝试次数过多",
             "请稍后再试。如果不是你本人所为，请告知管理员。",

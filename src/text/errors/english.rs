@@ -41,6 +41,7 @@ pub(super) fn sentences(code: ErrorCode) -> Sentences {
             "The sign-in failed",
             "Name, password or code is wrong. Check them and try again.",
         ),
+        C::ExchangeRefused => say("This page was not signed in", "Sign in again."),
         C::TooManyAttempts => say(
             "Too many attempts to sign in",
             "Wait before the next one. If they were not yours, tell an administrator.",

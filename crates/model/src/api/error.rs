@@ -66,6 +66,8 @@ error_codes! {
     SessionExpired = 401;
     /// Name, password or code is wrong; which of them is not said.
     SignInFailed = 401;
+    /// A code of a sign-in across sites was not exchanged, or nothing was renewed; `field` and `found` say why.
+    ExchangeRefused = 400;
     /// Too many attempts to sign in with this name or from this address.
     TooManyAttempts = 429;
     /// The person has no grant at all.

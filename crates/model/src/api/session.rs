@@ -19,6 +19,9 @@ pub struct Session {
     pub signed_in_at: Option<Timestamp>,
     /// When this session ends whatever is done in it; null where there is no end.
     pub expires_at: Option<Timestamp>,
+    /// The origin of the page on another site that asks by a bearer; absent where no such page does.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub origin: Option<String>,
     /// What they may do, where. [`crate::roles::may`] decides by it.
     pub grants: Vec<Grant>,
     /// Which cloud answers.

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::secret::Secret;
+use crate::timestamp::Timestamp;
 
 /// The ways in. Shown to everybody, so that it names nobody.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -52,4 +53,25 @@ pub struct PasswordSignIn {
     /// The one-time code.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub code: Option<Secret>,
+}
+
+/// `POST /api/session/exchange`: a page on another site came back with a code. Its `Debug` shows no secret.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Exchange {
+    /// What `signet_code` said. Good for one minute, and once.
+    pub code: Secret,
+    /// What the challenge is the SHA-256 of.
+    pub verifier: Secret,
+}
+
+/// The answer to `POST /api/session/exchange` and `POST /api/session/renew`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Exchanged {
+    /// What goes into `Authorization: Bearer …`; for pages of the origin that it was given to alone.
+    pub token: Secret,
+    /// When it ends unless it is renewed: at most 15 minutes from when it was made.
+    pub expires_at: Timestamp,
+    /// When the session ends whatever is done in it: nothing is renewed beyond.
+    pub ends_at: Timestamp,
 }

@@ -22,8 +22,10 @@ pub struct Principal {
     pub token: Option<String>,
     /// When the proof ends whatever is done; `None` where it has no end.
     pub expires_at: Option<Timestamp>,
-    /// Their session, where one proves who they are.
+    /// Their session, where one proves who they are, or what a page on another site was given in one.
     pub(crate) session: Option<Hash>,
+    /// The origin of the page on another site that asks for them; `None` where no such page does.
+    pub origin: Option<String>,
 }
 
 /// A request that proves nothing, or too much.
@@ -48,6 +50,7 @@ impl Principal {
             token: None,
             expires_at: None,
             session: None,
+            origin: None,
         }
     }
 
@@ -74,6 +77,7 @@ impl Principal {
             token: None,
             expires_at: identity.expires_at,
             session: None,
+            origin: None,
         }
     }
 }

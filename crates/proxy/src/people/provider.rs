@@ -179,7 +179,8 @@ fn make_room(away: &mut HashMap<Hash, Away>, now: Timestamp) {
 
 /// Where to go after signing in: a place of ours, whatever the link says. A browser reads `\` as `/`, and `//` as another site.
 pub(crate) fn at_home(path: Option<&str>) -> String {
-    const LONGEST: usize = 2000;
+    /// A link of a page on another site, encoded, is the longest place that there is.
+    const LONGEST: usize = 4000;
     let at_home = |path: &&str| {
         path.starts_with('/')
             && !path.starts_with("//")
@@ -221,6 +222,6 @@ mod tests {
             assert_eq!(at_home(Some(path)), "/", "{path}");
         }
         assert_eq!(at_home(None), "/");
-        assert_eq!(at_home(Some(&format!("/{}", "a".repeat(2000)))), "/");
+        assert_eq!(at_home(Some(&format!("/{}", "a".repeat(4000)))), "/");
     }
 }

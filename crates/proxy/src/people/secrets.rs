@@ -13,6 +13,9 @@ pub(crate) type Hash = [u8; 32];
 /// How an API token starts: whoever finds one in a file knows what it is.
 pub(crate) const TOKEN: &str = "sgn_";
 
+/// How a bearer of a page on another site starts.
+pub(crate) const BEARER: &str = "sgs_";
+
 /// Characters of 256 bits in base64url.
 const CHARACTERS: usize = 43;
 
@@ -26,6 +29,11 @@ pub(crate) fn new_token(nonces: &dyn Nonces) -> Secret {
     Secret::new(format!("{TOKEN}{}", random(nonces)))
 }
 
+/// A new bearer of a page on another site.
+pub(crate) fn new_bearer(nonces: &dyn Nonces) -> Secret {
+    Secret::new(format!("{BEARER}{}", random(nonces)))
+}
+
 /// The hash of what may be an id; `None` where it cannot be one.
 pub(crate) fn hash_of_id(text: &[u8]) -> Option<Hash> {
     (text.len() == CHARACTERS && URL_SAFE_NO_PAD.decode(text).is_ok()).then(|| hash(text))
@@ -34,6 +42,11 @@ pub(crate) fn hash_of_id(text: &[u8]) -> Option<Hash> {
 /// The hash of what may be an API token; `None` where it cannot be one.
 pub(crate) fn hash_of_token(text: &str) -> Option<Hash> {
     hash_of_id(text.strip_prefix(TOKEN)?.as_bytes()).map(|_| hash(text.as_bytes()))
+}
+
+/// The hash of what may be a bearer of a page on another site; `None` where it cannot be one.
+pub(crate) fn hash_of_bearer(text: &str) -> Option<Hash> {
+    hash_of_id(text.strip_prefix(BEARER)?.as_bytes()).map(|_| hash(text.as_bytes()))
 }
 
 /// SHA-256.
@@ -71,6 +84,12 @@ mod tests {
             hash_of_token(token.expose()),
             Some(hash(token.expose().as_bytes()))
         );
+        let bearer = new_bearer(&RandomNonces);
+        assert_eq!(
+            hash_of_bearer(bearer.expose()),
+            Some(hash(bearer.expose().as_bytes()))
+        );
+        assert_eq!(hash_of_token(bearer.expose()), None);
         assert_ne!(new_id(&RandomNonces), id);
     }
 

@@ -103,8 +103,17 @@ impl Sessions {
 
     /// What the hash of an id stands for. Whoever asks was there now.
     pub(crate) async fn find(&self, hash: Hash, now: Timestamp) -> Result<Found, StoreError> {
+        self.look(hash, now, true).await
+    }
+
+    /// What the hash of an id stands for, without anybody having been there.
+    pub(crate) async fn peek(&self, hash: Hash, now: Timestamp) -> Result<Found, StoreError> {
+        self.look(hash, now, false).await
+    }
+
+    async fn look(&self, hash: Hash, now: Timestamp, used: bool) -> Result<Found, StoreError> {
         let millis = now.as_millis();
-        let age = match self.remembered(hash, millis) {
+        let age = match self.remembered(hash, millis, used) {
             Remembered::Ended => return Ok(Found::Ended),
             Remembered::Live(session, due) => {
                 if due && let Err(cause) = self.store.touch(hash, now).await {
@@ -142,12 +151,16 @@ impl Sessions {
             return Ok(Found::Ended);
         }
         let session = Arc::clone(&live.session);
-        let last_seen = live.last_seen.max(millis);
+        let last_seen = if used {
+            live.last_seen.max(millis)
+        } else {
+            live.last_seen
+        };
         known.live.insert(hash, Live { last_seen, ..live });
         Ok(Found::Live(session))
     }
 
-    fn remembered(&self, hash: Hash, millis: i64) -> Remembered {
+    fn remembered(&self, hash: Hash, millis: i64, used: bool) -> Remembered {
         let mut known = self.known();
         let age = known.age;
         if known.ended.contains(&hash) {
@@ -155,8 +168,10 @@ impl Sessions {
         }
         match known.live.get_mut(&hash) {
             Some(live) if live.age == age && !self.is_over(live, millis) => {
-                let due = millis - live.written >= WRITTEN_EVERY;
-                live.last_seen = live.last_seen.max(millis);
+                let due = used && millis - live.written >= WRITTEN_EVERY;
+                if used {
+                    live.last_seen = live.last_seen.max(millis);
+                }
                 if due {
                     live.written = millis;
                 }

@@ -13,6 +13,8 @@ use crate::service::Refused;
 
 /// Names that strangers type are cut here.
 const LONGEST_NAME: usize = 64;
+/// Origins that strangers send are cut here.
+const LONGEST_ORIGIN: usize = 200;
 
 impl SignIn {
     /// Somebody signs in.
@@ -36,6 +38,46 @@ impl SignIn {
             )
         };
         self.must_record(entry).await
+    }
+
+    /// Somebody signs in to a page on another site.
+    ///
+    /// # Errors
+    /// It cannot be written down, so it must not be.
+    pub(super) async fn record_page(
+        &self,
+        principal: &Principal,
+        origin: &str,
+    ) -> Result<(), Refused> {
+        let mut object = Map::new();
+        object.insert("origin".to_owned(), origin.into());
+        self.record(principal, "SignIn", object).await
+    }
+
+    /// A page on another site, or whoever passes for one, was refused. `whose` is who lost what they had by it.
+    pub(super) async fn record_refused_page(
+        &self,
+        cause: &'static str,
+        origin: Option<&str>,
+        whose: Option<String>,
+        from: &From<'_>,
+    ) {
+        let mut object = Map::new();
+        if let Some(origin) = origin {
+            let shown: String = origin.chars().take(LONGEST_ORIGIN).collect();
+            object.insert("origin".to_owned(), shown.into());
+        }
+        if let Some(whose) = whose {
+            object.insert("name".to_owned(), whose.into());
+        }
+        object.insert("cause".to_owned(), cause.into());
+        self.record_refusal(
+            object,
+            ErrorCode::ExchangeRefused,
+            from.address,
+            from.request_id,
+        )
+        .await;
     }
 
     /// Somebody recognised does something of the proxy's own.
@@ -86,6 +128,16 @@ impl SignIn {
         let shown: String = name.chars().take(LONGEST_NAME).collect();
         object.insert("name".to_owned(), shown.into());
         object.insert("cause".to_owned(), cause.into());
+        self.record_refusal(object, code, address, request_id).await;
+    }
+
+    async fn record_refusal(
+        &self,
+        object: Map<String, Value>,
+        code: ErrorCode,
+        address: IpAddr,
+        request_id: &str,
+    ) {
         let entry = Entry {
             address: Some(address.to_string()),
             request_id: Some(request_id.to_owned()),

@@ -1,14 +1,14 @@
-//! Who is asking. What a request may prove somebody by, in this order: an API token, a portal's JWT, a reverse proxy's headers, a session. Two
+//! Who is asking. What a request may prove somebody by, in this order: an API token or the bearer of a page on another site, a portal's JWT, a reverse proxy's headers, a session. Two
 //! proofs that name two people prove nothing.
 
 use http::HeaderMap;
-use http::header::AUTHORIZATION;
 use signet_identity::{Identity, jwt};
 use signet_model::Timestamp;
 use signet_model::api::{ErrorCode, Via};
 use tracing::warn;
 
 use super::cookie::{SESSION, Sent};
+use super::exchange::bearer_in;
 use super::principal::{Principal, Unproven};
 use super::secrets;
 use super::sessions::Found;
@@ -75,25 +75,14 @@ impl Asking<'_> {
     }
 
     async fn by_bearer(&self) -> Result<Option<Principal>, Unproven> {
-        let mut values = self.headers.get_all(AUTHORIZATION).iter();
-        let (value, more) = (values.next(), values.next());
-        if more.is_some() {
-            return Err(Unproven::new(
-                "the header Authorization is there twice",
-                "authorization twice",
-            ));
+        let Some(proof) = bearer_in(self.headers)? else {
+            return Ok(None);
+        };
+        if proof.starts_with(secrets::BEARER) {
+            let from = self.from();
+            let page = self.sign_in.by_page(proof, self.headers, &from, self.now);
+            return page.await.map(Some);
         }
-        let Some(text) = value.and_then(|value| value.to_str().ok()) else {
-            return Ok(None);
-        };
-        // Another scheme is meant for somebody else on the way.
-        let bearer = text
-            .split_once(' ')
-            .filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"));
-        let Some((_, proof)) = bearer else {
-            return Ok(None);
-        };
-        let proof = proof.trim();
         if proof.starts_with(secrets::TOKEN) {
             return self.by_token(proof).await.map(Some);
         }
@@ -102,7 +91,7 @@ impl Asking<'_> {
                 self.by_jwt(portal, proof).await.map(Some)
             }
             _ => Err(Unproven::new(
-                "the bearer token is not one of this proxy's API tokens, which begin with sgn_",
+                "the bearer token is not one of this proxy's API tokens, which begin with sgn_, and no bearer of a page, which begin with sgs_",
                 "unknown bearer token",
             )),
         }
@@ -199,6 +188,15 @@ impl Asking<'_> {
         }
     }
 
+    fn from(&self) -> From<'_> {
+        From {
+            address: self.passed.client,
+            user_agent: None,
+            request_id: self.request_id,
+            before: None,
+        }
+    }
+
     /// Somebody whom each request proves. The first in a while is their sign-in.
     async fn arrived(&self, identity: &Identity) -> Result<Principal, Unproven> {
         let sign_in = self.sign_in;
@@ -206,13 +204,7 @@ impl Asking<'_> {
             .arrivals
             .arrives(identity, sign_in.limits.idle_millis, self.now)
         {
-            let from = From {
-                address: self.passed.client,
-                user_agent: None,
-                request_id: self.request_id,
-                before: None,
-            };
-            let recorded = sign_in.record_sign_in(identity, &from).await.is_ok();
+            let recorded = sign_in.record_sign_in(identity, &self.from()).await.is_ok();
             let noted = sign_in
                 .tokens
                 .note_groups(&identity.subject, &identity.groups)

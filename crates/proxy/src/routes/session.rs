@@ -33,6 +33,7 @@ pub(super) fn session(app: &App, principal: Principal) -> Session {
         via: actor.via,
         signed_in_at: actor.signed_in_at,
         expires_at: principal.expires_at,
+        origin: principal.origin,
         grants: actor.grants.to_vec(),
         cloud: app.cloud,
         accounts: accounts(app, &actor.grants),

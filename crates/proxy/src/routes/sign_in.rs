@@ -189,7 +189,8 @@ async fn leave(
     }
 }
 
-fn from<'a>(headers: &'a HeaderMap, passed: Passed, RequestId(id): &'a RequestId) -> From<'a> {
+/// From where a request comes, for a sign-in.
+pub(super) fn from<'a>(headers: &'a HeaderMap, passed: Passed, RequestId(id): &'a RequestId) -> From<'a> {
     From {
         address: passed.client,
         user_agent: headers
@@ -214,7 +215,7 @@ fn parameter(query: &str, name: &str) -> Option<String> {
     Some(decoded.into_owned())
 }
 
-fn see_other(place: &str) -> Response {
+pub(super) fn see_other(place: &str) -> Response {
     let Ok(place) = HeaderValue::from_str(place) else {
         return answer::unknown_path();
     };

@@ -7,7 +7,8 @@ use axum::routing::{MethodRouter, any, get, post};
 use http::Method;
 
 use super::{
-    audit, health, metrics, operations, people, plans, protected, session, setup, sign_in, tokens,
+    audit, exchange, health, metrics, operations, people, plans, protected, session, setup,
+    sign_in, tokens,
 };
 use crate::app::App;
 
@@ -55,6 +56,16 @@ pub const ROUTES: &[Route] = &[
     }),
     reads("/sign-in/oidc/{id}/callback", Access::PublicLink, || {
         get(sign_in::come_back)
+    }),
+    reads("/sign-in/exchange", Access::PublicLink, || {
+        get(exchange::link)
+    }),
+    acts("/api/session/exchange", Access::Public, || {
+        post(exchange::exchange)
+    }),
+    // Who asks is not asked for at the door: that would be use of the session.
+    acts("/api/session/renew", Access::Public, || {
+        post(exchange::renew)
     }),
     acts("/api/sign-out", Access::SignedIn, || post(sign_in::out)),
     acts("/api/sign-out/everywhere", Access::SignedIn, || {

@@ -1,5 +1,7 @@
 //! A proxy whose clock, cloud and record are the test's own.
 
+#[path = "support/across.rs"]
+pub(crate) mod across;
 #[path = "support/authority.rs"]
 mod authority;
 #[path = "support/cloud.rs"]

@@ -23,7 +23,7 @@ pub struct Bearer {
     pub ended: bool,
 }
 
-/// Bearers of pages on other sites. They stay until their time is over, so that it can be said that there was one.
+/// Bearers of pages on other sites. They stay when they have ended, so that it can be said that there was one.
 pub trait Bearers: Send + Sync {
     /// Keeps one. Of those of its session that have not ended, the newest `most` stay; the others end.
     fn add(&self, bearer: Bearer, most: u32) -> Answer<'_, ()>;
@@ -37,6 +37,6 @@ pub trait Bearers: Send + Sync {
     /// Ends all that came from a code, and gives one of them as it was before; `None` where none is known.
     fn end_of_code(&self, code: [u8; 32]) -> Answer<'_, Option<Bearer>>;
 
-    /// Drops those whose time was over by then; how many there were.
-    fn remove_expired(&self, now: Timestamp) -> Answer<'_, u32>;
+    /// Drops those whose time was over by `now` and that had ended before, and all whose time was over by `long_ago`; how many there were.
+    fn remove_expired(&self, now: Timestamp, long_ago: Timestamp) -> Answer<'_, u32>;
 }

@@ -75,12 +75,15 @@ impl Bearers for Store {
         })
     }
 
-    fn remove_expired(&self, now: Timestamp) -> Answer<'_, u32> {
+    fn remove_expired(&self, now: Timestamp, long_ago: Timestamp) -> Answer<'_, u32> {
         Box::pin(async move {
-            let removed = query("DELETE FROM bearer WHERE expires_at <= ?1")
-                .bind(now.as_millis())
-                .execute(&mut *self.core.writer().await)
-                .await?;
+            let removed = query(
+                "DELETE FROM bearer WHERE expires_at <= ?1 AND (ended = 1 OR expires_at <= ?2)",
+            )
+            .bind(now.as_millis())
+            .bind(long_ago.as_millis())
+            .execute(&mut *self.core.writer().await)
+            .await?;
             Ok(count(removed.rows_affected()))
         })
     }
