@@ -37,7 +37,7 @@ use crate::state::{Gate, use_gate, use_mounted, use_reach};
 pub use events::Event;
 pub use failure::Failure;
 pub use query::{Answer, Answers, Query, own_query, query, session_query};
-pub use read::{Answered, JsonValue};
+pub use read::{Answered, JsonValue, RamPolicy};
 pub use stream::Stream;
 
 /// What is still on its way.

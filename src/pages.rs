@@ -13,6 +13,7 @@ mod credential;
 mod credentials;
 mod csv;
 mod cut_off;
+mod first_steps;
 mod general_place;
 mod groups;
 mod handed_in;
@@ -92,6 +93,8 @@ pub mod chunks {
         no_grant in sign_in => crate::pages::signing_in::no_grant;
         /// Who is signed in, and the way out.
         account in people => crate::pages::account::dialog;
+        /// What to configure, and whether it works.
+        first_steps in first_steps => crate::pages::first_steps::page;
         /// Asks which credential to open.
         go_to in tools => crate::pages::credentials::go_to::dialog;
         /// Whether the clients of a list are connected.

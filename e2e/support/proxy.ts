@@ -54,8 +54,9 @@ export async function startFaultyCloud(...faults: string[]): Promise<Proxy> {
   return { ...proxy, log: () => proxy.log() + cloud.log(), stop };
 }
 
-async function start(command: string[], env: NodeJS.ProcessEnv = {}, toml?: Configuration): Promise<Proxy> {
-  const address = `127.0.0.1:${await freePort()}`;
+/** Starts a command of `signet` that listens, at `address` or anywhere, and waits until it is ready. */
+export async function start(command: string[], env: NodeJS.ProcessEnv = {}, toml?: Configuration, at?: string): Promise<Proxy> {
+  const address = at ?? `127.0.0.1:${await freePort()}`;
   const home = await mkdtemp(join(tmpdir(), "signet-e2e-"));
   if (toml !== undefined) await writeFile(join(home, "signet.toml"), typeof toml === "string" ? toml : await toml(`http://${address}`));
   const environment = {

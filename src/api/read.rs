@@ -298,7 +298,10 @@ impl Fields {
 
 mod people;
 mod plans;
+mod setup;
 mod sign_in;
+
+pub use setup::RamPolicy;
 
 #[cfg(test)]
 #[path = "read_tests.rs"]

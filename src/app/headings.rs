@@ -34,6 +34,7 @@ pub(super) fn heading(place: &Place) -> Option<&'static str> {
                 Some(_) => text.plan,
             },
             General::SignedIn => text.signed_in,
+            General::FirstSteps => text.first_steps,
         },
         Place::NotFound(_) => text.not_found,
     })

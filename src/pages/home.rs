@@ -1,16 +1,20 @@
 //! No place in particular: leads to the first page that is offered, of the first instance in service.
 
 use crate::prelude::*;
-use signet_model::operations::InstanceStatus;
+use signet_model::{
+    api::ErrorCode,
+    operations::{InstanceStatus, Instances},
+};
 use signet_view::view;
 
-use super::{here::use_here, problem::problem};
+use super::{chunks, here::use_here, problem::problem};
 use crate::{
-    components::Loaded,
-    router::{General, How, Link, Place, use_router},
+    api::{Answer, Failure},
+    components::{Loaded, when_loaded},
+    router::{How, use_router},
     state::{use_locale, use_mounted},
     text::use_text,
-    ui::{Empty, IconName, PageHeader, Skeleton, effect},
+    ui::{PageHeader, Skeleton, effect, memo},
 };
 
 /// Goes on to the first page, or says why there is no instance.
@@ -41,36 +45,47 @@ pub fn home_page() -> Child {
         session.again();
         instances.again();
     };
-    let none = move || {
-        view! { <Empty icon=IconName::Key title=text.shell().no_instances>{text.shell().no_instances_detail}</Empty> }
+    // What is missing then, and what to do, lies with the page that says it.
+    let stuck = memo(move || {
+        let none = |answer: Option<Answer<'_, _, Instances>>| {
+            answer.is_some_and(|answer| answer.value.instances.is_empty())
+        };
+        let refused = instances.failure().with(|failure| match failure {
+            Some(Failure::Refused(error)) => matches!(
+                error.code,
+                ErrorCode::NoKey
+                    | ErrorCode::CloudRejectedKey
+                    | ErrorCode::CloudDeniedPermission
+                    | ErrorCode::CloudUnreachable
+            ),
+            _ => false,
+        });
+        refused || here.reads() == Some(false) || instances.answer().with(none)
+    });
+    let waiting = move || {
+        view! {
+            <PageHeader title=text.shell().credentials />
+            <div class="panel">
+                <Loaded
+                    ready=Signal::stored(false)
+                    busy=Signal::derive(move || instances.busy().get() || !session.is_answered() && session.busy().get())
+                    problem=Signal::derive(move || Some(problem(&failure()?, text, locale.get())))
+                    on_retry=Callback::new(again)
+                    label=text.shell().loading
+                    skeleton=|| view! { <div class="panel__body"><Skeleton lines=6 /></div> }
+                >
+                    ""
+                </Loaded>
+            </div>
+        }
+        .into_child()
     };
-    view! {
-        <PageHeader title=text.shell().credentials />
-        <div class="panel">
-            <Loaded
-                ready=Signal::derive(move || instances.is_answered())
-                busy=Signal::derive(move || instances.busy().get() || !session.is_answered() && session.busy().get())
-                problem=Signal::derive(move || Some(problem(&failure()?, text, locale.get())))
-                on_retry=Callback::new(again)
-                label=text.shell().loading
-                skeleton=|| view! { <div class="panel__body"><Skeleton lines=6 /></div> }
-            >
-                {none()}
-            </Loaded>
-            {move || (here.reads() == Some(false)).then(no_devices)}
-        </div>
-    }
-    .into_child()
-}
-
-/// What stands there for somebody whose roles are about people and plans only.
-fn no_devices() -> Child {
-    let text = use_text().shell();
-    view! {
-        <Empty icon=IconName::People title=text.no_devices>
-            <p>{text.no_devices_detail}</p>
-            <Link to=Place::from(General::People.after(None)) class="ui-button ui-button--plain">{text.people}</Link>
-        </Empty>
-    }
+    (move || {
+        if stuck.get() {
+            when_loaded(chunks::first_steps)
+        } else {
+            waiting()
+        }
+    })
     .into_child()
 }

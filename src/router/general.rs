@@ -20,17 +20,20 @@ pub enum General {
     Plans,
     /// Where a sign-in in a tab of its own comes out.
     SignedIn,
+    /// What to configure, and whether it works.
+    FirstSteps,
 }
 
 impl General {
     /// All of them.
-    pub(super) const ALL: [Self; 6] = [
+    pub(super) const ALL: [Self; 7] = [
         Self::Audit,
         Self::People,
         Self::Protected,
         Self::Tokens,
         Self::Plans,
         Self::SignedIn,
+        Self::FirstSteps,
     ];
 
     /// Its name in a URL.
@@ -42,6 +45,7 @@ impl General {
             Self::Tokens => "tokens",
             Self::Plans => "plans",
             Self::SignedIn => "signed-in",
+            Self::FirstSteps => "first-steps",
         }
     }
 

@@ -137,6 +137,7 @@ words! {
         "SignOutOf" => "Sign out a person", "结束某人的所有会话";
         "Grant" => "Grant role", "授予角色";
         "Withdraw" => "Withdraw grant", "撤销授权";
+        "CheckSetup" => "Check the set-up", "检查配置";
         "CreateToken" => "Create token", "创建令牌";
         "RevokeToken" => "Revoke token", "吊销令牌";
         "Mark" => "Protect", "设为受保护";

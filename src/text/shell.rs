@@ -32,6 +32,7 @@ area! {
         plan = "Plan", "计划";
         new_plan = "Make a plan", "制定计划";
         signed_in = "Signed in", "已登录";
+        first_steps = "First steps", "入门设置";
         account = "Account", "账户";
         instance = "Instance", "实例";
         language = "Language", "语言";
@@ -59,10 +60,6 @@ area! {
         find_instance = "Find by name, id or region", "按名称、ID 或地域查找";
         find_instance_hint = "Enter takes the first.", "按 Enter 选择第一个。";
         no_such_instance = "No instance matches.", "没有匹配的实例。";
-        no_instances = "No instances", "没有实例";
-        no_instances_detail = "The accounts and regions of the proxy's configuration have no ApsaraMQ for MQTT instance that it may use.", "代理配置的账号和地域中没有可以使用的云消息队列 MQTT 版实例。";
-        no_devices = "Your roles show no devices", "你的角色不显示设备";
-        no_devices_detail = "An admin decides about people, an approver about plans. To see devices, somebody else has to grant you viewer, operator or custodian.", "管理员管理人员，审批人审批计划。如需查看设备，须由他人授予你查看者、操作员或保管员角色。";
         unknown_instance: fn(&str) -> String = |id| ["No instance ", id].concat(), |id| ["没有实例 ", id].concat();
         unknown_instance_detail = "No configured account and region has it. Choose another, or add it to the proxy's configuration.", "已配置的账号和地域中没有它。请选择其他实例，或将其加入代理配置。";
         quota: fn(&str, &str) -> String =

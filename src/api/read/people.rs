@@ -74,7 +74,7 @@ fn members(fields: Vec<(String, Json)>) -> Map<String, Value> {
         .collect()
 }
 
-fn value(json: Json) -> Value {
+pub(super) fn value(json: Json) -> Value {
     match json {
         Json::Null => Value::Null,
         Json::Bool(is) => Value::Bool(is),

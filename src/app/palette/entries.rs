@@ -198,6 +198,11 @@ fn all(known: &Known, text: Text) -> Vec<Entry> {
         (shell.audit, "audit log history", General::Audit),
         (shell.people, "people roles grants", General::People),
         (shell.protected, "protected", General::Protected),
+        (
+            shell.first_steps,
+            "first-steps setup check doctor ram policy key",
+            General::FirstSteps,
+        ),
     ] {
         all.push(Entry {
             kind: Kind::Page,

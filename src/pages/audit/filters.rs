@@ -15,7 +15,7 @@ use crate::{
 };
 
 /// What the proxy does of itself and writes down.
-const OWN: [&str; 33] = [
+const OWN: [&str; 34] = [
     "SignIn",
     "SignInFailed",
     "SignOut",
@@ -23,6 +23,7 @@ const OWN: [&str; 33] = [
     "SignOutOf",
     "Grant",
     "Withdraw",
+    "CheckSetup",
     "CreateToken",
     "RevokeToken",
     "Mark",
