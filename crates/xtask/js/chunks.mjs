@@ -9,12 +9,12 @@ import { bare } from "./trim.mjs";
 // What two pages share comes in many small parts, and starting wasm-opt takes longer than it gains on one of them.
 const WORTH_IT = 8_000;
 
-/** Writes the files into `directory`, from the parts that wasm-split left in `split`; the JavaScript that loads them. */
-export function packed(split, directory) {
+/** Writes the files into `directory`, from the parts that wasm-split left in `split`, and small for a `release`; the JavaScript that loads them. */
+export function packed(split, directory, release) {
   const plan = read(readFileSync(join(split, "__wasm_split.js"), "utf8"));
   const optimised = new Map();
   const part = (name) => {
-    if (!optimised.has(name)) optimised.set(name, small(join(split, `${name}.wasm`)));
+    if (!optimised.has(name)) optimised.set(name, small(join(split, `${name}.wasm`), release));
     return optimised.get(name);
   };
   const loaders = plan.loaders.map(({ name, parts }) => {
@@ -56,9 +56,9 @@ function read(script) {
   return { canary, shared: shared.split(/,\s*/).filter(Boolean), loaders, parts: new Set(loaders.flatMap(({ parts }) => parts)) };
 }
 
-function small(path) {
+function small(path, release) {
   const code = bare(readFileSync(path));
-  if (code.length < WORTH_IT) return code;
+  if (!release || code.length < WORTH_IT) return code;
   const { status, error } = spawnSync("wasm-opt", ["-Os", path, "-o", path], { stdio: ["ignore", "inherit", "ignore"] });
   if (error || status !== 0) throw error ?? new Error(`wasm-opt failed on ${path}`);
   return bare(readFileSync(path));

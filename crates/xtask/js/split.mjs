@@ -24,13 +24,14 @@ export async function run(args) {
 
   rmSync(CHUNKS, { recursive: true, force: true });
   mkdirSync(join(CHUNKS, "split"), { recursive: true });
-  const linked = input.includes("/wasm-release/") ? quiet(input) : input;
+  const release = input.includes("/wasm-release/");
+  const linked = release ? quiet(input) : input;
   execute("wasm-split-cli", [linked, join(CHUNKS, "split"), "--out-name", "main"]);
   // Chunks put their functions into the table of the first file: wasm-bindgen must leave it exported.
   const first = args.map((argument) => (argument === input ? join(CHUNKS, "split/main.wasm") : argument));
   execute(bindgen, ["--keep-lld-exports", ...first]);
 
-  const loader = packed(join(CHUNKS, "split"), CHUNKS);
+  const loader = packed(join(CHUNKS, "split"), CHUNKS, release);
   const glue = join(directory, `${name}.js`);
   const code = shortened(readFileSync(glue, "utf8"), join(directory, `${name}_bg.wasm`), `./${name}_bg.js`);
   writeFileSync(glue, await small(joined(code, loader)));
