@@ -1,4 +1,4 @@
-//! The project's own commands: `cargo xtask up | build | test | bench`.
+//! The project's own commands: `cargo xtask up | build | test | bench | pictures`.
 //!
 //! They set up what is missing from a Rust toolchain, Node, Python and a package manager, so that nobody has to
 //! read how. This crate knows how the other crates are built and tried; it uses none of them.
@@ -7,6 +7,7 @@ mod bench;
 mod build;
 mod bundle;
 mod command;
+mod gallery;
 mod paths;
 mod task;
 mod test;
@@ -22,6 +23,7 @@ The project's own commands. They install what is missing.
   cargo xtask build                  the dashboard into dist/, the proxy into target/release/signet
   cargo xtask test [NAME…]           everything that has to hold; with names, only the steps whose name contains one
   cargo xtask bench                  the numbers beside their limits
+  cargo xtask pictures               docs/ui.md and its pictures anew, after a change of looks that is meant
 
 Tools are kept in $SIGNET_CACHE, or in `signet` of the user's cache directory.";
 
@@ -37,6 +39,7 @@ fn main() -> ExitCode {
         "build" => build::run(),
         "test" => return test::run(rest),
         "bench" => bench::run(),
+        "pictures" => gallery::renew(),
         up::ANNOUNCE => up::announce(rest),
         "help" | "--help" | "-h" => {
             println!("{HELP}");

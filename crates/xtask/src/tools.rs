@@ -10,12 +10,14 @@ mod npm;
 mod python;
 mod rustup;
 mod system;
+mod web;
 
 pub(crate) use browser::chromium;
 pub(crate) use cargo::{DENY, FUZZ};
 pub(crate) use npm::install_locked;
 pub(crate) use python::environment;
 pub(crate) use rustup::{WASM, components, wasm_target};
+pub(crate) use web::web_servers;
 
 use crate::paths;
 use anyhow::Result;
@@ -51,6 +53,12 @@ pub(crate) fn for_dashboard() -> Result<ForDashboard> {
             wasm_bindgen: bindgen.join("wasm-bindgen"),
         })
     })
+}
+
+/// wasm-bindgen, for what is neither split nor shipped.
+pub(crate) fn wasm_bindgen() -> Result<PathBuf> {
+    rustup::wasm_target()?;
+    Ok(cargo::WASM_BINDGEN.directory()?.join("wasm-bindgen"))
 }
 
 /// What measurements need beside what is built: a peer, and something to load both with.

@@ -19,7 +19,7 @@ pub const PAGES: [&str; 11] = [
 pub const LOCALES: [&str; 2] = ["en", "zh-CN"];
 
 /// The themes.
-pub const THEMES: [&str; 3] = ["auto", "light", "dark"];
+pub const THEMES: [&str; 4] = ["auto", "light", "dark", "contrast"];
 
 /// The most characters of the name that stands in place of *Signet*.
 pub const MAX_PRODUCT_CHARS: usize = 60;

@@ -30,7 +30,7 @@ pub(crate) enum Action {
 use Action::{Check, Succeeds, Tests};
 
 /// Everything, in order.
-pub(crate) const STEPS: [Step; 15] = [
+pub(crate) const STEPS: [Step; 16] = [
     Step {
         name: "format",
         why: "rustfmt has nothing to change",
@@ -95,6 +95,11 @@ pub(crate) const STEPS: [Step; 15] = [
         name: "browser",
         why: "what a user does, in Chromium",
         action: Tests(browser),
+    },
+    Step {
+        name: "gallery",
+        why: "every part looks as docs/ui.md pictures it",
+        action: Tests(gallery),
     },
     Step {
         name: "fuzz",
@@ -236,6 +241,7 @@ fn browser_types() -> Result<Command> {
 fn browser() -> Result<(Runner, Command)> {
     let directory = paths::root().join("e2e");
     tools::install_locked(&directory)?;
+    tools::web_servers()?;
     // Some sign in at the provider of signet-identity's tests.
     tools::install_locked(&paths::root().join("crates/identity/tests/provider"))?;
     let mut playwright = command(directory.join("node_modules/.bin/playwright"));
@@ -245,6 +251,10 @@ fn browser() -> Result<(Runner, Command)> {
         .env("SIGNET_CHROMIUM", tools::chromium()?)
         .env("SIGNET_BINARY", paths::proxy());
     Ok((Runner::Playwright, playwright))
+}
+
+fn gallery() -> Result<(Runner, Command)> {
+    Ok((Runner::Playwright, crate::gallery::looked_at()?))
 }
 
 fn dependencies() -> Result<Command> {
