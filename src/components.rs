@@ -41,7 +41,7 @@ pub use cloud::{CloudBadge, Whereabouts, cloud_name};
 pub use command_line::Call;
 pub use copy_command::CopyCommand;
 pub use detail::Detail;
-pub use id_field::{IdField, TypedId};
+pub use id_field::{IdField, TypedId, rule};
 pub use instance_switcher::{InstanceSwitcher, edition_name};
 pub use loaded::Loaded;
 pub use moment::{ago, moment, with_relative};

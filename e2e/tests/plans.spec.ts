@@ -80,7 +80,7 @@ test("a table becomes a plan, is shown, runs on while the page is closed, and en
   await again.goto(url);
   await expect(again.getByRole("list", { name: "Waves" })).toBeVisible();
   await expect(state(again)).toHaveText("Finished", { timeout: 40_000 });
-  await expect(again.locator(".plan__percent")).toHaveText("100 %");
+  await expect(again.locator(".plan__percent")).toHaveText("100%");
   await expect(again.getByRole("table", { name: "Totals" })).toContainText("300");
   await expectAccessible(again);
   expect(await isRegistered(signet.url, instance_id, client_ids[299])).toBe(false);

@@ -142,7 +142,7 @@ pub fn IdField(
 }
 
 /// The rule that was broken, in the reader's language.
-fn rule(text: &Dialogs, violation: &Violation) -> String {
+pub fn rule(text: &Dialogs, violation: &Violation) -> String {
     let found = match violation.found() {
         Some(Quantity::Number(number)) => number.to_string(),
         Some(Quantity::Text(found)) => found,
@@ -150,6 +150,9 @@ fn rule(text: &Dialogs, violation: &Violation) -> String {
     };
     match violation {
         Violation::Empty | Violation::Missing => text.rule_empty.to_owned(),
+        Violation::TooManyCharacters { limit, .. } => {
+            (text.rule_too_many_characters)(&limit.to_string(), &found)
+        }
         Violation::TooManyBytes { limit, .. } => (text.rule_too_long)(&limit.to_string(), &found),
         Violation::ControlCharacter { at, .. } => (text.rule_control)(&at.to_string(), &found),
         Violation::ForbiddenCharacter { at, .. } => (text.rule_character)(&at.to_string(), &found),

@@ -36,25 +36,24 @@ pub fn full_width(text: &str) -> Option<FullWidth> {
         .chars()
         .enumerate()
         .find_map(|(index, found)| Some((index, found, half_width(found)?)))?;
-    let narrowed = text
-        .chars()
-        .map(|character| half_width(character).unwrap_or(character))
-        .collect();
     Some(FullWidth {
         found,
         at: index + 1,
         plain,
-        narrowed,
+        narrowed: narrow(text),
     })
+}
+
+/// The text with plain characters in the place of full-width ones: for numbers and codes, which an input method may make wide.
+pub fn narrow(text: &str) -> String {
+    text.chars()
+        .map(|character| half_width(character).unwrap_or(character))
+        .collect()
 }
 
 /// Whether text looks like a whole client id (`<GroupID>@@@<DeviceID>`) and not like words to filter by.
 pub fn is_client_id(text: &str) -> bool {
-    let narrowed: String = text
-        .chars()
-        .map(|character| half_width(character).unwrap_or(character))
-        .collect();
-    narrowed
+    narrow(text)
         .split_once("@@@")
         .is_some_and(|(group, device)| !group.is_empty() && !device.is_empty())
 }

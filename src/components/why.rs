@@ -93,6 +93,7 @@ impl Why {
             <Field
                 label=text.reason
                 value=self.typed
+                prose=true
                 autofocus=autofocus
                 hint=Signal::derive(hint)
                 counter=Signal::derive(counter)

@@ -73,9 +73,10 @@ function connected(origins, waiting) {
 
 function refused(parent) {
   const who = parent || "the page around this one";
+  const who_zh = parent || "来源未知";
   return Object.assign(new Error(`frame_refused: ${who}`), {
     title: "This page may not be shown here",
     en: `${who} holds it in a frame, but is not listed for that, or does not connect to it with signet-frame.js. The origin belongs into frame_ancestors of signet.toml, or frame of signet.json.`,
-    zh: `不允许在此处显示：外层页面（${who}）未被列入允许的来源，或未使用 signet-frame.js 建立连接。请将其来源加入 signet.toml 的 frame_ancestors 或 signet.json 的 frame。`,
+    zh: `不允许在此处显示：外层页面（${who_zh}）未被列入允许的来源，或未使用 signet-frame.js 建立连接。请将其来源加入 signet.toml 的 frame_ancestors 或 signet.json 的 frame。`,
   });
 }

@@ -25,6 +25,7 @@ use super::{
 };
 use crate::{
     api::{Failure, Query, query},
+    components::rule,
     router::{Credentials, How, InstancePage, Link, Place, Router, View, use_router},
     state::{Shared, use_refresh},
     text::use_text,
@@ -154,10 +155,10 @@ fn nothing(instance: &str) -> Child {
 /// A link may name anything.
 fn impossible(id: String, violation: &Violation) -> Child {
     let text = use_text();
-    let rule = violation.to_string();
+    let rule = rule(text.dialogs(), violation);
     view! {
         <PageHeader title=text.shell().credential><CopyId value=id wrap=true /></PageHeader>
-        <Note tone=Tone::Warning title=text.dialogs().rule_other.to_owned()><p lang="en">{rule}</p></Note>
+        <Note tone=Tone::Warning title=text.dialogs().rule_other.to_owned()><p>{rule}</p></Note>
     }
     .into_child()
 }

@@ -28,7 +28,8 @@ fn plain(sentences: &Sentences, detail: Option<String>) -> Problem {
 }
 
 fn refused(error: &ApiError, text: &Errors, locale: Locale) -> Problem {
-    let sentences = (text.refused)(error.code);
+    let of_the_cloud = error.cloud_code.as_deref().and_then(text.cloud);
+    let sentences = of_the_cloud.unwrap_or_else(|| (text.refused)(error.code));
     let own = error.remedy.clone().filter(|_| locale == Locale::En);
     Problem {
         cause: sentences.cause.to_owned(),
@@ -84,8 +85,14 @@ mod tests {
         }
         let shown = problem(&throttled(), Locale::Zh.text(), Locale::Zh);
         assert_eq!(
-            shown.remedy,
-            "可能有其他程序在使用同一账号或地址，请稍后重试。"
+            (&*shown.cause, &*shown.remedy),
+            ("云端繁忙：系统限流", "请稍后重试。")
         );
+        let unknown = Failure::Refused(Box::new(ApiError {
+            cloud_code: Some("Coffee.Empty".to_owned()),
+            ..ApiError::new(ErrorCode::CloudThrottled, "")
+        }));
+        let shown = problem(&unknown, Locale::Zh.text(), Locale::Zh);
+        assert_eq!(shown.cause, "云端正在限流");
     }
 }

@@ -36,6 +36,9 @@ area! {
         rule_too_long: fn(&str, &str) -> String =
             |limit, found| ["At most ", limit, " bytes of UTF-8; this has ", found, "."].concat(),
             |limit, found| ["最多 ", limit, " 字节（UTF-8），现有 ", found, " 字节。"].concat();
+        rule_too_many_characters: fn(&str, &str) -> String =
+            |limit, found| ["At most ", limit, " characters; this has ", found, "."].concat(),
+            |limit, found| ["最多 ", limit, " 个字符，现有 ", found, " 个。"].concat();
         rule_control: fn(&str, &str) -> String =
             |at, found| ["Character ", at, " is a control character, ", found, "."].concat(),
             |at, found| ["第 ", at, " 个字符是控制字符 ", found, "。"].concat();

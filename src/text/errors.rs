@@ -1,6 +1,7 @@
 //! What went wrong, to which object, and what to do now.
 
 mod chinese;
+pub(super) mod cloud;
 mod english;
 
 use std::cell::Cell;
@@ -11,6 +12,7 @@ use signet_model::api::ErrorCode;
 use super::ChunkError;
 
 /// What is said of an error code.
+#[derive(Clone, Copy)]
 pub struct Sentences {
     /// What happened.
     pub cause: &'static str,
@@ -43,6 +45,7 @@ area! {
             Sentences { cause: "A part of this page could not be loaded", remedy: "Check the connection and try again. If Signet was updated meanwhile, reload the page." },
             Sentences { cause: "页面的一部分无法加载", remedy: "请检查网络后重试；如果 Signet 刚刚更新过，请重新加载页面。" };
         refused: Explain = in_english, chinese::sentences;
+        cloud: fn(&str) -> Option<Sentences> = in_the_proxys_words, cloud::chinese;
     }
 }
 
@@ -65,6 +68,11 @@ pub async fn load_refusals() {
 #[wasm_split(errors, fallible, wasm_split_path = leptos::wasm_split)]
 fn refusals() -> Result<Explain, ChunkError> {
     Ok(english::sentences)
+}
+
+/// In English the proxy explains the cloud's codes.
+fn in_the_proxys_words(_: &str) -> Option<Sentences> {
+    None
 }
 
 fn in_english(code: ErrorCode) -> Sentences {

@@ -9,6 +9,7 @@ use super::{Locale, relative};
 /// The formats of one language.
 #[derive(Clone, Copy)]
 pub struct Format {
+    locale: Locale,
     functions: leptos::prelude::StoredValue<Functions, LocalStorage>,
 }
 
@@ -42,6 +43,7 @@ impl Format {
             now: formatter("RelativeTimeFormat", locale, &[("numeric", "auto")]),
         };
         Self {
+            locale,
             functions: leptos::prelude::StoredValue::new_local(functions),
         }
     }
@@ -83,6 +85,21 @@ impl Format {
             };
             call(format.as_ref(), &span.count.into(), &span.unit.into())
         })
+    }
+
+    /// A share of a whole, 1 being all of it: "12.5%".
+    pub fn percent(self, share: f64) -> String {
+        let options = [("style", "percent"), ("maximumFractionDigits", "3")];
+        let format = formatter("NumberFormat", self.locale, &options);
+        call(format.as_ref(), &share.into(), &JsValue::UNDEFINED)
+    }
+
+    /// Several, one after the other: "a, b, c".
+    pub fn list(self, several: &[String]) -> String {
+        let options = [("type", "conjunction"), ("style", "narrow")];
+        let format = formatter("ListFormat", self.locale, &options);
+        let several: Array = several.iter().map(|one| JsValue::from_str(one)).collect();
+        call(format.as_ref(), &several, &JsValue::UNDEFINED)
     }
 
     /// For `datetime` attributes: RFC 3339 in UTC; empty for what is no time.

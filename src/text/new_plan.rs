@@ -67,7 +67,7 @@ area! {
         list_first = "Paste a list or choose a file.", "请粘贴列表或选择文件。";
         how = "How it runs", "执行方式";
         how_default: fn(&str, &str) -> String =
-            |waves, failures| ["Waves of ", waves, "; stops by itself above ", failures, " % failures."].concat(),
+            |waves, failures| ["Waves of ", waves, "; stops by itself above ", failures, "% failures."].concat(),
             |waves, failures| ["分批：", waves, "；失败超过 ", failures, "% 自动停止。"].concat();
         then_rest = "the rest", "其余";
         change_how = "Change how it runs", "更改执行方式";

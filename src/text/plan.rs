@@ -115,7 +115,6 @@ area! {
         live_lost = "Live updates stopped, trying again", "实时更新中断，正在重试";
         live_rests = "Live updates rest while nobody is here", "无人操作，实时更新暂停";
         frozen_now = "Frozen and shown", "已冻结并展示";
-        percent_done: fn(&str) -> String = |percent| [percent, " %"].concat(), |percent| [percent, "%"].concat();
         left: fn(&str) -> String = |time| ["about ", time, " left"].concat(), |time| ["约剩 ", time].concat();
         waits = "waits until", "等待至";
         ran: fn(&str) -> String = |time| ["took ", time].concat(), |time| ["历时 ", time].concat();
@@ -137,8 +136,16 @@ area! {
         total_all = "All items", "全部对象";
         outcome = "Outcome", "结果";
         said_percent: fn(&str, &str) -> String =
-            |percent, failed| [percent, " percent done, ", failed, " failed"].concat(),
-            |percent, failed| ["已完成百分之", percent, "，失败 ", failed, " 个"].concat();
+            |percent, failed| [percent, " done, ", failed, " failed"].concat(),
+            |percent, failed| ["已完成 ", percent, "，失败 ", failed, " 个"].concat();
+        outcome_count: fn(&str, &str) -> String =
+            |outcome, count| [outcome, " (", count, ")"].concat(),
+            |outcome, count| [outcome, "（", count, "）"].concat();
+        state_why: fn(&str, &str) -> String =
+            |state, why| [state, ": ", why].concat(),
+            |state, why| [state, "：", why].concat();
+        code_said: fn(&str) -> Option<&'static str> = code_en, code_zh;
+        item_said: fn(&str) -> Option<&'static str> = in_its_note, code_zh;
         // Items.
         items = "Items", "对象";
         number = "No.", "序号";
@@ -185,6 +192,22 @@ area! {
         received = "I have the file: wipe them here", "已收到文件，清除此处的密钥";
         wiped = "The secrets are wiped here", "此处的密钥已清除";
     }
+}
+
+/// What a code of the cloud means; the other codes are words already.
+fn code_en(code: &str) -> Option<&'static str> {
+    let known = signet_model::cloud_code::meaning(code);
+    let is_cloud = code.starts_with(|first: char| first.is_ascii_uppercase());
+    is_cloud.then_some(known.remedy)
+}
+
+fn code_zh(code: &str) -> Option<&'static str> {
+    super::errors::cloud::chinese(code).map(|said| said.cause)
+}
+
+/// What is said of an item is English.
+fn in_its_note(_: &str) -> Option<&'static str> {
+    None
 }
 
 fn consequences_en(act: Act) -> &'static [&'static str] {

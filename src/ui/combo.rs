@@ -38,7 +38,9 @@ pub fn Combo(
                     list=list.clone()
                     autocomplete="off"
                     autocapitalize="off"
+                    autocorrect="off"
                     spellcheck="false"
+                    enterkeyhint="done"
                     aria-describedby=described.clone()
                     prop:value=move || value.get()
                     on:input=move |event: Event| value.set(event_target_value(&event))

@@ -7,7 +7,7 @@ use leptos::{
 };
 use signet_view::view;
 
-use super::{ids::unique_id, tone::classes};
+use super::{composes::composes, ids::unique_id, tone::classes};
 
 /// A labelled text field.
 #[component]
@@ -44,6 +44,12 @@ pub fn Field(
     /// Whether the field looks for something (`type="search"`).
     #[prop(optional)]
     search: bool,
+    /// Whether it takes words for people, such as a reason: a phone may then capitalise and correct them.
+    #[prop(optional)]
+    prose: bool,
+    /// Which keys a phone offers: `inputmode`, such as `numeric`.
+    #[prop(optional)]
+    keys: Option<&'static str>,
     /// Called on Enter, unless an input method is composing. Without it, Enter submits the form.
     #[prop(optional, into)]
     on_enter: Option<Callback<()>>,
@@ -62,8 +68,7 @@ pub fn Field(
         if event.key() != "Enter" {
             return;
         }
-        // 229: how some browsers mark the Enter that ends a composition.
-        if event.is_composing() || event.key_code() == 229 {
+        if composes(&event) {
             event.prevent_default();
         } else if let Some(on_enter) = on_enter {
             event.prevent_default();
@@ -91,8 +96,11 @@ pub fn Field(
                     id=id
                     type=if search { "search" } else { "text" }
                     autocomplete="off"
-                    autocapitalize="off"
-                    spellcheck="false"
+                    autocapitalize=if prose { "sentences" } else { "off" }
+                    autocorrect=if prose { "on" } else { "off" }
+                    spellcheck=if prose { "true" } else { "false" }
+                    enterkeyhint=if search { "search" } else { "done" }
+                    inputmode=keys
                     placeholder=placeholder
                     aria-describedby=described.clone()
                     aria-invalid=move || error.get().map(|_| "true")

@@ -214,6 +214,10 @@ fn cloud_codes_mean_what_the_caller_can_act_on() {
         assert_eq!(meaning.code, code, "{cloud_code}");
         assert!(!meaning.remedy.is_empty());
     }
+    let not_known = cloud_code::meaning("SomethingNew");
+    for listed in cloud_code::LISTED {
+        assert_ne!(cloud_code::meaning(listed), not_known, "{listed}");
+    }
     // The vendor's own text says certificates.
     assert!(
         cloud_code::meaning("DeviceCredentialNumExceed")

@@ -24,7 +24,7 @@ use crate::{
     router::{How, Place, use_router},
     state::use_locale,
     text::{use_format, use_text},
-    ui::{Held, Icon, IconButton, IconName, effect, memo, shown, shown_text, unique_id},
+    ui::{Held, Icon, IconButton, IconName, composes, effect, memo, shown, shown_text, unique_id},
 };
 
 /// What has been said beside the list.
@@ -176,8 +176,7 @@ fn field(parts: Parts, list_id: &str) -> Child {
         typed.set(event_target_value(&event));
     };
     let keydown = move |event: KeyboardEvent| {
-        // 229: how some browsers mark the keys that end a composition.
-        if event.is_composing() || event.key_code() == 229 {
+        if composes(&event) {
             return;
         }
         let count = options.with_untracked(Vec::len);
@@ -213,6 +212,7 @@ fn field(parts: Parts, list_id: &str) -> Child {
             aria-activedescendant=current
             autocomplete="off"
             autocapitalize="off"
+            autocorrect="off"
             spellcheck="false"
             enterkeyhint="go"
             placeholder=text.hint

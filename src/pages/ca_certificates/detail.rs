@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     api::{Failure, query},
-    components::{CertificateState, Detail, Loaded, ValidityBar, with_relative},
+    components::{CertificateState, Detail, Loaded, ValidityBar, rule, with_relative},
     pages::{
         certificates::{inside, key, pem},
         list::problem_of,
@@ -33,8 +33,8 @@ pub(super) fn detail(desk: Desk, serial: String, take_focus: bool, acts: Acts) -
     let body = match SerialNumber::parse(serial.as_str()) {
         Ok(parsed) => known(desk, parsed, serial.clone(), acts),
         Err(violation) => {
-            let (title, rule) = (text.dialogs().rule_other, violation.to_string());
-            view! { <Note tone=Tone::Warning title=title.to_owned()><p lang="en">{rule}</p></Note> }
+            let (title, rule) = (text.dialogs().rule_other, rule(text.dialogs(), &violation));
+            view! { <Note tone=Tone::Warning title=title.to_owned()><p>{rule}</p></Note> }
                 .into_child()
         }
     };

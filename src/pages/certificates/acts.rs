@@ -13,7 +13,7 @@ use signet_view::view;
 
 use super::{Desk, key, rows::key_of};
 use crate::{
-    components::{Act, ActDialog, Alternative, Call, typed::ending},
+    components::{Act, ActDialog, Alternative, Call, rule, typed::ending},
     pages::{
         acting::{Acting, use_acting},
         protection::{Marked, Marking, Protection, use_marking, use_protection},
@@ -253,7 +253,7 @@ impl Acts {
             type_to_confirm: typed,
             button: button.to_owned(),
             refused: impossible
-                .map(|violation| violation.to_string())
+                .map(|violation| rule(self.text.dialogs(), &violation))
                 .or(refused),
             calls,
             ..Act::default()

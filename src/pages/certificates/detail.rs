@@ -35,8 +35,11 @@ pub(super) fn detail(
     let body = match serials {
         Ok((ca, device)) => known(desk, ca, device, certificate, acts),
         Err(violation) => {
-            let (title, rule) = (use_text().dialogs().rule_other, violation.to_string());
-            view! { <Note tone=Tone::Warning title=title.to_owned()><p lang="en">{rule}</p></Note> }
+            let (title, rule) = (
+                use_text().dialogs().rule_other,
+                rule(use_text().dialogs(), &violation),
+            );
+            view! { <Note tone=Tone::Warning title=title.to_owned()><p>{rule}</p></Note> }
                 .into_child()
         }
     };

@@ -162,6 +162,7 @@ impl Form {
             <Field
                 label=text.reason
                 value=self.reason
+                prose=true
                 hint=Signal::derive(hint)
                 counter=Signal::derive(counter)
                 error=Signal::derive(move || self.reason_error())

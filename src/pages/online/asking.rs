@@ -20,6 +20,7 @@ use super::{
 };
 use crate::{
     api::{Api, Failure, use_api},
+    components::rule,
     pages::problem::problem,
     state::{Clock, LocaleChoice, use_clock, use_locale},
     text::{Text, use_text},
@@ -107,7 +108,10 @@ impl Desk {
     fn show(self, id: &str) -> Child {
         let id = match ClientId::parse(id) {
             Ok(id) => id,
-            Err(violation) => return shown(&Told::Unknown(violation.to_string())),
+            Err(violation) => {
+                let why = rule(self.text.dialogs(), &violation);
+                return shown(&Told::Unknown(why));
+            }
         };
         let told = RwSignal::new(Told::Nothing);
         let node: NodeRef<html::Span> = NodeRef::new();

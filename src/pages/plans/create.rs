@@ -73,7 +73,7 @@ fn how(desk: Desk) -> Child {
                     <summary>{text.change_how} <span class="quiet">{said}</span></summary>
                     <div class="plan__more-body">{form}</div>
                 </details>
-                <Field label=text.title value=desk.title hint=text.title_hint error=Signal::derive(title_error) />
+                <Field label=text.title value=desk.title prose=true hint=text.title_hint error=Signal::derive(title_error) />
                 {desk.why.field(required, false)}
             </div>
         </section>

@@ -162,7 +162,7 @@ impl Typed {
 }
 
 impl Typed {
-    /// The waves as they are typed: `10 → 100 → 1 % → the rest`.
+    /// The waves as they are typed: `10 → 100 → 1% → the rest`.
     pub(super) fn waves_in_words(self) -> String {
         let items = self.waves.with(|typed| read::waves(typed.trim()));
         let mut parts: Vec<_> = items
@@ -172,7 +172,7 @@ impl Typed {
             .collect();
         let percent = self.percent.with(|typed| read::percent(typed.trim()));
         if let Some(percent) = percent.filter(|percent| *percent > 0.0) {
-            parts.push([&*plain(percent), " %"].concat());
+            parts.push([&*plain(percent), "%"].concat());
         }
         parts.push(self.text.then_rest.to_owned());
         parts.join(" → ")

@@ -77,6 +77,7 @@ fn field(desk: Desk) -> Child {
                     rows="8"
                     autocomplete="off"
                     autocapitalize="off"
+                    autocorrect="off"
                     spellcheck="false"
                     placeholder="GID_…@@@…"
                     aria-describedby=told.clone()

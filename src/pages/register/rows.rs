@@ -10,10 +10,11 @@ use super::{
     result::Outcome,
 };
 use crate::{
+    components::rule as of_any_id,
     pages::problem::problem,
     router::{Link, Place, View},
     state::use_locale,
-    text::{Register, use_format, use_text},
+    text::{Dialogs, Register, use_format, use_text},
     ui::{Cell, Column, ColumnKind, Row, Status, Table, Tone, memo, shown},
     view::{IntoChild, each},
 };
@@ -71,7 +72,8 @@ fn state(desk: Desk, line: Line) -> Child {
     let words = text.register();
     let Line { text: id, fault } = line;
     if let Some(fault) = fault {
-        return view! { <Status tone=Tone::Danger>{wrong(words, &fault)}</Status> }.into_child();
+        return view! { <Status tone=Tone::Danger>{wrong(words, text.dialogs(), &fault)}</Status> }
+            .into_child();
     }
     (move || {
         let tried = desk.outcomes.with(|outcomes| match outcomes.of(&id)? {
@@ -142,7 +144,7 @@ fn linked(desk: Desk, id: &str, tone: Tone, word: &'static str) -> Child {
 }
 
 /// What is wrong with a line, in the reader's language.
-fn wrong(text: &Register, fault: &Fault) -> String {
+fn wrong(text: &Register, dialogs: &Dialogs, fault: &Fault) -> String {
     match fault {
         Fault::FullWidth(found) => (text.full_width)(
             &found.at.to_string(),
@@ -150,11 +152,11 @@ fn wrong(text: &Register, fault: &Fault) -> String {
             &found.plain.to_string(),
         ),
         Fault::Duplicate(of) => (text.duplicate)(&of.to_string()),
-        Fault::Rule(violation) => rule(text, violation),
+        Fault::Rule(violation) => rule(text, dialogs, violation),
     }
 }
 
-fn rule(text: &Register, violation: &Violation) -> String {
+fn rule(text: &Register, dialogs: &Dialogs, violation: &Violation) -> String {
     match violation {
         Violation::TooManyCharacters { limit, found } => {
             (text.too_long)(&limit.to_string(), &found.to_string())
@@ -165,7 +167,7 @@ fn rule(text: &Register, violation: &Violation) -> String {
         Violation::Separators { found } => (text.separators)(&found.to_string()),
         Violation::NotAGroup { found } => (text.not_a_group)(&crate::ui::shown_text(found)),
         Violation::NoDevice => text.no_device.to_owned(),
-        other => other.to_string(),
+        other => of_any_id(dialogs, other),
     }
 }
 
@@ -189,7 +191,7 @@ mod tests {
             for locale in Locale::ALL {
                 let lines = Lines::of(pasted).lines;
                 let fault = lines[0].fault.as_ref().expect(pasted);
-                let said = wrong(locale.text().register(), fault);
+                let said = wrong(locale.text().register(), locale.text().dialogs(), fault);
                 assert_eq!(
                     said.contains(|char| ('一'..='龥').contains(&char)),
                     locale == Locale::Zh,

@@ -237,6 +237,7 @@ impl Slot {
                     spellcheck="false"
                     autocomplete="off"
                     autocapitalize="off"
+                    autocorrect="off"
                     on:paste=paste
                     on:input=move |event: Event| read(&event, false)
                     on:change=move |event: Event| read(&event, true)

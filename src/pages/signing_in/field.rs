@@ -58,8 +58,10 @@ pub(super) fn field(
                     type=kind.input
                     autocomplete=kind.autocomplete
                     inputmode=kind.keys
-                    autocapitalize="none"
+                    autocapitalize="off"
+                    autocorrect="off"
                     spellcheck="false"
+                    enterkeyhint="go"
                     aria-describedby=described.clone()
                     prop:value=move || value.get()
                     on:input=move |event: Event| value.set(event_target_value(&event))

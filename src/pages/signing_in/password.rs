@@ -11,7 +11,7 @@ use signet_view::view;
 use super::field::{CODE, NAME, PASSWORD, field};
 use crate::{
     api::{Api, Failure, use_api},
-    components::ProblemNote,
+    components::{ProblemNote, typed::narrow},
     pages::{Here, problem, use_here},
     state::{LocaleChoice, use_locale},
     text::{Text, use_text},
@@ -89,9 +89,7 @@ impl Password {
         if self.busy.get_untracked() {
             return;
         }
-        let code: String = self
-            .code
-            .get_untracked()
+        let code: String = narrow(&self.code.get_untracked())
             .chars()
             .filter(|char| !char.is_whitespace())
             .collect();

@@ -2,4 +2,5 @@
 
 mod finder;
 mod tests;
-mod words;
+pub(crate) mod views;
+pub(crate) mod words;

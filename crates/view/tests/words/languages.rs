@@ -2,7 +2,7 @@
 
 mod english;
 mod entries;
-mod writing;
+pub(crate) mod writing;
 
 use entries::{Entry, Said, entries};
 

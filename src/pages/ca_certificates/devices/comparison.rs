@@ -52,6 +52,8 @@ impl Below {
                             rows="5"
                             spellcheck="false"
                             autocomplete="off"
+                            autocapitalize="off"
+                            autocorrect="off"
                             aria-describedby=hint.clone()
                             prop:value=move || self.pasted.get()
                             on:input=input

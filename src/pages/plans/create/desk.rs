@@ -17,6 +17,7 @@ use super::{
 };
 use crate::{
     api::{Query, query},
+    components::typed::narrow,
     components::Why,
     pages::{
         acting::use_why,
@@ -243,14 +244,14 @@ impl Desk {
 
     pub(super) fn samples(self) -> Option<u32> {
         self.samples
-            .with(|typed| typed.trim().parse().ok())
+            .with(|typed| narrow(typed.trim()).parse().ok())
             .filter(|samples| *samples > 0)
     }
 
     pub(super) fn since(self) -> Option<Timestamp> {
         let since: Timestamp = self
             .since
-            .with(|typed| [typed.trim(), "T00:00:00Z"].concat().parse().ok())?;
+            .with(|typed| [&*narrow(typed.trim()), "T00:00:00Z"].concat().parse().ok())?;
         #[expect(
             clippy::cast_precision_loss,
             reason = "milliseconds of this calendar stay below 2^53"

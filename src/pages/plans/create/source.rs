@@ -119,7 +119,7 @@ fn unseen(desk: Desk) -> Child {
     view! {
         <div class="plan__settings">
             {groups::group(desk)}
-            <Field label=text.samples value=desk.samples error=Signal::derive(samples) />
+            <Field label=text.samples value=desk.samples keys="numeric" error=Signal::derive(samples) />
             <Field label=text.since value=desk.since placeholder="2026-10-01" hint=text.since_hint error=Signal::derive(since) />
         </div>
     }
@@ -192,6 +192,7 @@ fn list(desk: Desk, identity: Identity) -> Child {
                         rows="6"
                         autocomplete="off"
                         autocapitalize="off"
+                        autocorrect="off"
                         spellcheck="false"
                         placeholder=example
                         aria-describedby=told.clone()

@@ -119,7 +119,7 @@ fn drawn(facts: Facts, text: Text, format: Format) -> Child {
     });
     view! {
         <ul class="plan__tiles">
-            {tile(own.items, format.number(exposure.items), from(&selection, text))}
+            {tile(own.items, format.number(exposure.items), from(&selection, text, format))}
             {online(act, exposure.online.as_ref(), exposure.items, text, format)}
             {tile(own.protected, format.number(exposure.protected), own.protected_left.into_child())}
             {tile(own.unfit, format.number(exposure.unfit), own.unfit_detail.into_child())}
@@ -149,10 +149,10 @@ fn tile(name: &'static str, number: String, more: Child) -> Child {
 }
 
 /// Where the items come from.
-fn from(selection: &Selection, text: Text) -> Child {
+fn from(selection: &Selection, text: Text, format: Format) -> Child {
     let said = (text.plans().from)(selection);
     let named = match selection {
-        Selection::Groups { groups } => groups.join(", "),
+        Selection::Groups { groups } => format.list(groups),
         Selection::Ca { ca_serial_number } => ca_serial_number.clone(),
         Selection::Unseen { group, .. } => group.clone(),
         _ => return said.into_child(),
@@ -210,7 +210,7 @@ fn shares(exposure: &Exposure, text: Text, format: Format) -> Child {
                 } else {
                     Tone::Info
                 };
-                let said = (own.percent_done)(&percent.to_string());
+                let said = format.percent(part);
                 view! { <Meter share=part tone=tone>{said}</Meter> }.into_child()
             }
             _ => view! { <span class="quiet">{own.share_unknown}</span> }.into_child(),

@@ -12,15 +12,12 @@ use crate::{
     components::with_relative,
     pages::{
         acting::{buttons, use_acting},
-        plans::{
-            settings::{Typed, zone_name},
-            words,
-        },
+        plans::settings::{Typed, zone_name},
         use_here,
     },
     router::{Link, Place, plan_page},
     state::use_clock,
-    text::{Text, use_format, use_text},
+    text::{Format, Text, use_format, use_text},
     ui::{Button, Description, DescriptionList, Dialog, shown},
     view::IntoChild,
 };
@@ -75,18 +72,18 @@ fn facts(desk: Desk) -> Child {
             view! { <Description name=own.after><Link to=to class="link"><code>{shown(&id)}</code></Link></Description> }
         });
         let number = |number: u64| format.number(number);
-        let others = others(&settings, text);
+        let others = others(&settings, text, format);
         let gate = &settings.gate;
-        let (failures, unexpected) = (words::plain(gate.failures_percent), words::plain(gate.unexpected_percent));
+        let (failures, unexpected) = (format.percent(gate.failures_percent / 100.0), format.percent(gate.unexpected_percent / 100.0));
         let at_least = number(gate.at_least);
         Some(view! {
             <DescriptionList>
                 <Description name=own.reason>{reason}</Description>
                 {after}
                 {starts}
-                <Description name=own.waves>{waves(&settings, text, number)}</Description>
-                <Description name=made.failures>{failures} " %"</Description>
-                <Description name=made.unexpected>{unexpected} " %"</Description>
+                <Description name=own.waves>{waves(&settings, text, format)}</Description>
+                <Description name=made.failures>{failures}</Description>
+                <Description name=made.unexpected>{unexpected}</Description>
                 <Description name=made.at_least>{at_least}</Description>
                 {others}
             </DescriptionList>
@@ -95,22 +92,22 @@ fn facts(desk: Desk) -> Child {
     .into_child()
 }
 
-/// `10 → 100 → 1 % → the rest`.
-fn waves(settings: &Settings, text: Text, number: impl Fn(u64) -> String) -> String {
+/// `10 → 100 → 1% → the rest`.
+fn waves(settings: &Settings, text: Text, format: Format) -> String {
     let mut parts: Vec<_> = settings
         .waves
         .items
         .iter()
-        .map(|items| number(*items))
+        .map(|items| format.number(*items))
         .collect();
     if settings.waves.percent > 0.0 {
-        parts.push([&*words::plain(settings.waves.percent), " %"].concat());
+        parts.push(format.percent(settings.waves.percent / 100.0));
     }
     parts.push(text.new_plan().then_rest.to_owned());
     parts.join(" → ")
 }
 
-fn others(settings: &Settings, text: Text) -> Child {
+fn others(settings: &Settings, text: Text, format: Format) -> Child {
     let made = text.new_plan();
     let quiet = settings.quiet_hours.as_ref().map(|hours| {
         let said = [
@@ -124,12 +121,12 @@ fn others(settings: &Settings, text: Text) -> Child {
         view! { <Description name=made.quiet>{said}</Description> }
     });
     let come_back = settings.come_back.as_ref().map(|back| {
-        let minutes = (text.plans().minute)(&back.within_minutes.to_string());
-        let said = [&*words::plain(back.percent), " % · ", &minutes].concat();
+        let minutes = (text.plans().minute)(&format.number(back.within_minutes.into()));
+        let said = [&*format.percent(back.percent / 100.0), " · ", &minutes].concat();
         view! { <Description name=made.come_back>{said}</Description> }
     });
     let follow_up = settings.follow_up.as_ref().map(|follow_up| {
-        let said = follow_up.delete_after_hours.to_string();
+        let said = format.number(follow_up.delete_after_hours.into());
         view! { <Description name=made.delete_after>{said}</Description> }
     });
     let recipient = settings.recipient.as_deref().map(|recipient| {

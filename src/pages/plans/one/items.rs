@@ -175,7 +175,7 @@ fn filters(below: Below) -> Child {
             let word = (text.plans().outcome)(outcome);
             let count = counts.iter().find(|(found, _)| *found == outcome);
             let label = match count {
-                Some((_, count)) => [word, " (", &format.number(*count), ")"].concat(),
+                Some((_, count)) => (own.outcome_count)(word, &format.number(*count)),
                 None => word.to_owned(),
             };
             let value = outcome.as_str().to_owned();

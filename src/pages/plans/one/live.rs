@@ -8,7 +8,7 @@ use crate::{
     api::{Api, Event, Failure, read_text, use_api},
     pages::{plans::words, sleep::sleep},
     state::{Clock, Detail, use_clock, use_mounted},
-    text::{Text, use_text},
+    text::{Format, Text, use_format, use_text},
     ui::{announce, effect, memo},
 };
 
@@ -158,20 +158,21 @@ fn say_milestones(desk: Desk, text: Text) {
             Some((plan.state, plan.why, tenth))
         })
     });
+    let format = use_format();
     let mut before = None;
     effect(move || {
         let now = milestone.get();
         if before.is_some() && before != now && now.is_some() {
             let said = desk
                 .now
-                .with_untracked(|plan| plan.as_ref().map(|plan| said(plan, text)));
+                .with_untracked(|plan| plan.as_ref().map(|plan| said(plan, text, format)));
             announce(&said.unwrap_or_default());
         }
         before = now;
     });
 }
 
-fn said(plan: &signet_model::api::Plan, text: Text) -> String {
+fn said(plan: &signet_model::api::Plan, text: Text, format: Format) -> String {
     let own = text.plans();
     let state = (own.state)(plan.state);
     let comma = text.shell().comma;
@@ -181,8 +182,10 @@ fn said(plan: &signet_model::api::Plan, text: Text) -> String {
     if plan.progress.started_at.is_none() {
         return state.to_owned();
     }
-    let percent = words::percent(words::ended(&plan.progress), plan.progress.items).to_string();
-    let failed = words::failed(&plan.progress).to_string();
+    let percent = words::percent(words::ended(&plan.progress), plan.progress.items);
+    #[expect(clippy::cast_precision_loss, reason = "between 0 and 100")]
+    let percent = format.percent(percent as f64 / 100.0);
+    let failed = format.number(words::failed(&plan.progress));
     [state, comma, &(text.plan().said_percent)(&percent, &failed)].concat()
 }
 

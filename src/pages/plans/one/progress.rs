@@ -86,7 +86,7 @@ fn numbers(desk: Desk) -> Child {
 fn drawn(state: State, progress: &Progress, text: Text, format: Format) -> Child {
     let (own, plans) = (text.plan(), text.plans());
     let (ended, failed) = (words::ended(progress), words::failed(progress));
-    let percent = words::percent(ended, progress.items).to_string();
+    let percent = words::percent(ended, progress.items);
     let of = (plans.done_of)(&format.number(ended), &format.number(progress.items));
     let mut facts = Vec::new();
     if state == State::Running {
@@ -113,14 +113,15 @@ fn drawn(state: State, progress: &Progress, text: Text, format: Format) -> Child
     let failed = (failed > 0).then(|| {
         view! { <span class="plan__failed">{(own.failed_of)(&format.number(failed))}</span> }
     });
-    let bar = percent.clone();
+    #[expect(clippy::cast_precision_loss, reason = "between 0 and 100")]
+    let part = format.percent(percent as f64 / 100.0);
     view! {
         <div class="plan__far">
-            <span class="plan__percent">{(own.percent_done)(&percent)}</span>
+            <span class="plan__percent">{part}</span>
             <span class="plan__of">{of} {failed}</span>
             <span class="plan__facts">{facts}</span>
         </div>
-        <progress class="plan__bar" aria-label=plans.progress max="100" value=bar></progress>
+        <progress class="plan__bar" aria-label=plans.progress max="100" value=percent.to_string()></progress>
     }
     .into_child()
 }
@@ -133,9 +134,11 @@ fn causes(desk: Desk) -> Child {
         let causes = causes.get().filter(|causes| !causes.is_empty())?;
         let row = |cause: signet_model::plans::Cause| {
             let outcome = (text.plans().outcome)(cause.outcome);
+            let said = (text.plan().code_said)(&cause.code);
+            let said = said.map(|said| view! { <span class="plans__second">{said}</span> });
             view! {
                 <tr>
-                    <th scope="row"><code>{shown(&cause.code)}</code></th>
+                    <th scope="row"><code>{shown(&cause.code)}</code> {said}</th>
                     <td><Status tone=words::outcome_tone(cause.outcome)>{outcome}</Status></td>
                     <td class="plan__number">{format.number(cause.items)}</td>
                 </tr>

@@ -38,7 +38,7 @@ pub(super) fn why(desk: Desk) -> Child {
             _ if why.passes() || why == Why::Person => Tone::Info,
             _ => Tone::Warning,
         };
-        let title = [(text.plans().state)(state), ": ", (text.plans().why)(why)].concat();
+        let title = (text.plan().state_why)((text.plans().state)(state), (text.plans().why)(why));
         // The proxy's own words know the numbers; they are English.
         let own = own.filter(|_| locale.get() == Locale::En);
         let now_do = match own {

@@ -18,11 +18,11 @@ impl Typed {
         let come_back = (act == Act::Rotate).then(|| self.back_online());
         view! {
             <div class="plan__settings">
-                {field(text.waves, self.waves, text.waves_hint, text.waves_wrong, |typed| read::waves(typed).is_some())}
+                {field(text.waves, self.waves, text.waves_hint, text.waves_wrong, "text", |typed| read::waves(typed).is_some())}
                 {percent(text.percent, self.percent, text.percent_hint, text.percent_wrong)}
                 {percent(text.failures, self.failures, "", text.percent_wrong)}
                 {percent(text.unexpected, self.unexpected, "", text.percent_wrong)}
-                {field(text.at_least, self.at_least, text.at_least_hint, text.at_least_wrong, |typed| read::whole(typed, 0, u32::MAX).is_some())}
+                {field(text.at_least, self.at_least, text.at_least_hint, text.at_least_wrong, "numeric", |typed| read::whole(typed, 0, u32::MAX).is_some())}
             </div>
             {come_back}
             {self.quiet_hours()}
@@ -57,7 +57,7 @@ impl Typed {
         let text = self.text;
         let is_right = |typed: &str| read::whole(typed, 1, 8760).is_some();
         let (hint, wrong) = (text.delete_after_hint, text.delete_after_wrong);
-        field(text.delete_after, self.delete_after, hint, wrong, is_right)
+        field(text.delete_after, self.delete_after, hint, wrong, "numeric", is_right)
     }
 
     fn back_online(self) -> Child {
@@ -67,7 +67,7 @@ impl Typed {
                 let minutes = |typed: &str| read::whole(typed, 1, 1440).is_some();
                 view! {
                     <div class="plan__settings">
-                        {field(text.within, self.within, "", text.within_wrong, minutes)}
+                        {field(text.within, self.within, "", text.within_wrong, "numeric", minutes)}
                         {percent(text.back_percent, self.back_percent, "", text.percent_wrong)}
                     </div>
                 }
@@ -86,8 +86,8 @@ impl Typed {
                 let time = |typed: &str| read::time_of_day(typed).is_some();
                 view! {
                     <div class="plan__settings">
-                        {field(text.quiet_from, self.quiet_from, "", text.quiet_wrong, time)}
-                        {field(text.quiet_to, self.quiet_to, "", text.quiet_wrong, time)}
+                        {field(text.quiet_from, self.quiet_from, "", text.quiet_wrong, "text", time)}
+                        {field(text.quiet_to, self.quiet_to, "", text.quiet_wrong, "text", time)}
                     </div>
                     <p class="quiet">{(text.quiet_zone)(&zone_name(self.zone.get()))}</p>
                 }
@@ -106,7 +106,7 @@ fn percent(
     hint: &'static str,
     wrong: &'static str,
 ) -> Child {
-    field(label, value, hint, wrong, |typed| {
+    field(label, value, hint, wrong, "decimal", |typed| {
         read::percent(typed).is_some()
     })
 }
@@ -116,11 +116,13 @@ fn field(
     value: RwSignal<String>,
     hint: &'static str,
     wrong: &'static str,
+    keys: &'static str,
     is_right: fn(&str) -> bool,
 ) -> Child {
     let error = move || value.with(|typed| (!is_right(typed.trim())).then(|| wrong.to_owned()));
     let hint = (!hint.is_empty()).then(|| hint.to_owned());
-    view! { <Field label=label value=value hint=hint error=Signal::derive(error) /> }.into_child()
+    view! { <Field label=label value=value hint=hint error=Signal::derive(error) keys=keys /> }
+        .into_child()
 }
 
 /// A box to tick, with what it means.

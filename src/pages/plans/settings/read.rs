@@ -2,19 +2,22 @@
 
 use signet_plans::settings::MAX_WAVES;
 
+use crate::components::typed::narrow;
+
 /// How many items the first waves have: whole numbers from 1, separated by commas; nothing at all is no waves.
 pub(super) fn waves(typed: &str) -> Option<Vec<u64>> {
     if typed.is_empty() {
         return Some(Vec::new());
     }
-    let one = |part: &str| part.trim().parse().ok().filter(|items| *items > 0);
+    let one = |part: &str| narrow(part.trim()).parse().ok().filter(|items| *items > 0);
     let waves: Option<Vec<u64>> = typed.split([',', '，', '、']).map(one).collect();
     waves.filter(|waves| waves.len() <= MAX_WAVES)
 }
 
 /// From 0 to 100, with at most three decimals.
 pub(super) fn percent(typed: &str) -> Option<f64> {
-    let typed = typed.trim_end_matches(['%', '％']).trim_end();
+    let typed = narrow(typed);
+    let typed = typed.trim_end_matches('%').trim_end();
     let (whole, part) = typed.split_once('.').unwrap_or((typed, "0"));
     let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     if !digits(whole) || !digits(part) || part.len() > 3 || whole.len() > 3 {
@@ -26,13 +29,14 @@ pub(super) fn percent(typed: &str) -> Option<f64> {
 
 /// A whole number from `least` to `most`.
 pub(super) fn whole(typed: &str, least: u32, most: u32) -> Option<u32> {
-    let number = typed.parse().ok()?;
+    let number = narrow(typed).parse().ok()?;
     (least..=most).contains(&number).then_some(number)
 }
 
 /// A time of day as `22:00`; `9:05` is one too.
 pub(super) fn time_of_day(typed: &str) -> Option<String> {
-    let (hours, minutes) = typed.split_once([':', '：'])?;
+    let typed = narrow(typed);
+    let (hours, minutes) = typed.split_once(':')?;
     let two = |text: &str, most: u32| {
         let number = whole(text, 0, most).filter(|_| text.len() <= 2)?;
         Some((100 + number).to_string()[1..].to_owned())
@@ -55,6 +59,7 @@ mod tests {
     fn waves_are_numbers_with_commas_of_any_keyboard() {
         assert_eq!(waves(""), Some(vec![]));
         assert_eq!(waves("10, 100，1000"), Some(vec![10, 100, 1000]));
+        assert_eq!(waves("１０、１００"), Some(vec![10, 100]));
         for wrong in ["0", "10,,20", "x", "-1", "1.5"] {
             assert_eq!(waves(wrong), None, "{wrong}");
         }
@@ -65,6 +70,7 @@ mod tests {
     fn percents_end_at_a_hundred() {
         assert_eq!(percent("2"), Some(2.0));
         assert_eq!(percent("0.5 %"), Some(0.5));
+        assert_eq!(percent("１２．５％"), Some(12.5));
         assert_eq!(percent("100.0"), Some(100.0));
         for wrong in ["", "100.1", "-1", "1e2", ".5", "5.", "0.12345", "x"] {
             assert_eq!(percent(wrong), None, "{wrong}");
@@ -75,6 +81,7 @@ mod tests {
     fn times_of_day_are_made_the_same() {
         assert_eq!(time_of_day("22:00").as_deref(), Some("22:00"));
         assert_eq!(time_of_day("9：05").as_deref(), Some("09:05"));
+        assert_eq!(time_of_day("２２：００").as_deref(), Some("22:00"));
         for wrong in ["24:00", "22", "22:60", "22:5", "a:00", "022:00", ""] {
             assert_eq!(time_of_day(wrong), None, "{wrong}");
         }

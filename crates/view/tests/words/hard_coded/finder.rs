@@ -27,9 +27,7 @@ const READ: [&str; 9] = [
 ];
 
 /// Props of components that take names for machines.
-const MACHINE_PROPS: [&str; 8] = [
-    "class", "href", "id", "name_of", "part", "pattern", "role", "tag",
-];
+const MACHINE_PROPS: [&str; 4] = ["class", "href", "id", "keys"];
 
 /// Calls and macros whose texts are for programmers, in logs and panics.
 const FOR_PROGRAMMERS: [&str; 11] = [

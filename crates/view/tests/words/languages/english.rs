@@ -12,8 +12,8 @@ pub(crate) fn plurals(said: &Said) -> impl Iterator<Item = &str> {
 
 fn is_plural(text: &str) -> bool {
     /// Words that end like a plural and are none.
-    const NONE: [&str; 9] = [
-        "is", "was", "has", "this", "as", "its", "holds", "ends", "stands",
+    const NONE: [&str; 10] = [
+        "asks", "is", "was", "has", "this", "as", "its", "holds", "ends", "stands",
     ];
     let Some(noun) = text.strip_prefix(' ') else {
         return false;

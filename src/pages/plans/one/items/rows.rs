@@ -126,10 +126,15 @@ fn said(item: &Item) -> Child {
         .cloud_code
         .as_deref()
         .map(|code| view! { <code>{shown(code)}</code> });
+    let explained = item
+        .cloud_code
+        .as_deref()
+        .and_then(use_text().plan().item_said);
+    let explained = explained.map(|said| view! { <span class="plan__said">{said}</span> });
     let note = item
         .note
         .as_deref()
-        .map(|note| view! { <span class="plan__said">{shown(note)}</span> });
+        .map(|note| view! { <span class="plan__said" lang="en">{shown(note)}</span> });
     let request = item
         .request_id
         .clone()
@@ -138,7 +143,7 @@ fn said(item: &Item) -> Child {
     if code.is_none() && note.is_none() {
         return view! { <span class="quiet">"–"</span> }.into_child();
     }
-    view! { <div class="plans__cell">{code} {note} {request}</div> }.into_child()
+    view! { <div class="plans__cell">{code} {explained} {note} {request}</div> }.into_child()
 }
 
 fn tick(below: Below, number: u64, id: &str) -> Child {
