@@ -11,7 +11,7 @@ use signet_view::view;
 use super::{Acts, Desk, acts::Asked, key};
 use crate::{
     api::{Failure, query},
-    components::{CertificateState, Detail, Loaded, ValidityBar, with_relative},
+    components::{CertificateState, Detail, Loaded, ValidityBar, rule, with_relative},
     pages::{list::problem_of, object::history_link},
     router::{CertificateKey, InstancePage, Link, Place, View},
     state::{use_clock, use_refresh},
