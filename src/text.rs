@@ -2,6 +2,24 @@
 //!
 //! One file per area of the screen; each key stands there once with both its texts, so a missing translation does
 //! not compile. English travels with the pages that say it, Chinese as a file of its own ([`Text::load`]).
+//! What things are called in Chinese (the cloud's own documentation calls them so too, but for the two that are marked):
+//!
+//! | English | Chinese |
+//! |---|---|
+//! | device credential, secret | 设备凭证（凭证）, 密钥 |
+//! | register, rotate, deregister, reveal | 注册, 轮换 (the cloud: 更新), 注销, 显示密钥 |
+//! | device certificate, CA certificate | 设备证书, CA 证书 |
+//! | activate, inactivate | 启用, 停用 (the cloud: 激活, 注销: the latter is also what cannot be undone to a credential) |
+//! | cut off, blacklist, lift | 切断, 黑名单（加入黑名单、封禁）, 解除封禁 |
+//! | client id, ClientID of IoT Platform | 客户端 ID, ClientID |
+//! | instance, IoT instance, group | 实例, 物联网实例, 分组 |
+//! | plan, freeze, wave, item | 计划, 冻结, 批次, 对象 |
+//! | approve, reject, emergency | 批准（审批）, 驳回, 紧急执行 |
+//! | grant, withdraw, role, subject | 授予（授权）, 撤销, 角色, 主体 |
+//! | token (API), revoke | 令牌, 吊销 |
+//! | protect, act, reason | 保护, 操作, 原因 |
+//! | proxy, cloud, account (of the cloud), account (of a person) | 代理, 云端, 账号, 账户 |
+//!
 //! Texts are plain references: changing the language draws the page anew. Knows nothing
 //! of places, state and HTTP.
 //!
@@ -39,6 +57,7 @@ mod palette;
 mod people;
 mod plan;
 mod plans;
+mod printed;
 mod protected;
 mod register;
 mod relative;
@@ -53,8 +72,8 @@ use crate::prelude::*;
 use leptos::wasm_split::{SplitLoaderError, wasm_split};
 
 pub use audit::Audit;
-pub use blacklist::Blacklist;
 pub use bad_lines::BadLines;
+pub use blacklist::Blacklist;
 pub use ca_certificates::CaCertificates;
 pub use case::lower;
 pub use certificate_scan::CertificateScan;
@@ -66,8 +85,8 @@ pub use credentials::Credentials;
 pub use cut_off::CutOff;
 pub use dialogs::Dialogs;
 pub use errors::{Errors, Sentences, load_refusals};
-pub use format::Format;
 pub use first_steps::FirstSteps;
+pub use format::Format;
 pub use groups::Groups;
 pub use locale::Locale;
 pub use new_plan::NewPlan;
@@ -76,6 +95,7 @@ pub use palette::Palette;
 pub use people::People;
 pub use plan::Plan;
 pub use plans::Plans;
+pub use printed::Printed;
 pub use protected::Protected;
 pub use register::Register;
 pub use shell::Shell;
@@ -146,10 +166,10 @@ areas! {
     certificate_scan: CertificateScan,
     /// The client ids that may not connect.
     blacklist: Blacklist,
-    /// Groups.
-    groups: Groups,
     /// What to configure, and whether it works.
     first_steps: FirstSteps,
+    /// Groups.
+    groups: Groups,
     /// Whether the clients of a list are connected.
     online: Online,
     /// The command palette.
@@ -158,6 +178,8 @@ areas! {
     audit: Audit,
     /// Who may do what.
     people: People,
+    /// What heads a page on paper.
+    printed: Printed,
     /// What single acts may not take out of service.
     protected: Protected,
     /// Signing in, who one is then, and leaving.
@@ -168,10 +190,10 @@ areas! {
     plans: Plans,
     /// One plan.
     plan: Plan,
-    /// How a plan is made.
-    new_plan: NewPlan,
     /// Why a line of a list cannot be an item.
     bad_lines: BadLines,
+    /// How a plan is made.
+    new_plan: NewPlan,
     /// Rows that are ticked.
     ticks: Ticks,
     /// What is shown where the dashboard cannot be what was asked for.

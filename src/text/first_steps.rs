@@ -11,6 +11,7 @@ area! {
         lead_machine = "Next: put this machine right.", "下一步：修正本机的问题。";
         lead_check = "Next: check whether it works.", "下一步：检查是否可用。";
         lead_checking = "Checking. What is found appears as it is known.", "正在检查，结果会随时显示。";
+        lead_gone = "The proxy does not answer. This page goes on by itself as soon as it is back.", "代理没有响应。代理恢复后，此页面会自动继续。";
         lead_done = "All is well: the last check found nothing to do.", "一切正常：上次检查未发现需要处理的问题。";
         reading = "Reading the set-up…", "正在读取配置…";
         check = "Check now", "立即检查";
@@ -22,12 +23,12 @@ area! {
         next = "next", "下一步";
         done = "Done", "已完成";
         to_do = "To do", "待处理";
-        unchecked = "Not checked yet", "尚未检查";
+        unchecked = "Not known yet", "尚未确定";
         checking = "Checking…", "检查中…";
         failed = "Does not work", "不可用";
         found_good = "In order", "正常";
-        found_note = "To know", "提示";
-        found_bad = "To mend", "需处理";
+        found_note = "Note", "提示";
+        found_bad = "Problem", "问题";
         what_to_do = "What to do:", "处理办法：";
         key = "The key", "密钥";
         key_detail = "The proxy signs with an AccessKey, or with one that is lent to it. Choose one way, on the machine where the proxy runs:", "代理使用 AccessKey（或临时凭证）签名。请在运行代理的机器上任选一种方式：";
@@ -51,7 +52,7 @@ area! {
         permissions_detail = "This policy is everything the operations need on the instances that you name, and nothing else. Attach it to the RAM user or role whose key the proxy uses.", "此策略仅包含所填实例上各项操作所需的权限。请将其授予代理所用密钥的 RAM 用户或角色。";
         permissions_read_only = "RAM cannot make it read-only: whoever may list credentials may also deregister them. Start the proxy with --read-only where nothing may be changed.", "RAM 无法将其限制为只读：能列出凭证者也能注销凭证。如不允许任何更改，请用 --read-only 启动代理。";
         instances = "Instance IDs", "实例 ID";
-        instances_hint = "One or several, as the console of ApsaraMQ for MQTT shows them: post-cn-…", "一个或多个，见微消息队列 MQTT 版控制台：post-cn-…";
+        instances_hint = "One or several, as the console of ApsaraMQ for MQTT shows them: post-cn-…", "一个或多个，见云消息队列 MQTT 版控制台：post-cn-…";
         instance_wrong: fn(&str) -> String =
             |id| [id, " is no instance ID: letters, digits and hyphens."].concat(),
             |id| [id, " 不是实例 ID：只能包含字母、数字和连字符。"].concat();
@@ -64,7 +65,7 @@ area! {
         policy_attach_detail = "Makes a user with the saved policy, and a key for it. The last line prints the secret: once, in your terminal.", "用保存的策略创建用户及其密钥。最后一行会在终端显示一次密钥。";
         place = "Regions and instances", "地域与实例";
         place_detail = "The proxy looks for instances in these regions:", "代理会在以下地域中查找实例：";
-        place_none = "The cloud lists no ApsaraMQ for MQTT instance there.", "云端在这些地域中没有微消息队列 MQTT 版实例。";
+        place_none = "The cloud lists no ApsaraMQ for MQTT instance there.", "云端在这些地域中没有云消息队列 MQTT 版实例。";
         place_found: fn(&str) -> String = |count| ["Instances that may be used: ", count].concat(), |count| ["可用实例数：", count].concat();
         place_more = "Others are named in signet.toml, beside which the proxy is started:", "其他地域写入 signet.toml，并在其所在目录启动代理：";
         only_instances = "Only these instances", "仅限这些实例";
@@ -79,7 +80,7 @@ area! {
         only_admin = "Only an admin sets the proxy up", "只有管理员可以配置代理";
         only_admin_detail = "What is configured, the checks and the policy are for administrators of Signet and for whoever sits at its machine.", "配置、检查与策略仅供 Signet 管理员或代理所在机器的使用者查看。";
         no_instances = "No instances", "没有实例";
-        no_instances_detail = "The accounts and regions of the proxy's configuration have no ApsaraMQ for MQTT instance that it may use. An administrator finds on the page First steps what is missing.", "代理配置的账号和地域中没有可以使用的微消息队列 MQTT 版实例。管理员可在“入门设置”页面查看缺少的内容。";
+        no_instances_detail = "The accounts and regions of the proxy's configuration have no ApsaraMQ for MQTT instance that it may use. An administrator finds on the page First steps what is missing.", "代理配置的账号和地域中没有可以使用的云消息队列 MQTT 版实例。管理员可在“入门设置”页面查看缺少的内容。";
         no_devices = "Your roles show no devices", "你的角色不显示设备";
         no_devices_detail = "An admin decides about people, an approver about plans. To see devices, somebody else has to grant you viewer, operator or custodian.", "管理员管理人员，审批人审批计划。如需查看设备，须由他人授予你查看者、操作员或保管员角色。";
     }

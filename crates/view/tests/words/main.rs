@@ -7,4 +7,5 @@ mod exceptions;
 mod fields;
 mod hard_coded;
 mod languages;
+mod readme;
 mod sources;
