@@ -6,7 +6,8 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 export const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
-const binary = process.env.SIGNET_BINARY ?? join(root, "target/release/signet");
+/** The program. */
+export const binary = process.env.SIGNET_BINARY ?? join(root, "target/release/signet");
 
 /** A running proxy with its demo: an emulator of its own, nobody else's state. */
 export interface Proxy {
@@ -115,7 +116,8 @@ async function ready(url: string): Promise<undefined> {
   }
 }
 
-async function freePort(): Promise<number> {
+/** A port of this machine that was free a moment ago. */
+export async function freePort(): Promise<number> {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;

@@ -2,6 +2,8 @@
 
 #[path = "process/audit.rs"]
 mod audit;
+#[path = "process/bundle.rs"]
+mod bundle;
 #[path = "process/canaries.rs"]
 mod canaries;
 #[path = "process/commands.rs"]
