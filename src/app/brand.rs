@@ -9,10 +9,10 @@ use crate::{state::use_mounted, ui::shown};
 #[component]
 pub(super) fn Brand() -> Child {
     view! {
-        <span class="brand">
+        <span class="brand" part="brand">
             <svg viewBox="0 0 22 22" width="22" height="22" fill="none" aria-hidden="true">
                 <circle cx="11" cy="13" r="7" stroke="currentColor" stroke-width="2" />
-                <path d="M7 3h8l-1.600 4H8.600z" fill="currentColor" />
+                <path d="M5.8 2h10.4l-1.8 4.5H7.6z" fill="currentColor" />
                 <path
                     d="M8.300 13.200l2 2 3.600-3.800"
                     stroke="currentColor"

@@ -9,7 +9,7 @@ use crate::components::{chunk::Chunk, when_loaded};
 /// One part alone, the way in for example, with language and theme.
 pub(super) fn entrance(part: fn() -> Chunk) -> Child {
     view! {
-        <main class="entrance">
+        <main class="entrance" part="main">
             <Brand />
             {when_loaded(part)}
             <Choices />

@@ -49,7 +49,7 @@ pub fn Modal(
         }
     };
     view! {
-        <dialog node_ref=node class=class aria-labelledby=labelled_by on:cancel=cancel on:close=closed>
+        <dialog node_ref=node class=class part="dialog" aria-labelledby=labelled_by on:cancel=cancel on:close=closed>
             {move || open.get().then(|| children())}
         </dialog>
     }

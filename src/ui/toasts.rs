@@ -86,6 +86,7 @@ fn one(toast: Toast, on_dismiss: Callback<u32>) -> Child {
     view! {
         <div
             class=classes("ui-toast", kind.tone().class())
+            part="toast"
             role=(kind == ToastKind::Failed).then_some("alert")
             on:pointerenter=move |_| hold()
             on:pointerleave=move |_| start()
