@@ -91,6 +91,7 @@ area! {
         swapped = "The two look swapped: the second one is a CA certificate, the first is not.", "两个证书似乎放反了：第二个是 CA 证书，第一个不是。";
         pasted = "pasted text", "粘贴的文本";
         refused: fn(&str) -> String = |name| [name, " was not taken"].concat(), |name| ["未接受 ", name].concat();
+        refused_because: fn(&str, &str) -> String = |title, why| [title, ". ", why].concat(), |title, why| [title, "：", why].concat();
         unreadable = "The browser could not read the file.", "浏览器无法读取此文件。";
         what: fn(&NotOne) -> String = en, zh;
         step_checks = "Checked in this browser", "在浏览器中检查";

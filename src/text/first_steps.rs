@@ -45,6 +45,7 @@ area! {
         way_oidc_detail = "Where ACK sets the variables of RRSA nothing has to be configured. Elsewhere this goes into signet.toml, with your ids:", "ACK 已注入 RRSA 变量时无需配置。其他情况请将以下内容写入 signet.toml，并替换为自己的 ID：";
         account: fn(&str) -> String = |name| ["Account ", name].concat(), |name| ["账号 ", name].concat();
         no_key = "no key", "没有密钥";
+        no_key_from: fn(&str) -> String = |source| ["no key (", source, ")"].concat(), |source| ["没有密钥（", source, "）"].concat();
         key_ends: fn(&str, &str) -> String =
             |end, source| ["…", end, ", from ", source].concat(),
             |end, source| ["…", end, "，来源：", source].concat();
@@ -54,8 +55,8 @@ area! {
         instances = "Instance IDs", "实例 ID";
         instances_hint = "One or several, as the console of ApsaraMQ for MQTT shows them: post-cn-…", "一个或多个，见云消息队列 MQTT 版控制台：post-cn-…";
         instance_wrong: fn(&str) -> String =
-            |id| [id, " is no instance ID: letters, digits and hyphens."].concat(),
-            |id| [id, " 不是实例 ID：只能包含字母、数字和连字符。"].concat();
+            |id| [id, " is no instance ID: letters, digits, - and _."].concat(),
+            |id| [id, " 不是实例 ID：只能包含字母、数字、- 和 _。"].concat();
         instances_many = "At most 50: RAM takes no longer policy.", "最多 50 个：RAM 限制了策略长度。";
         policy = "RAM policy", "RAM 策略";
         policy_reading = "Reading the policy…", "正在读取策略…";
@@ -68,7 +69,7 @@ area! {
         place_none = "The cloud lists no ApsaraMQ for MQTT instance there.", "云端在这些地域中没有云消息队列 MQTT 版实例。";
         place_found: fn(&str) -> String = |count| ["Instances that may be used: ", count].concat(), |count| ["可用实例数：", count].concat();
         place_more = "Others are named in signet.toml, beside which the proxy is started:", "其他地域写入 signet.toml，并在其所在目录启动代理：";
-        only_instances = "Only these instances", "仅限这些实例";
+        only_instances = "Only these instances:", "仅限这些实例：";
         configuration = "Configuration", "配置文件";
         no_configuration = "none was read", "未读取";
         machine = "This machine", "本机";

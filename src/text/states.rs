@@ -18,6 +18,7 @@ area! {
             |theirs, ours| ["The proxy speaks version ", theirs, " of the API, this page version ", ours].concat(),
             |theirs, ours| ["代理使用 API 版本 ", theirs, "，此页面使用版本 ", ours].concat();
         version_then = "Reload the page. If that does not help, put the dashboard and the proxy of the same release in place.", "请重新加载页面；如果无效，请部署同一版本的控制台与代理。";
+        both: fn(&str, &str) -> String = |what, then| [what, ". ", then].concat(), |what, then| [what, "。", then].concat();
         looking = "Looking what is wrong", "正在查找原因";
         // A view or a page that is not there.
         no_view: fn(&str) -> String = |view| ["There is no view ", view].concat(), |view| ["没有视图 ", view].concat();

@@ -54,10 +54,9 @@ fn account(account: SetupAccount) -> Child {
     let text = use_text().first_steps();
     let (tone, words) = match account.key {
         KeyStanding::Absent => (Tone::Warning, text.no_key.to_owned()),
-        KeyStanding::Failing if account.key_ends_with.is_empty() => (
-            Tone::Danger,
-            [text.no_key, " (", &account.source, ")"].concat(),
-        ),
+        KeyStanding::Failing if account.key_ends_with.is_empty() => {
+            (Tone::Danger, (text.no_key_from)(&account.source))
+        }
         standing => {
             let tone = match standing {
                 KeyStanding::There => Tone::Good,

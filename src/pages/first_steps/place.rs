@@ -43,7 +43,7 @@ fn account(account: SetupAccount) -> Child {
     let text = use_text().first_steps();
     let only = (!account.instances.is_empty()).then(|| {
         let instances = account.instances.join(", ");
-        view! { <p>{text.only_instances} ": " <code>{shown(&instances)}</code></p> }
+        view! { <p>{text.only_instances} " " <code>{shown(&instances)}</code></p> }
     });
     view! {
         <Description name=(text.account)(&account.name)>

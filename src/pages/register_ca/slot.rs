@@ -102,7 +102,7 @@ impl Slot {
 
     fn focus(self) {
         request_animation_frame(move || {
-            if let Some(section) = self.section.get_untracked() {
+            if let Some(section) = self.section.try_get_untracked().flatten() {
                 _ = section.focus();
             }
         });
@@ -216,7 +216,7 @@ impl Slot {
             }
         };
         let note = refused.map(|(title, why)| {
-            announce(&[&*title, ". ", &why].concat());
+            announce(&(text.refused_because)(&title, &why));
             view! { <Note tone=Tone::Danger title=title><p>{why}</p></Note> }
         });
         view! {

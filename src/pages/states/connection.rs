@@ -62,8 +62,8 @@ fn is_elsewhere(proxy: &str, origin: &str) -> bool {
     !proxy.is_empty() && !rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
-fn tell(mounted: Mounted, cause: &Cause, problem: &Problem, proxy: &str) {
-    let message = [&*problem.cause, ". ", &problem.remedy].concat();
+fn tell(mounted: Mounted, cause: &Cause, problem: &Problem, proxy: &str, text: &States) {
+    let message = (text.both)(&problem.cause, &problem.remedy);
     let detail = [
         ("code", Detail::Text(cause.code())),
         ("message", Detail::Text(&message)),
@@ -110,7 +110,7 @@ pub(in crate::pages) fn no_connection() -> Child {
             return view! { <Skeleton lines=3 /> }.into_child();
         };
         let problem = cause.problem(&proxy, &origin, text.states());
-        tell(mounted, &cause, &problem, &proxy);
+        tell(mounted, &cause, &problem, &proxy, text.states());
         view! { <ProblemNote problem=problem on_retry=again /> }.into_child()
     };
     view! {

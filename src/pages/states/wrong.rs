@@ -57,7 +57,7 @@ pub(in crate::pages) fn wrong_options() -> Child {
                     "error",
                     &[
                         ("code", Detail::Text(&wrong.code)),
-                        ("message", Detail::Text(&[&*happened, ". ", &then].concat())),
+                        ("message", Detail::Text(&(text.both)(&happened, &then))),
                         ("value", Detail::Text(&wrong.found)),
                     ],
                 );

@@ -4,7 +4,7 @@ use proc_macro2::{Delimiter, Group, Literal, TokenStream, TokenTree};
 use quote::ToTokens;
 use rstml::node::{KeyedAttribute, Node, NodeAttribute, NodeElement};
 
-use super::words::{has_letters, is_prose};
+use super::words::{has_letters, is_joint, is_prose};
 
 /// A word for readers that is no text of `src/text`.
 #[derive(Debug, PartialEq, Eq)]
@@ -126,8 +126,8 @@ fn judge(literal: &Literal, place: Place, found: &mut Vec<Found>) {
     };
     let text = text.value();
     let read = match place {
-        Place::Shown => has_letters(&text),
-        Place::Code => is_prose(&text),
+        Place::Shown => has_letters(&text) || is_joint(&text),
+        Place::Code => is_prose(&text) || is_joint(&text),
     };
     if read {
         let line = literal.span().start().line;

@@ -37,6 +37,10 @@ fn a_word_is_found_wherever_it_hides() {
             r#"fn told(count: &str) -> String { [count, " left"].concat() }"#,
         ),
         (
+            ": ",
+            r#"fn told() -> String { [state, ": ", why].concat() }"#,
+        ),
+        (
             "{} of {} done",
             r#"fn told() -> String { format!("{} of {} done", 1, 2) }"#,
         ),

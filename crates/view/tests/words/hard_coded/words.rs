@@ -23,6 +23,11 @@ pub(crate) fn is_prose(text: &str) -> bool {
     }
 }
 
+/// Whether a text joins two others as English does: Chinese has marks of its own for that.
+pub(crate) fn is_joint(text: &str) -> bool {
+    [", ", ": ", ". ", "; ", " (", ") "].contains(&text)
+}
+
 /// Letters, with what a sentence puts around them.
 fn is_word(text: &str) -> bool {
     let bare = text.trim_matches(|c: char| c.is_ascii_punctuation() || "“”…–".contains(c));
