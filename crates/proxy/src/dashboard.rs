@@ -114,7 +114,7 @@ impl Dashboard {
         if name == INDEX {
             let (html, _) = self.files.get(INDEX).await?;
             return Some(Found::made(
-                self.site.with_base(&String::from_utf8_lossy(&html)),
+                self.site.page(&String::from_utf8_lossy(&html)),
             ));
         }
         if is_compressed_copy(name) {

@@ -80,8 +80,8 @@ async fn page(files: &Files, site: &Site) -> Result<String, String> {
         .await
         .ok_or("there is no dashboard to write: this signet was built without one, or --dashboard names a directory without index.html")?;
     let html = String::from_utf8_lossy(&html);
-    let page = site.with_base(&html);
-    if site.base.is_some() && page == html {
+    let page = site.page(&html);
+    if site.base.is_some() && !page.contains("<base ") {
         return Err(format!(
             "{INDEX} of the dashboard has no <meta charset> for a base to stand behind"
         ));
@@ -110,6 +110,11 @@ fn make(directory: &Path, replace: bool) -> Result<Option<SystemTime>, String> {
         return Err(about(&format!(
             "must be empty or not be there; found {} in it. --replace writes over the bundle that is there",
             first.to_string_lossy().escape_debug()
+        )));
+    }
+    if !directory.join(SETTINGS).is_file() {
+        return Err(about(&format!(
+            "holds no bundle that could be replaced: there is no {SETTINGS} in it"
         )));
     }
     let page = fs::metadata(directory.join(INDEX));

@@ -52,20 +52,23 @@ impl Site {
         serde_json::to_string(&settings).unwrap_or_default()
     }
 
-    /// `index.html` with its base: before anything that has an address, right behind the encoding.
-    /// As it was where it is no page of ours.
+    /// `index.html` of this site: with its base, before anything that has an address, right behind the encoding; and with the product's name,
+    /// which is read before the dashboard is there to write it. As it was where it is no page of ours.
     #[must_use]
-    pub fn with_base(&self, html: &str) -> String {
-        let Some(base) = &self.base else {
-            return html.to_owned();
+    pub fn page(&self, html: &str) -> String {
+        let named = match &self.page.product {
+            Some(product) => named(html, product),
+            None => html.to_owned(),
         };
-        let behind = html
+        let behind = named
             .find("<meta charset")
-            .and_then(|start| Some(start + html[start..].find('>')? + 1));
-        behind.map_or_else(
-            || html.to_owned(),
-            |at| format!("{}<base href=\"{base}\">{}", &html[..at], &html[at..]),
-        )
+            .and_then(|start| Some(start + named[start..].find('>')? + 1));
+        match (&self.base, behind) {
+            (Some(base), Some(at)) => {
+                format!("{}<base href=\"{base}\">{}", &named[..at], &named[at..])
+            }
+            _ => named,
+        }
     }
 
     /// `index.html` whose own policy lets it ask the proxy and nobody else; `None` where it has none that could be narrowed.
@@ -107,6 +110,20 @@ impl Site {
     }
 }
 
+/// A page that says `product` where it says Signet until the dashboard is there.
+fn named(html: &str, product: &str) -> String {
+    let product = product
+        .replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;");
+    html.replacen(
+        "<title>Signet</title>",
+        &format!("<title>{product}</title>"),
+        1,
+    )
+    .replacen("Loading Signet…", &format!("Loading {product}…"), 1)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -143,8 +160,21 @@ mod tests {
             ),
             ("page", "page"),
         ] {
-            assert_eq!(site.with_base(html), expected);
-            assert_eq!(Site::default().with_base(html), html);
+            assert_eq!(site.page(html), expected);
+            assert_eq!(Site::default().page(html), html);
         }
+    }
+
+    #[test]
+    fn the_products_name_is_there_before_the_dashboard_and_is_text() {
+        let page = toml::from_str("product = \"R&D <b>\"").expect("a page");
+        let site = Site {
+            page,
+            ..Site::default()
+        };
+        assert_eq!(
+            site.page("<title>Signet</title><p>Loading Signet…</p><h1>Signet could not start</h1>"),
+            "<title>R&amp;D &lt;b&gt;</title><p>Loading R&amp;D &lt;b&gt;…</p><h1>Signet could not start</h1>"
+        );
     }
 }

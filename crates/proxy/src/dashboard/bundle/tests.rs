@@ -104,6 +104,11 @@ async fn what_is_in_the_way_is_named_and_left_alone() {
         refused.contains("must be empty") && refused.contains("found mine.txt"),
         "{refused}"
     );
+    // What is there may be somebody's site.
+    let refused = write(&files, &site(), out.path(), true)
+        .await
+        .expect_err("refused");
+    assert!(refused.contains("no signet.json"), "{refused}");
     assert_eq!(names(out.path()), ["mine.txt"]);
     let file = out.path().join("mine.txt");
     let refused = write(&files, &site(), &file, true)
