@@ -70,12 +70,12 @@ area! {
         watching: fn(&str) -> String = |seconds| ["Watching for another ", seconds, " s"].concat(), |seconds| ["继续观察 ", seconds, " 秒"].concat();
         watched = "Watched for 60 seconds.", "已观察 60 秒。";
         question_failed = "The last question was not answered:", "最近一次查询没有得到回答：";
-        left = "What is left to do", "还需要做";
-        nothing_left = "Nothing is left to do: it is off and may not connect again with this client id.", "无需再做：设备已下线，且不能再用此客户端 ID 连接。";
+        left = "What is left to do", "后续操作";
+        nothing_left = "Nothing is left to do: it is off and may not connect again with this client id.", "无需其他操作：设备已下线，且不能再用此客户端 ID 连接。";
         left_blacklist = "It is not blacklisted and may connect again. Press again.", "未能加入黑名单，设备可能重新连接。请再次切断。";
-        left_take_credential = "This instance has no blacklist, so nothing keeps it out yet. Tick what takes away what it signs in with, and press again.", "此实例没有黑名单，目前没有任何阻挡。请勾选停用证书或注销凭证后再次切断。";
+        left_take_credential = "This instance has no blacklist, so nothing keeps it out yet. Tick what takes away what it signs in with, and press again.", "此实例没有黑名单，目前没有任何措施阻止它连接。请勾选停用证书或注销凭证后再次切断。";
         left_close = "Its connection was not closed. Press again.", "未能断开其连接，请再次切断。";
-        left_drop = "The cloud has no way to end its session here. It is out as soon as its connection drops: take its network or its power away (SIM, switch port, firewall).", "云端在此无法结束其会话。连接一断它就无法回来：请切断其网络或电源（SIM 卡、交换机端口、防火墙）。";
+        left_drop = "The cloud has no way to end its session here. It is out as soon as its connection drops: take its network or its power away (SIM, switch port, firewall).", "云端在此无法结束其会话。一旦连接断开，它就无法再连接：请切断其网络或电源（SIM 卡、交换机端口、防火墙）。";
         left_still_there = "Its connection was closed and it is connected all the same. Press again; then take its network or its power away.", "连接已断开但设备仍在线。请再次切断；仍无效时请切断其网络或电源。";
         left_inactivate = "Its certificate was not inactivated. Press again.", "证书未能停用，请再次切断。";
         left_deregister = "Its credential was not deregistered. Press again.", "凭证未能注销，请再次切断。";
@@ -83,7 +83,7 @@ area! {
         not_finished: fn(&str) -> String = |id| ["Cutting off ", id, " did not finish"].concat(), |id| ["切断 ", id, " 未全部完成"].concat();
         not_finished_detail = "A step failed after you left its page. Open it again and press again.", "离开页面后有步骤失败，请重新打开并再次切断。";
         // Other ways back.
-        ways = "How else it could come back", "它还可能如何回来";
+        ways = "How else it could come back", "它还可能如何重新连接";
         ways_lead = "The blacklist bars this one client id. Under another one, a device may still sign in with:", "黑名单只封禁这一个客户端 ID。设备仍可能以其他客户端 ID 通过以下方式登录：";
         way_certificate = "a certificate, while it and its CA are active: inactivate it (deleting lets it register itself again).", "证书：只要证书及其 CA 处于启用状态。请停用证书（删除后设备可能自动重新注册）。";
         way_token = "a token (user name Token|…), until it expires: revoke it where your own service applied for it. Signet does not see tokens.", "Token（用户名 Token|…）：在过期之前有效。请在申请它的业务服务中吊销；Signet 看不到 Token。";

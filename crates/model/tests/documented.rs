@@ -2,6 +2,7 @@
 
 use signet_model::OperationName;
 use signet_model::api::ErrorCode;
+use signet_model::plans::LineRule;
 
 const API: &str = include_str!("../../../docs/API.md");
 
@@ -21,6 +22,15 @@ fn every_error_code_is_documented_with_its_status() {
         ErrorCode::ALL.len(),
         "docs/API.md has a row for a code that does not exist"
     );
+}
+
+#[test]
+fn every_rule_of_a_line_is_documented() {
+    for rule in LineRule::ALL {
+        let name = serde_json::to_value(rule).expect("JSON");
+        let name = format!("`{}`", name.as_str().expect("text"));
+        assert!(API.contains(&name), "docs/API.md lacks {name}");
+    }
 }
 
 #[test]
