@@ -26,6 +26,7 @@ mod online;
 mod own_place;
 mod people;
 mod plans;
+mod print;
 mod problem;
 mod protected;
 mod protection;

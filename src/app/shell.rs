@@ -83,8 +83,7 @@ pub(super) fn Shell(
                     label=text.shell().open_navigation
                     on_press=Callback::new(move |()| sheet.set(true))
                 />
-                <Brand />
-                <div class="topbar__place"><TopPlace /></div>
+                <TopPlace />
                 <IconButton
                     icon=IconName::Search
                     label=text.shell().palette

@@ -14,6 +14,7 @@ use super::{
     heading::{counted, reload},
     here::{Here, use_here},
     list::{beside, is_same_list, problem_of},
+    print::printed,
 };
 use crate::{
     api::{Query, own_query},
@@ -104,6 +105,7 @@ fn panel(desk: Desk) -> Child {
     let text = use_text().shell();
     view! {
         <section class="panel audit">
+            {printed(text.audit, move || filters::in_words(desk))}
             {filters::filters(desk)}
             <Loaded
                 ready=Signal::derive(move || desk.list.is_answered())

@@ -121,7 +121,7 @@ pub fn beside(is_open: Signal<bool>, header: Child, list: Child, detail: Child) 
         leptos::prelude::StoredValue::new_local(None);
     // After the frame in which the rows say which of them is open, and the list is to be seen again.
     let remember = move || {
-        let link = node.get_untracked().and_then(|list| {
+        let link = node.try_get_untracked().flatten().and_then(|list| {
             list.query_selector(".ui-row[aria-current] a")
                 .ok()
                 .flatten()
@@ -129,9 +129,21 @@ pub fn beside(is_open: Signal<bool>, header: Child, list: Child, detail: Child) 
         row.set_value(link.and_then(|link| link.dyn_into().ok()));
     };
     let go_back = move || {
-        if let Some(row) = row.try_update_value(Option::take).flatten() {
-            _ = row.focus();
+        let Some(mut link) = row.try_update_value(Option::take).flatten() else {
+            return;
+        };
+        if !link.is_connected() {
+            // What was done to it has drawn its row anew.
+            let href = link.get_attribute("href").unwrap_or_default();
+            let same = ["a[href=\"", &href, "\"]"].concat();
+            let list = node.get_untracked();
+            let found = list.and_then(|list| list.query_selector(&same).ok().flatten());
+            let Some(found) = found.and_then(|found| found.dyn_into().ok()) else {
+                return;
+            };
+            link = found;
         }
+        _ = link.focus();
     };
     let mut was_open = false;
     effect(move || {

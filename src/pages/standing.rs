@@ -7,9 +7,9 @@ use signet_view::view;
 use super::here::{on_instance, use_here};
 use crate::{
     components::{CloudBadge, InstanceSwitcher},
-    router::{How, use_router},
+    router::{DeviceCertificates, How, InstancePage, Link, Place, View, use_router},
     text::{use_format, use_text},
-    ui::{Status, Tone, memo, shown},
+    ui::{Icon, IconName, Status, Tone, VisuallyHidden, memo, shown},
 };
 
 /// The instance of this place, and the way to another.
@@ -39,23 +39,51 @@ pub fn InstanceChoice() -> Child {
         .into_child()
 }
 
-/// Cloud and instance, for the top bar.
+/// For the top bar: the instance and the way to another, the cloud, and the way to cut off what is shown.
 #[component]
 pub fn TopPlace() -> Child {
-    let (here, router) = (use_here(), use_router());
-    let name = move || {
-        let id = router
-            .place()
-            .with(|place| place.instance().map(str::to_owned))?;
-        Some(shown(&here.whereabouts(&id).name))
+    let (text, here, router) = (use_text().shell(), use_here(), use_router());
+    let to = memo(move || router.place().with(cut_off));
+    let cut_off = move || {
+        to.with(|to| *to != Place::Home && router.offers(to))
+            .then(|| {
+                view! {
+                    <Link to=to class="ui-icon-button topbar__cut">
+                        <Icon name=IconName::Power />
+                        <VisuallyHidden>{text.cut_off}</VisuallyHidden>
+                    </Link>
+                }
+            })
     };
     view! {
-        <span class="top-place">
-            <span class="top-place__name">{name}</span>
-            {move || here.cloud().map(|cloud| view! { <CloudBadge cloud=cloud /> })}
-        </span>
+        <InstanceChoice />
+        {move || here.cloud().map(|cloud| view! { <CloudBadge cloud=cloud /> })}
+        {cut_off}
     }
     .into_child()
+}
+
+/// Where the device is cut off that a place is about, or else any of its instance.
+fn cut_off(place: &Place) -> Place {
+    let instance = place.instance().unwrap_or_default();
+    let page = match place {
+        _ if instance.is_empty() => return Place::Home,
+        Place::DeviceCertificates(DeviceCertificates {
+            open: Some(open), ..
+        }) => InstancePage {
+            ca: Some(open.ca.clone()),
+            ..View::CutOff.about(instance, &open.device)
+        },
+        Place::Instance(page) if matches!(page.view, View::Credential | View::Blacklist) => {
+            InstancePage {
+                open: page.open.clone(),
+                ..View::CutOff.of(instance)
+            }
+        }
+        Place::Instance(page) if page.view == View::CutOff => page.clone(),
+        _ => View::CutOff.of(instance),
+    };
+    page.into()
 }
 
 /// Which cloud answers, the quota now, and who signs.

@@ -112,6 +112,30 @@ pub(super) fn filters(desk: Desk) -> Child {
     .into_child()
 }
 
+/// What is asked for, in words.
+pub(super) fn in_words(desk: Desk) -> Vec<(&'static str, String)> {
+    let (text, own) = (use_text().audit(), use_text().printed());
+    let asked = desk.asked.get();
+    let named = [
+        (text.actor, asked.actor),
+        (text.operation, asked.operation),
+        (text.effect_label, asked.effect),
+        (text.object, asked.object),
+        (text.instance, asked.instance),
+        (text.outcome, asked.outcome),
+    ];
+    let words: Vec<_> = named
+        .into_iter()
+        .filter_map(|(name, value)| Some((own.filter)(name, &value?)))
+        .collect();
+    let all = if words.is_empty() {
+        own.all.to_owned()
+    } else {
+        words.join(own.and)
+    };
+    vec![(own.filters, all)]
+}
+
 /// Another filter begins with the newest.
 fn begin(audit: &mut Audit) {
     audit.before = None;

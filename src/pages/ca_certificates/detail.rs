@@ -19,6 +19,7 @@ use crate::{
         certificates::{inside, key, pem},
         list::problem_of,
         object::history_link,
+        print::{printed, printed_instance},
     },
     state::{use_clock, use_refresh},
     text::use_text,
@@ -38,8 +39,10 @@ pub(super) fn detail(desk: Desk, serial: String, take_focus: bool, acts: Acts) -
                 .into_child()
         }
     };
+    let instance = memo(move || desk.place.with(|place| place.instance.clone()));
     view! {
         <Detail label=text.ca_certificates().detail take_focus=take_focus on_close=Callback::new(move |()| desk.open(None))>
+            {printed(text.ca_certificates().detail, move || vec![printed_instance(&instance.get())])}
             <p class="detail__id"><CopyId value=serial wrap=true /></p>
             {body}
         </Detail>

@@ -12,7 +12,11 @@ use super::{Acts, Desk, acts::Asked, key};
 use crate::{
     api::{Failure, query},
     components::{CertificateState, Detail, Loaded, ValidityBar, rule, with_relative},
-    pages::{list::problem_of, object::history_link},
+    pages::{
+        list::problem_of,
+        object::history_link,
+        print::{printed, printed_instance},
+    },
     router::{CertificateKey, InstancePage, Link, Place, View},
     state::{use_clock, use_refresh},
     text::use_text,
@@ -43,8 +47,10 @@ pub(super) fn detail(
                 .into_child()
         }
     };
+    let instance = memo(move || desk.place.with(|place| place.instance.clone()));
     view! {
         <Detail label=text.detail take_focus=take_focus on_close=Callback::new(move |()| desk.open(None))>
+            {printed(text.detail, move || vec![printed_instance(&instance.get())])}
             <p class="detail__id"><CopyId value=serial wrap=true /></p>
             {body}
         </Detail>
