@@ -16,6 +16,12 @@ const property = (attribute) => attribute.replace("-s", "S");
 // Where there is no browser, on a server that renders a portal's pages, the module can be imported all the same.
 const Base = globalThis.HTMLElement ?? class {};
 
+/** The scripts of the page have run, which say what an element of its HTML gets: `getToken`. */
+const parsed = new Promise((resolve) => {
+  if (performance.getEntriesByType("navigation")[0]?.domContentLoadedEventStart) resolve();
+  else globalThis.document?.addEventListener("DOMContentLoaded", resolve);
+});
+
 export class SignetConsole extends Base {
   static observedAttributes = [...LIVE, ...ANEW];
 
@@ -74,7 +80,7 @@ export class SignetConsole extends Base {
       wear(this.#shadow, STYLE);
       place.append(loading());
       const proxy = proxyOf(this.proxy ?? new URL("..", import.meta.url).href);
-      const [{ mount }, style] = await Promise.all([dashboard(__GLUE__, __WASM__), stylesheet(__STYLE__)]);
+      const [{ mount }, style] = await Promise.all([dashboard(__GLUE__, __WASM__), stylesheet(__STYLE__), parsed]);
       if (turn !== this.#turn) return;
       wear(this.#shadow, style);
       place.replaceChildren();

@@ -6,6 +6,7 @@ import { integrity, named } from "./names.mjs";
 import { packaged } from "./package.mjs";
 import { page } from "./page.mjs";
 import { precompress } from "./precompress.mjs";
+import { stylesheet } from "./stylesheet.mjs";
 
 const dist = process.env.TRUNK_STAGING_DIR;
 const embed = join(dist, "embed");
@@ -31,6 +32,7 @@ const boot = await modules(embed, release, {
   __GLUE__: built(/^signet-dashboard-[^_]+\.js$/),
   __WASM__: built(/_bg\.wasm$/),
   __STYLE__: built(/\.css$/),
+  __PAGES__: await stylesheet("style/pages", embed, release),
 });
 writeFileSync(join(dist, "index.html"), page(readFileSync(join(dist, "index.html"), "utf8"), boot));
 packaged(embed);

@@ -29,7 +29,7 @@ export async function modules(directory, release, files) {
       define: Object.fromEntries(Object.entries(known).map(([constant, file]) => [constant, JSON.stringify(file)])),
     });
     const bytes = outputFiles[0].contents;
-    const file = { name: constant ? hashed(name, bytes) : `${name}.js`, integrity: integrity(bytes) };
+    const file = { name: constant ? hashed(name, "js", bytes) : `${name}.js`, integrity: integrity(bytes) };
     writeFileSync(join(directory, file.name), bytes);
     if (constant) known[constant] = file;
   }

@@ -6,9 +6,9 @@ export function named(name) {
   return /-[0-9a-f]{16}(_bg)?\.(js|wasm|css)$/.test(name) || /-[\w-]{43}\.bin$/.test(name);
 }
 
-/** `<name>-<16 hex>.js`. */
-export function hashed(name, bytes) {
-  return `${name}-${createHash("sha256").update(bytes).digest("hex").slice(0, 16)}.js`;
+/** `<name>-<16 hex>.<kind>`. */
+export function hashed(name, kind, bytes) {
+  return `${name}-${createHash("sha256").update(bytes).digest("hex").slice(0, 16)}.${kind}`;
 }
 
 /** `<name>-<43 base64url>.bin`: the whole SHA-256, which loader.js holds the file against. */
