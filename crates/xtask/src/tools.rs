@@ -12,7 +12,7 @@ mod rustup;
 mod system;
 mod web;
 
-pub(crate) use browser::chromium;
+pub(crate) use browser::{chromium, firefox};
 pub(crate) use cargo::{DENY, FUZZ};
 pub(crate) use npm::install_locked;
 pub(crate) use python::environment;

@@ -3,6 +3,7 @@
 use super::count::Runner;
 use crate::bundle::FirstLoad;
 use crate::command::{cargo, command, output};
+use crate::task::Task;
 use crate::{build, paths, tools};
 use anyhow::{Result, bail};
 use std::fs;
@@ -244,13 +245,28 @@ fn browser() -> Result<(Runner, Command)> {
     tools::web_servers()?;
     // Some sign in at the provider of signet-identity's tests.
     tools::install_locked(&paths::root().join("crates/identity/tests/provider"))?;
+    example_portals()?;
     let mut playwright = command(directory.join("node_modules/.bin/playwright"));
     playwright
         .arg("test")
         .current_dir(directory)
         .env("SIGNET_CHROMIUM", tools::chromium()?)
+        .env("SIGNET_FIREFOX", tools::firefox()?)
         .env("SIGNET_BINARY", paths::proxy());
     Ok((Runner::Playwright, playwright))
+}
+
+/// The example portals of `docs/embedding` that are built: React's and Vue's.
+fn example_portals() -> Result<()> {
+    let directory = paths::root().join("docs/embedding");
+    tools::install_locked(&directory)?;
+    let mut build = command(directory.join("node_modules/.bin/vite"));
+    Task {
+        name: "example portals",
+        why: "React's and Vue's; seconds",
+    }
+    .run(build.arg("build").current_dir(directory))?;
+    Ok(())
 }
 
 fn gallery() -> Result<(Runner, Command)> {

@@ -29,6 +29,26 @@ pub(crate) fn chromium() -> Result<PathBuf> {
     found().context("Chromium was installed but is not on the PATH; name it in SIGNET_CHROMIUM")
 }
 
+/// Firefox, where the few tests run that are to hold in another browser too.
+pub(crate) fn firefox() -> Result<PathBuf> {
+    if let Some(path) = env::var_os("SIGNET_FIREFOX") {
+        return Ok(PathBuf::from(path));
+    }
+    let found = || {
+        ["firefox-esr", "firefox"]
+            .iter()
+            .find_map(|name| paths::find(name))
+    };
+    if let Some(path) = found() {
+        return Ok(path);
+    }
+    system::install(
+        &["firefox-esr"],
+        "another browser for the tests; once, a minute",
+    )?;
+    found().context("Firefox was installed but is not on the PATH; name it in SIGNET_FIREFOX")
+}
+
 fn found() -> Option<PathBuf> {
     NAMES.iter().find_map(|name| paths::find(name))
 }
