@@ -90,6 +90,8 @@ pub mod chunks {
         sign_in_again in sign_in => crate::pages::signing_in::dialog;
         /// Where a sign-in in a tab of its own comes out.
         signed_in in sign_in => crate::pages::signing_in::signed_in;
+        /// Where a page on another site sends somebody to be signed in.
+        across in sign_in => crate::pages::signing_in::sent_here;
         /// Somebody who may do nothing.
         no_grant in sign_in => crate::pages::signing_in::no_grant;
         /// Who is signed in, and the way out.

@@ -33,7 +33,7 @@ pub(super) fn heading(place: &Place) -> Option<&'static str> {
                 Some(NEW_PLAN) => text.new_plan,
                 Some(_) => text.plan,
             },
-            General::SignedIn => text.signed_in,
+            General::SignedIn | General::Across => text.signed_in,
             General::FirstSteps => text.first_steps,
         },
         Place::NotFound(_) => text.not_found,

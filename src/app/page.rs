@@ -64,6 +64,7 @@ fn one(place: &Place) -> Child {
             General::Tokens => chunks::tokens,
             General::Plans => chunks::plans,
             General::SignedIn => chunks::signed_in,
+            General::Across => chunks::across,
             General::FirstSteps => chunks::first_steps,
         },
     };

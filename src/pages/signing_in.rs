@@ -1,5 +1,6 @@
 //! Signing in: the page in place of everything while nobody is, and the dialog over a page when it is asked again.
 
+mod across;
 mod again;
 mod back;
 mod field;
@@ -11,7 +12,7 @@ use crate::prelude::*;
 use leptos::ev::SubmitEvent;
 use signet_view::view;
 
-pub(super) use self::again::dialog;
+pub(super) use self::{across::page as sent_here, again::dialog};
 use self::{password::Password, ways::Ways};
 use super::{here::use_here, list::problem_of};
 use crate::{
@@ -30,7 +31,7 @@ pub(super) fn page() -> Child {
     if router.owns_page() {
         document().set_title(&[text.sign_in().title, " · ", &mounted.product()].concat());
     }
-    if let Some(outside) = outside::way(false) {
+    if let Some(outside) = outside::way(false, false) {
         return view! {
             <div class="panel entrance__panel">
                 <div class="panel__body">
@@ -47,6 +48,7 @@ pub(super) fn page() -> Child {
             <div class="panel__body">
                 <h1>{text.sign_in().title}</h1>
                 <p class="quiet">{text.sign_in().lead}</p>
+                {across::said()}
                 {back::said()}
                 <Loaded
                     ready=Signal::derive(move || ways.is_answered())

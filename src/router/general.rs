@@ -20,19 +20,22 @@ pub enum General {
     Plans,
     /// Where a sign-in in a tab of its own comes out.
     SignedIn,
+    /// Where a page on another site sends somebody to be signed in; what stands below it is `exchange`.
+    Across,
     /// What to configure, and whether it works.
     FirstSteps,
 }
 
 impl General {
     /// All of them.
-    pub(super) const ALL: [Self; 7] = [
+    pub(super) const ALL: [Self; 8] = [
         Self::Audit,
         Self::People,
         Self::Protected,
         Self::Tokens,
         Self::Plans,
         Self::SignedIn,
+        Self::Across,
         Self::FirstSteps,
     ];
 
@@ -45,6 +48,7 @@ impl General {
             Self::Tokens => "tokens",
             Self::Plans => "plans",
             Self::SignedIn => "signed-in",
+            Self::Across => "sign-in",
             Self::FirstSteps => "first-steps",
         }
     }

@@ -60,7 +60,7 @@ impl Place {
                 view => &view.segment()[1..],
             },
             Self::General(page) => match page.view {
-                General::SignedIn | General::FirstSteps => "",
+                General::SignedIn | General::Across | General::FirstSteps => "",
                 General::Tokens => General::People.segment(),
                 view => view.segment(),
             },

@@ -259,7 +259,9 @@ impl Place {
             [Some(noun), below, None, _] => {
                 let view = General::ALL.into_iter().find(|view| view.segment() == noun);
                 match view {
-                    Some(view) if below.is_none() || view == General::Plans => {
+                    Some(view)
+                        if below.is_none() || matches!(view, General::Plans | General::Across) =>
+                    {
                         Self::General(GeneralPage::parse(view, below, query.0))
                     }
                     _ => Self::NotFound(url.to_owned()),

@@ -107,10 +107,10 @@ impl Mounted {
         self.said.with_value(|said| said.sign_in.is_some())
     }
 
-    /// Leads to where one signs in; `again` where whoever is signed in has to prove it anew.
-    pub fn sign_in(self, again: bool) {
+    /// Leads to where one signs in; `again` where whoever is signed in has to prove it anew, `over` where nothing of this page may be lost by it.
+    pub fn sign_in(self, again: bool, over: bool) {
         let sign_in = self.said.with_value(|said| said.sign_in.clone());
-        _ = sign_in.map(|sign_in| sign_in.call1(&JsValue::NULL, &again.into()));
+        _ = sign_in.map(|sign_in| sign_in.call2(&JsValue::NULL, &again.into(), &over.into()));
     }
 
     /// The bearer for a call; nothing where there is none to be had. `again` after the one before was refused.

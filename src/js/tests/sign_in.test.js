@@ -136,6 +136,82 @@ test("a refused one is renewed once however many were refused; one that is not r
   assert.equal(page.asked.length, 2);
 });
 
+/** Two tabs of one page: what one says the other hears, later. */
+function tabs() {
+  const open = new Set();
+  globalThis.BroadcastChannel = class {
+    constructor() {
+      open.add(this);
+    }
+    postMessage(data) {
+      for (const other of open) if (other !== this) setImmediate(() => open.has(other) && other.onmessage?.({ data }));
+    }
+    close() {
+      open.delete(this);
+    }
+  };
+  return open;
+}
+
+/** The page in a tab that the first one opened. */
+function elsewhere(href) {
+  const told = { textContent: "", append: (more) => (told.textContent += more.textContent) };
+  const document = { querySelector: () => told, createElement: () => ({}) };
+  Object.assign(globalThis, { document, window: { close: () => (told.closed = true) } });
+  page.kept = new Map();
+  exchangedAt(href);
+  return told;
+}
+
+/** Opens a page and does not wait: one that has handed on what it was given goes no further. */
+function exchangedAt(href, answers) {
+  const { warned } = page;
+  open(href, answers).catch(() => undefined);
+  page.warned = warned;
+}
+
+test("over a page one signs in in another tab, which hands on the code: nothing of the page is lost", async () => {
+  const waiting = tabs();
+  const { token: get, signIn } = await signedIn({});
+  globalThis.window = { open: (to) => (page.went = to) };
+  await signIn(true, true);
+  const to = page.went;
+  assert.equal(to.searchParams.get("max_age"), "60");
+  assert.equal(page.href, "https://page.example/", "it stays where it is");
+  const first = page;
+
+  const told = elsewhere(`https://page.example/?signet_code=c0de&signet_state=${to.searchParams.get("state")}`);
+  const answer = { ...token("sgs_2"), status: 200 };
+  const asked = [];
+  globalThis.fetch = async (url, { body }) => {
+    asked.push([url, JSON.parse(body)]);
+    return { ok: true, status: 200, json: async () => answer };
+  };
+  for (let turn = 0; turn < 5; turn += 1) await settled();
+  assert.match(told.textContent, /You are signed in.*你已登录/);
+  assert.equal(told.closed, true);
+  assert.equal(page.href, "https://page.example/", "the code is out of its address");
+  assert.deepEqual(asked.map(([url, { code }]) => [url, code]), [[`${PROXY}/api/session/exchange`, "c0de"]]);
+  assert.equal(createHash("sha256").update(asked[0][1].verifier).digest("base64url"), to.searchParams.get("challenge"));
+  assert.equal(await get(false), "sgs_2");
+  assert.equal(waiting.size, 0);
+  assert.deepEqual(first.warned, []);
+});
+
+test("a tab whose code nobody waits for says so, and a browser that opens none is told of", async () => {
+  tabs();
+  const { signIn } = await open("https://page.example/");
+  globalThis.window = { open: () => null };
+  await signIn(false, true);
+  assert.match(page.warned[0], /opens no tab/);
+  page.kept = new Map();
+  const alone = open("https://page.example/?signet_code=c0de&signet_state=other");
+  await settled();
+  mock.timers.tick(1000);
+  await alone;
+  assert.match(page.warned[0], /not begun in this tab/);
+});
+
 test("nothing of it is kept but in memory", async () => {
   await signedIn({});
   assert.equal(page.kept.size, 0);

@@ -69,7 +69,7 @@ fn asked(gate: Gate, recent: bool, entry: RwSignal<Option<Password>>) -> Child {
     let (text, here) = (use_text().sign_in(), use_here());
     notice(here);
     let said = view! { <p>{if recent { text.recent } else { text.ended }}</p> };
-    if let Some(outside) = outside::way(true) {
+    if let Some(outside) = outside::way(true, recent) {
         return view! { {said} <div class="stack">{outside}</div> }.into_child();
     }
     let ways = ways::ways();

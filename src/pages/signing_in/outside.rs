@@ -11,21 +11,22 @@ use crate::{
     view::IntoChild,
 };
 
-/// What is said and offered; nothing where people sign in here. `again` where whoever is signed in has to prove it anew.
-pub(super) fn way(again: bool) -> Option<Child> {
+/// What is said and offered; nothing where people sign in here. `over` where it stands over a page, `recent` where whoever is signed in has to
+/// prove it anew.
+pub(super) fn way(over: bool, recent: bool) -> Option<Child> {
     let (text, mounted, session) = (use_text(), use_mounted(), use_here().session());
     let words = text.sign_in();
     let retry = move || {
         view! { <Button busy=session.busy() on_press=Callback::new(move |()| session.again())>{text.errors().try_again}</Button> }
     };
     if mounted.has_sign_in() {
-        let go = Callback::new(move |()| mounted.sign_in(again));
+        let go = Callback::new(move |()| mounted.sign_in(recent, over));
         return Some(
             view! {
-                <p class="quiet">{words.at_proxy}</p>
+                <p class="quiet">{if over { words.new_tab } else { words.at_proxy }}</p>
                 <div class="acts">
                     <Button kind=ButtonKind::Primary on_press=go>{words.submit}</Button>
-                    {again.then(retry)}
+                    {over.then(retry)}
                 </div>
             }
             .into_child(),
