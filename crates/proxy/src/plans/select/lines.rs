@@ -1,5 +1,6 @@
 //! Taking a list, slice by slice: each line becomes an identity, or is named as one that cannot be.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use signet_model::api::{AddItems, Added, ApiError};
@@ -47,7 +48,8 @@ impl Plans {
         let first = slice.first_line.unwrap_or_else(|| lines_so_far(&head) + 1);
         let rule = Rule::of(&head);
         let (mut good, mut bad) = (Vec::with_capacity(slice.items.len()), Vec::new());
-        for (line, text) in (first..).zip(slice.items) {
+        let numbers = numbers(first, &slice.bad_lines);
+        for (line, text) in numbers.zip(slice.items) {
             match rule.read(&text) {
                 Ok(item) => good.push(item),
                 Err(Unfit { reason, rule }) => bad.push(BadLine {
@@ -255,6 +257,12 @@ fn shown(text: &str, most: usize) -> String {
         }
     };
     text.chars().map(plain).take(most).collect()
+}
+
+/// The numbers of the lines that items stand on, beginning with `first`: those of the bad lines among them are taken.
+fn numbers(first: u64, bad: &[BadLine]) -> impl Iterator<Item = u64> {
+    let taken: HashSet<u64> = bad.iter().map(|bad| bad.line).collect();
+    (first..).filter(move |line| !taken.contains(line))
 }
 
 /// How many lines were sent before, good, bad and named twice.

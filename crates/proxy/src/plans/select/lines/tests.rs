@@ -79,6 +79,18 @@ fn a_rule_is_told_with_its_values_for_whoever_says_it_in_another_language() {
 }
 
 #[test]
+fn a_line_that_could_not_be_read_keeps_its_number_and_so_do_those_behind_it() {
+    let bad = |line| BadLine {
+        line,
+        found: String::new(),
+        reason: String::new(),
+        rule: BrokenRule::default(),
+    };
+    let numbers: Vec<_> = numbers(2, &[bad(3), bad(9), bad(5)]).take(4).collect();
+    assert_eq!(numbers, [2, 4, 6, 7]);
+}
+
+#[test]
 fn a_plan_that_is_limited_takes_nothing_else() {
     let groups = ["GID_a".to_owned()];
     let limited = Rule {
