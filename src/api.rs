@@ -127,7 +127,7 @@ impl Api {
                 why: "",
                 accept: "text/event-stream",
             };
-            self.noticed(self.line.listen(&ask).await)
+            self.noticed(self.line.listen(&ask).await).await
         })
     }
 
@@ -143,7 +143,7 @@ impl Api {
                 why: "",
                 accept: "*/*",
             };
-            self.noticed(self.line.file(&ask).await)
+            self.noticed(self.line.file(&ask).await).await
         })
     }
 
@@ -158,7 +158,12 @@ impl Api {
         probe::answers(&self.line.mounted.proxy()).await
     }
 
-    fn noticed<T>(self, answer: Result<T, Failure>) -> Result<T, Failure> {
+    /// Who waits for an answer on behalf of a dashboard that was taken away waits for ever, and is forgotten: what they would do next is
+    /// about signals that are gone.
+    async fn noticed<T>(self, answer: Result<T, Failure>) -> Result<T, Failure> {
+        if !self.line.mounted.is_there() {
+            std::future::pending::<()>().await;
+        }
         if let Err(Failure::Refused(error)) = &answer {
             self.gate.refused(error.code, self.quiet);
         }
@@ -179,7 +184,8 @@ impl Api {
         let url = self.url(&[request.path, &*request.name].concat());
         Box::pin(async move {
             // The page says so before; nothing is sent that it did not mean to offer.
-            if !request.reads && self.line.mounted.readonly().get_untracked() {
+            let readonly = self.line.mounted.readonly();
+            if !request.reads && readonly.try_with_untracked(|is| *is) != Some(false) {
                 crate::text::load_refusals().await;
                 let error = ApiError::new(ErrorCode::ReadOnly, "");
                 return Err(Failure::Refused(Box::new(error)));
@@ -190,7 +196,7 @@ impl Api {
                 why: &request.why,
                 accept: "application/json",
             };
-            self.noticed(self.line.send(&ask).await)
+            self.noticed(self.line.send(&ask).await).await
         })
     }
 }

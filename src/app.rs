@@ -14,7 +14,7 @@ mod shell;
 use std::{cell::Cell, rc::Rc};
 
 use crate::prelude::*;
-use leptos::{mount::UnmountHandle, reactive::spawn_local_scoped_with_cancellation};
+use leptos::{html, mount::UnmountHandle, reactive::spawn_local_scoped_with_cancellation};
 use signet_view::view;
 use web_sys::HtmlElement;
 
@@ -86,7 +86,7 @@ fn app(options: Options, live: &Cell<Option<Live>>) -> Child {
     provide_here();
     let palette = palette::provide_palette(router);
     // A change of language draws everything anew: texts are plain references, and the URL holds all state.
-    let drawn = StoredValue::new(false);
+    let root: NodeRef<html::Div> = NodeRef::new();
     let spoken = spoken(locale);
     let localised = move || {
         let (locale, text) = spoken.get()?;
@@ -94,8 +94,10 @@ fn app(options: Options, live: &Cell<Option<Live>>) -> Child {
         gate.others().track();
         router.offered().track();
         provide_text(locale, text);
-        let anew = drawn.get_value();
-        drawn.set_value(true);
+        // The focus goes with what had it; a page around us that has it keeps it.
+        let anew = root
+            .get_untracked()
+            .is_some_and(|root| root.matches(":focus-within").unwrap_or_default());
         Some(frame(anew))
     };
     tell(mounted);
@@ -107,7 +109,7 @@ fn app(options: Options, live: &Cell<Option<Live>>) -> Child {
         }
     };
     view! {
-        <div class="signet" data-embedded=embedded data-theme=move || theme.get().name() lang=move || locale.get().tag() on:keydown=keydown on:pointerdown=move |_| clock.attend()>
+        <div node_ref=root class="signet" part="console" data-embedded=embedded data-theme=move || theme.get().name() lang=move || locale.get().tag() on:keydown=keydown on:pointerdown=move |_| clock.attend()>
             {localised}
         </div>
     }

@@ -47,6 +47,7 @@ pub struct Router {
     may_leave: StoredValue<Option<MayLeave>>,
     offered: RwSignal<Offered>,
     owns_page: bool,
+    moved: StoredValue<bool>,
 }
 
 impl Router {
@@ -63,12 +64,28 @@ impl Router {
 
     /// Goes to a place.
     pub fn navigate(self, place: Place, how: How) {
-        if self.place.with_untracked(|here| *here == place) || !self.leads(&place) {
+        let stays = self.place.try_with_untracked(|here| *here == place);
+        if stays != Some(false) || !self.leads(&place) {
             return;
         }
         self.location
             .with_value(|location| location.go(&place.url(), how));
         self.place.set(place);
+    }
+
+    /// Goes to a place because the page around us says so.
+    pub fn be_moved(self, place: Place) {
+        let before = self.place.get_untracked();
+        self.navigate(place, How::Push);
+        let moved = self.place.with_untracked(|now| *now != before);
+        self.moved.set_value(moved);
+    }
+
+    /// Whether the page around us has said so since this was last asked.
+    pub fn was_moved(self) -> bool {
+        let was = self.moved.get_value();
+        self.moved.set_value(false);
+        was
     }
 
     /// Has `may_leave` asked before another page takes the place of this one, until this part of the page is gone.
@@ -103,7 +120,8 @@ impl Router {
 
     /// Whether one page is shown alone. Not followed either.
     pub fn is_single(self) -> bool {
-        self.offered.with_untracked(|offered| offered.only.is_some())
+        self.offered
+            .with_untracked(|offered| offered.only.is_some())
     }
 
     /// Where the start leads, of an instance where it needs one.
@@ -147,6 +165,7 @@ pub fn provide_router(
         may_leave: StoredValue::new(None),
         offered: RwSignal::new(offered),
         owns_page,
+        moved: StoredValue::new(false),
     };
     provide_context(router);
     if let Some(event) = event {
@@ -194,6 +213,17 @@ mod tests {
             page.cleanup();
             router.navigate(Place::Home, How::Push);
             assert_eq!((here(), asked.get_value()), (Place::Home, 1));
+        });
+    }
+
+    #[test]
+    fn who_is_moved_from_outside_knows_it_once() {
+        Owner::new().with(|| {
+            let router = begun(Place::Home);
+            router.be_moved(Place::Home);
+            assert!(!router.was_moved(), "nobody went anywhere");
+            router.be_moved(View::Groups.of("i").into());
+            assert!(router.was_moved() && !router.was_moved());
         });
     }
 }

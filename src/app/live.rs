@@ -3,7 +3,7 @@
 use super::options::{Given, any};
 use crate::{
     pages::on_instance,
-    router::{How, Place, Router, page_named},
+    router::{Place, Router, page_named},
     state::{LocaleChoice, Mounted, Theme, ThemeChoice, Wrong},
     text::Locale,
 };
@@ -41,7 +41,7 @@ impl Live {
             "route" => {
                 if let Some(route) = taken(given.known("route", any), wrong) {
                     let place = route.map_or(Place::Home, |route| Place::parse(&route));
-                    self.router.navigate(place, How::Push);
+                    self.router.be_moved(place);
                 }
             }
             "instance" => {
@@ -71,8 +71,7 @@ impl Live {
             let place = self
                 .router
                 .start(instance.or(self.mounted.instance()).as_deref());
-            self.router
-                .navigate(place.unwrap_or(Place::Home), How::Push);
+            self.router.be_moved(place.unwrap_or(Place::Home));
         }
     }
 
@@ -85,7 +84,7 @@ impl Live {
             place => Some(on_instance(&place, &instance)),
         };
         if let Some(place) = place.filter(|place| self.router.offers(place)) {
-            self.router.navigate(place, How::Push);
+            self.router.be_moved(place);
         }
     }
 }

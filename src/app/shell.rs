@@ -13,10 +13,10 @@ use super::{
 };
 use crate::{
     pages::{InstanceChoice, Standing, TopPlace},
-    router::{Place, use_router},
+    router::{Link, Place, Router, View, use_router},
     state::{Detail, use_mounted},
     text::use_text,
-    ui::{IconButton, IconName, Sheet, effect, shown_text, unique_id},
+    ui::{IconButton, IconName, Sheet, effect, memo, shown_text, unique_id},
 };
 
 /// The frame, which a single view goes without. A navigation to another page closes the sheet and moves the focus to the content.
@@ -39,7 +39,7 @@ pub(super) fn Shell(
         }
     });
     let focus = move || {
-        if let Some(main) = main.get_untracked() {
+        if let Some(main) = main.try_get_untracked().flatten() {
             _ = main.focus();
         }
     };
@@ -48,8 +48,14 @@ pub(super) fn Shell(
         let moved = before.as_ref().map_or(anew, |before| {
             *before != Place::Home && !before.is_same_page(&place)
         });
-        if moved {
+        // Who moves us from outside keeps the focus where it is.
+        let from_outside = router.was_moved();
+        let moved = moved && !from_outside;
+        if moved && sheet.get_untracked() {
             sheet.set(false);
+            // A sheet that closes gives the focus back; only then may the page take it.
+            request_animation_frame(focus);
+        } else if moved {
             focus();
         }
         let title = title(&place, &product);
@@ -58,13 +64,16 @@ pub(super) fn Shell(
         }
         if before.is_some_and(|before| before != place) {
             let route = place.url();
-            let told = [("route", Detail::Text(&route)), ("title", Detail::Text(&title))];
+            let told = [
+                ("route", Detail::Text(&route)),
+                ("title", Detail::Text(&title)),
+            ];
             mounted.emit("navigate", &told);
         }
         place
     });
     if router.is_single() {
-        return view! { <main class="single" node_ref=main tabindex="-1">{children}</main> }
+        return view! { <main class="single" part="main" node_ref=main tabindex="-1">{way_back(router)} {children}</main> }
             .into_child();
     }
     let id = unique_id();
@@ -76,8 +85,8 @@ pub(super) fn Shell(
     view! {
         <a class="skip" href=skip_to on:click=skip>{text.shell().skip_to_content}</a>
         <div class="shell">
-            <header class="sidebar">{contents()}</header>
-            <header class="topbar">
+            <header class="sidebar" part="navigation">{contents()}</header>
+            <header class="topbar" part="navigation">
                 <IconButton
                     icon=IconName::Menu
                     label=text.shell().open_navigation
@@ -97,9 +106,26 @@ pub(super) fn Shell(
             >
                 {contents()}
             </Sheet>
-            <main node_ref=main id=id tabindex="-1">{children}</main>
+            <main part="main" node_ref=main id=id tabindex="-1">{children}</main>
         </div>
     }
+    .into_child()
+}
+
+/// From a part of a single view to where it begins, for parts that do not lead back themselves.
+fn way_back(router: Router) -> Child {
+    let text = use_text().shell();
+    let back = memo(move || {
+        router.place().with(|place| {
+            let leads_back = matches!(place, Place::Instance(page) if matches!(page.view, View::Credential | View::Register));
+            let start = Place::first_of(place.page(), place.instance())?;
+            (!leads_back && !place.is_same_page(&start)).then_some(start)
+        })
+    });
+    (move || {
+        let to = back.get()?;
+        Some(view! { <p><Link to=to>{text.back_to_list}</Link></p> })
+    })
     .into_child()
 }
 

@@ -64,9 +64,9 @@ impl Mounted {
         self.said.with_value(|said| said.product.clone())
     }
 
-    /// Whether the page is somebody else's.
-    pub fn is_embedded(self) -> bool {
-        self.said.with_value(|said| said.embedded)
+    /// Whether it was not taken away meanwhile.
+    pub fn is_there(self) -> bool {
+        self.said.try_with_value(|_| ()).is_some()
     }
 
     /// The instance of a place that needs one and names none.
@@ -99,7 +99,8 @@ impl Mounted {
 
     /// Whether calls carry a bearer instead of a cookie.
     pub fn has_token(self) -> bool {
-        self.said.with_value(|said| said.token.is_some())
+        let has = self.said.try_with_value(|said| said.token.is_some());
+        has.unwrap_or_default()
     }
 
     /// Whether somebody else signs people in.

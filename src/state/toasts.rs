@@ -31,9 +31,16 @@ impl Toasts {
     }
 
     fn push(self, kind: ToastKind, title: String, detail: Option<String>) {
-        self.next.update_value(|next| *next += 1);
+        let next = |next: &mut u32| {
+            *next += 1;
+            *next
+        };
+        // Who says something may have outlived what it is said in.
+        let Some(id) = self.next.try_update_value(next) else {
+            return;
+        };
         let toast = Toast {
-            id: self.next.get_value(),
+            id,
             kind,
             title,
             detail,

@@ -35,6 +35,8 @@ pub(super) fn password(ways: Ways) -> Option<Totp> {
 pub(super) fn links(ways: Ways, in_new_tab: bool, again: bool) -> Vec<Child> {
     let (text, router) = (use_text().sign_in(), use_router());
     let proxy = use_mounted().proxy();
+    // The proxy leads back to itself only.
+    let in_new_tab = in_new_tab || !proxy.is_empty();
     let back = if in_new_tab {
         "/signed-in".to_owned()
     } else {
