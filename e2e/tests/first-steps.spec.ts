@@ -49,8 +49,8 @@ empty("from nothing to the instances: what to configure, the policy, a restart w
   await step(page, "What the key may do").getByRole("heading").click();
   const permissions = step(page, "What the key may do");
   const field = permissions.getByRole("textbox", { name: "Instance IDs" });
-  await field.fill("post_cn");
-  await expect(permissions).toContainText("post_cn is no instance ID");
+  await field.fill("post.cn");
+  await expect(permissions).toContainText("post.cn is no instance ID");
   await field.fill("post-cn-0pp12gl0000, post-cn-other");
   await permissions.getByRole("button", { name: "Copy policy" }).click();
   const url = `${installation.proxy.url}/api/setup/ram-policy?instance=post-cn-0pp12gl0000&instance=post-cn-other`;
@@ -75,7 +75,7 @@ empty("from nothing to the instances: what to configure, the policy, a restart w
 empty("a key that the cloud rejects is named by the check, with what to do", async ({ page, installation, watch }) => {
   watch.expectRefusals();
   await installation.stopProxy();
-  await installation.startWithKey("not the secret");
+  await installation.startWithKey("NotTheSecret");
   await page.goto("/");
   const key = step(page, "The key");
   await expect(key).toContainText("Does not work");
@@ -86,19 +86,20 @@ empty("a key that the cloud rejects is named by the check, with what to do", asy
   await expect(page.getByRole("button", { name: "Check again" })).toBeVisible();
 });
 
-faulty("ListInstances:NoPermission")("a permission that is missing is named with the action to grant", async ({ page, watch }) => {
+faulty("ListInstances:Forbidden.RAM")("a permission that is missing is named with the action to grant", async ({ page, watch }) => {
   watch.expectRefusals();
   await page.goto("/");
   const permissions = step(page, "What the key may do");
   await expect(permissions).toContainText("Does not work");
   await page.getByRole("button", { name: "Check now" }).click();
-  await expect(permissions).toContainText("NoPermission");
+  await expect(permissions).toContainText("Forbidden.RAM");
   await expect(permissions).toContainText("mq:");
   await expect(lead(page)).toContainText("Next: let the key do what the operations need");
   await expectAccessible(page);
 });
 
-test("a check that finds nothing says so, and the page is found from the palette", async ({ page }) => {
+test("a check that finds nothing says so, and the page is found from the palette", async ({ page, watch }) => {
+  watch.expectRefusals();
   await page.goto("/");
   await page.getByRole("heading", { name: "Credentials", level: 1 }).waitFor();
   await page.keyboard.press("Control+k");

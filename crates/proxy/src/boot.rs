@@ -175,16 +175,14 @@ async fn run(mut settings: Settings, seed: Option<u64>, spans: Spans) -> Result<
     let line: Arc<dyn Line> = Arc::clone(&upstream) as _;
     let upstream = Arc::new(Measured::new(upstream, Arc::clone(&metrics)));
     let ports = assemble::ports(upstream, recorder, Arc::new(kept.store.clone()));
-    let app = assemble::app(
-        &settings,
-        &keys,
-        ports,
-        kept.store.clone(),
+    let made = assemble::Made {
+        store: kept.store.clone(),
         grants,
         people,
         metrics,
         line,
-    )?;
+    };
+    let app = assemble::app(&settings, &keys, ports, made)?;
     let now = app.ports.clock.now();
     recall::safeguards(app.service.safeguards(), &kept.store, now).await?;
 

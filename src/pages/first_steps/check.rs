@@ -5,6 +5,7 @@ use signet_view::view;
 
 use super::{Desk, Step};
 use crate::{
+    api::Failure,
     components::{ProblemNote, ago},
     pages::problem,
     router::{Link, Place},
@@ -26,6 +27,7 @@ pub(super) fn header(desk: Desk) -> Child {
     view! {
         <PageHeader title=shell.first_steps actions=actions>
             <span role="status">{move || lead.get()}</span>
+            " "
             {checked(desk)}
         </PageHeader>
         {refused(desk)}
@@ -37,6 +39,13 @@ pub(super) fn header(desk: Desk) -> Child {
 /// What is next, in a sentence.
 fn lead(desk: Desk) -> &'static str {
     let text = use_text().first_steps();
+    if desk
+        .setup
+        .failure()
+        .with(|failure| *failure == Some(Failure::Unreachable))
+    {
+        return text.lead_gone;
+    }
     if !desk.setup.is_answered() {
         return text.reading;
     }
@@ -60,7 +69,7 @@ fn checked(desk: Desk) -> Child {
         let ended = ended.get()?;
         let at = ago(ended, Signal::derive(move || clock.now()));
         let (before, after) = text.checked;
-        Some(view! { <span class="quiet">{before} {at} {after}</span> })
+        Some(view! { <span class="quiet">{before} " " {at} " " {after}</span> })
     })
     .into_child()
 }

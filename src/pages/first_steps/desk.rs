@@ -1,9 +1,8 @@
 //! What the parts of this page share: the set-up as the proxy tells it, the instances, and the check.
 
-use std::collections::BTreeMap;
-
 use crate::prelude::*;
 use leptos::reactive::spawn_local_scoped_with_cancellation;
+use serde::Serialize;
 use signet_model::api::{ErrorCode, KeyStanding, Setup};
 
 use super::steps::{Known, Standing, Step, is_running};
@@ -19,6 +18,10 @@ use crate::{
 
 /// Milliseconds between two looks at a check that runs.
 const LOOK_MS: u64 = 400;
+
+/// What is to be checked: there is nothing to choose.
+#[derive(Serialize)]
+struct Everything {}
 
 /// What the parts of this page share.
 pub(super) type Desk = Shared<Parts>;
@@ -145,7 +148,7 @@ impl Desk {
     pub(super) fn check(self) {
         self.refused.set(None);
         self.sending.set(true);
-        let answer = self.api.tell("setup/check", &BTreeMap::<(), ()>::new());
+        let answer = self.api.tell("setup/check", &Everything {});
         spawn_local_scoped_with_cancellation(async move {
             let outcome = answer.await;
             self.sending.set(false);

@@ -30,22 +30,25 @@ pub(super) fn key(desk: Desk) -> Child {
         .concat()
     };
     let has_key = memo(move || desk.has_key() == Some(true));
-    let ways = move || {
+    // What is open stays so while the set-up is read again.
+    let file = memo(move || desk.with(|setup| setup.file.clone()).flatten());
+    let ways = move || ways(file.get().as_deref());
+    let shown_ways = move || {
         if has_key.get() {
             view! {
                 <details class="command">
                     <summary>{text.key_other_way}</summary>
-                    <div class="command__body">{ways(desk)}</div>
+                    <div class="command__body">{ways()}</div>
                 </details>
             }
             .into_child()
         } else {
-            ways(desk)
+            ways()
         }
     };
     view! {
         <DescriptionList>{each(move || accounts.get(), key, account)}</DescriptionList>
-        {ways}
+        {shown_ways}
     }
     .into_child()
 }
@@ -85,13 +88,12 @@ fn account(account: SetupAccount) -> Child {
 }
 
 /// The ways, one open at a time.
-fn ways(desk: Desk) -> Child {
+fn ways(file: Option<&str>) -> Child {
     let text = use_text().first_steps();
     let group = unique_id();
-    let file = desk.with(|setup| setup.file.clone()).flatten();
     let all: Vec<_> = Way::ALL
         .into_iter()
-        .map(|way| one(way, &group, file.as_deref(), text))
+        .map(|way| one(way, &group, file, text))
         .collect();
     view! {
         <p>{text.key_detail}</p>

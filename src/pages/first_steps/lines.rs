@@ -13,7 +13,7 @@ pub(super) fn lines(label: &'static str, text: impl Into<String>) -> Child {
     let text = text.into();
     let copy = text.clone();
     view! {
-        <div class="lines">
+        <div class="snippet">
             <code>{shown_lines(&text)}</code>
             <CopyButton label=label value=Callback::new(move |()| Some(copy.clone())) />
         </div>

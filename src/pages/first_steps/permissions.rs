@@ -129,8 +129,8 @@ fn shows(policy: Policy) -> Child {
             label=text.policy_reading
             skeleton=|| view! { <Skeleton lines=6 /> }
         >
-            <div class="lines">
-                <code class="lines__long" tabindex="0" role="region" aria-label=text.policy>
+            <div class="snippet">
+                <code class="snippet__long" tabindex="0" role="region" aria-label=text.policy>
                     {move || written().map(|policy| shown_lines(&policy))}
                 </code>
                 <div class="acts">
@@ -160,8 +160,8 @@ mod tests {
                 "setup/ram-policy?instance=post-cn-a&instance=post-cn-b".to_owned()
             ))
         );
-        let wrong = asked("post-cn-a, post_cn", text).expect_err("no instance");
-        assert!(wrong.starts_with("post_cn is no instance ID"), "{wrong}");
+        let wrong = asked("post-cn-a, post.cn", text).expect_err("no instance");
+        assert!(wrong.starts_with("post.cn is no instance ID"), "{wrong}");
         let many: Vec<_> = (0..51).map(|number| format!("post-cn-{number}")).collect();
         assert_eq!(
             asked(&many.join(" "), text),

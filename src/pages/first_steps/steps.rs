@@ -80,6 +80,9 @@ impl Known<'_> {
             .flat_map(|check| &check.findings)
             .filter(own);
         let looked_at = found.clone().next().is_some();
+        let listed = found
+            .clone()
+            .any(|finding| finding.kind == CheckKind::Region);
         let bad = found.any(|finding| finding.state == CheckState::Bad);
         let keys = || self.setup.accounts.iter().map(|account| account.key);
         if step == Step::Key && keys().all(|key| key == KeyStanding::Absent) {
@@ -95,13 +98,17 @@ impl Known<'_> {
             return Standing::ToDo;
         }
         let is_running = check.is_some_and(is_running);
+        let told = match step {
+            // That the way is there does not say which instances are.
+            Step::Place => listed || self.instances.is_some(),
+            _ => looked_at,
+        };
         match step {
-            _ if looked_at => Standing::Done,
+            _ if told => Standing::Done,
             _ if is_running => Standing::Checking,
             // One that was looked for and of which nothing is to be said is as it should be, where it does not take a key to look.
             Step::Machine if check.is_some() => Standing::Done,
             Step::Key => Standing::Done,
-            Step::Place if self.instances.is_some() => Standing::Done,
             _ => Standing::Unchecked,
         }
     }

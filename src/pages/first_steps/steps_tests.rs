@@ -111,6 +111,14 @@ fn a_refusal_blames_its_step_until_a_check_has_looked() {
             "{code:?}"
         );
     }
+    // The way is there, and yet nobody knows what is at its end.
+    let rejected = finding(Bad, Kind::Region, Some(ErrorCode::CloudRejectedKey));
+    let way = finding(Good, Kind::Endpoint, None);
+    let refused = setup(&[There], Some((true, vec![way, rejected])));
+    assert_eq!(
+        standings(&refused, None, Some(ErrorCode::CloudRejectedKey)),
+        [Failed, Unchecked, Unchecked, Done]
+    );
     let checked = setup(
         &[There],
         Some((true, vec![finding(Good, Kind::Region, None)])),

@@ -28,6 +28,15 @@ use crate::service::{
 use crate::setup::SetUp;
 use crate::upstream::{Endpoint, Upstream};
 
+/// What was made before, and is shared as it is.
+pub(super) struct Made {
+    pub(super) store: Store,
+    pub(super) grants: Arc<Grants>,
+    pub(super) people: People,
+    pub(super) metrics: Arc<Metrics>,
+    pub(super) line: Arc<dyn Line>,
+}
+
 /// Builds what the routes share.
 ///
 /// # Errors
@@ -36,12 +45,15 @@ pub(super) fn app(
     settings: &Settings,
     keys: &[Arc<KeySource>],
     ports: Ports,
-    store: Store,
-    grants: Arc<Grants>,
-    people: People,
-    metrics: Arc<Metrics>,
-    line: Arc<dyn Line>,
+    made: Made,
 ) -> Result<Arc<App>, ConfigError> {
+    let Made {
+        store,
+        grants,
+        people,
+        metrics,
+        line,
+    } = made;
     let files = settings
         .dashboard
         .clone()
