@@ -23,7 +23,7 @@ area! {
         groups = "Groups", "分组";
         block = "Block", "封禁";
         work = "Work", "作业";
-        oversight = "Oversight", "审计与权限";
+        oversight = "Oversight", "安全与审计";
         audit = "Audit", "审计日志";
         people = "People", "人员与权限";
         protected = "Protected", "受保护对象";
