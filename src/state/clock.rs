@@ -26,9 +26,10 @@ impl Clock {
         self.now.get().min(self.attended.get_value() + THERE)
     }
 
-    /// Whether somebody is there.
+    /// Whether somebody is there. Once the dashboard is gone nobody is: what was under way then may still ask.
     pub fn is_attended(self) -> bool {
-        js_sys::Date::now() < self.attended.get_value() + THERE
+        let attended = self.attended.try_update_value(|attended| *attended);
+        attended.is_some_and(|attended| js_sys::Date::now() < attended + THERE)
     }
 
     /// Somebody has pressed something.
