@@ -106,7 +106,7 @@ pub(super) fn table() -> Vec<State> {
         ),
         state("Hover", rows).hover(),
         state("Loading", || {
-            view! { <div class="panel"><Table caption="Credentials".to_owned() columns=columns(NAMES) loading=true skeletons=3>{()}</Table></div> }
+            view! { <div class="panel"><Table caption="Credentials".to_owned() columns=columns(NAMES) loading=true skeletons=3>{Child::Nothing}</Table></div> }
                 .into_child()
         }),
         state("Narrow: each row is a card", || {
