@@ -31,7 +31,7 @@ pub(super) struct BundleArgs {
     /// The language of everybody, en or zh-CN [default: as each browser says]
     #[arg(long, value_name = "TAG")]
     locale: Option<String>,
-    /// The theme of everybody: auto, light or dark [default: as each reader chooses]
+    /// The theme of everybody: auto, light, dark or contrast [default: as each reader chooses]
     #[arg(long, value_name = "NAME")]
     theme: Option<String>,
     /// The pages that there are, such as credentials,plans [default: all]
