@@ -94,6 +94,11 @@ fn app(options: Options, live: &Cell<Option<Live>>) -> Child {
         gate.others().track();
         router.offered().track();
         provide_text(locale, text);
+        if router.owns_page()
+            && let Some(html) = document().document_element()
+        {
+            _ = html.set_attribute("lang", locale.tag());
+        }
         // The focus goes with what had it; a page around us that has it keeps it.
         let anew = root
             .get_untracked()

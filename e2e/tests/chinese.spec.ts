@@ -26,8 +26,10 @@ test("the choice of a language is kept", async ({ page, signet }) => {
   const { instance_id } = await instanceOf(signet.url, "platinum");
   await page.goto(`/instances/${instance_id}/device-certificates`);
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("设备证书");
+  await expect(page.locator("html")).toHaveAttribute("lang", "zh-CN");
   await page.getByRole("combobox", { name: "语言" }).selectOption("English");
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Device certificates");
+  await expect(page.locator("html")).toHaveAttribute("lang", "en");
   await page.reload();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Device certificates");
 });

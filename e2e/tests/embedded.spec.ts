@@ -96,6 +96,7 @@ test("the page around it changes language, theme, instance and what may be chang
 
   await change(page, "locale", "zh-CN");
   await expect(page.getByRole("heading", { name: "设备凭证", level: 1 })).toBeVisible();
+  await expect(page.locator("html")).toHaveAttribute("lang", "en");
   await change(page, "locale", "tlh");
   await expect(page.getByText("选项 locale 不能为 tlh")).toBeVisible();
 });

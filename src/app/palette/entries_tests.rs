@@ -96,7 +96,7 @@ fn before_anything_is_known_there_is_still_a_way() {
         offered: Offered::default(),
     };
     let all = found(&nothing, &understand(""), Locale::En.text());
-    assert_eq!(all.len(), 5);
+    assert_eq!(all.len(), 6);
     let none = found(&nothing, &understand("GID_a@@@b"), Locale::En.text());
     assert_eq!(none, []);
 }
