@@ -13,12 +13,20 @@ export interface Empty {
   stop(): Promise<void>;
 }
 
-/** Starts an emulator, and a proxy for it that has no key. */
-export async function startEmpty(): Promise<Empty> {
+/** Two accounts in `signet.toml`, with the environment that gives the first its key and the second a wrong one. */
+export const TWO_ACCOUNTS = {
+  toml: ["factory", "lab"]
+    .map((name) => `[[accounts]]\nname = "${name}"\naccess_key_id_env = "KEY_ID"\naccess_key_secret_env = "${name.toUpperCase()}_SECRET"\n`)
+    .join(""),
+  env: { KEY_ID: key.id, FACTORY_SECRET: key.secret, LAB_SECRET: "AnotherSecret" },
+};
+
+/** Starts an emulator, and a proxy for it that has no key, or what `configured` gives it. */
+export async function startEmpty(configured?: { toml: string; env: NodeJS.ProcessEnv }): Promise<Empty> {
   const cloud = await start(["emulator", "--access-key-id", key.id, "--access-key-secret", key.secret]);
   const serve = (env: NodeJS.ProcessEnv, address?: string) =>
-    start(["serve", "--onsmqtt-endpoint", cloud.url, "--iot-endpoint", cloud.url], env, undefined, address);
-  const proxy = await serve({}).catch(async (error) => {
+    start(["serve", "--onsmqtt-endpoint", cloud.url, "--iot-endpoint", cloud.url], env, configured?.toml, address);
+  const proxy = await serve(configured?.env ?? {}).catch(async (error) => {
     await cloud.stop();
     throw error;
   });

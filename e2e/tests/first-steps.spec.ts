@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { startEmpty, type Empty } from "../support/empty.ts";
+import { startEmpty, TWO_ACCOUNTS, type Empty } from "../support/empty.ts";
 import { startFaultyCloud } from "../support/proxy.ts";
 import { expect, expectAccessible, test } from "../support/test.ts";
 
@@ -82,7 +82,7 @@ empty("a key that the cloud rejects is named by the check, with what to do", asy
   await page.getByRole("button", { name: "Check now" }).click();
   await expect(key).toContainText("SignatureDoesNotMatch");
   await expect(key).toContainText("What to do:");
-  await expect(lead(page)).toContainText("Next: say where the proxy's key comes from");
+  await expect(lead(page)).toContainText("Next: put the key right");
   await expect(page.getByRole("button", { name: "Check again" })).toBeVisible();
 });
 
@@ -95,6 +95,30 @@ faulty("ListInstances:Forbidden.RAM")("a permission that is missing is named wit
   await expect(permissions).toContainText("Forbidden.RAM");
   await expect(permissions).toContainText("mq:");
   await expect(lead(page)).toContainText("Next: let the key do what the operations need");
+  await expectAccessible(page);
+});
+
+/** Two accounts, of which one has a secret that the cloud does not know. */
+const half = test.extend({
+  signet: async ({}, use) => {
+    const installation = await startEmpty(TWO_ACCOUNTS);
+    await use(installation.proxy);
+    await installation.stop();
+  },
+});
+
+half("where one of two accounts does not work, the check names it beside the one that does", async ({ page }) => {
+  await page.goto("/first-steps");
+  await page.getByRole("button", { name: "Check now" }).click();
+  const key = step(page, "The key");
+  await expect(key).toContainText("Does not work");
+  await expect(key).toContainText("cn-hangzhou · lab");
+  await expect(key).toContainText("SignatureDoesNotMatch");
+  await expect(key).toContainText("Key of account factory");
+  const place = step(page, "Regions and instances");
+  await place.getByRole("heading").click();
+  await expect(place).toContainText("cn-hangzhou · factory");
+  await expect(place).toContainText("Instances that may be used: 3");
   await expectAccessible(page);
 });
 

@@ -6,6 +6,7 @@ area! {
     /// What to configure, and whether it works.
     FirstSteps {
         lead_key = "Next: say where the proxy's key comes from. It is given to the proxy, never to this page.", "下一步：指定代理的密钥来源。密钥只交给代理，绝不在此页面输入。";
+        lead_key_wrong = "Next: put the key right. What is wrong with it stands below.", "下一步：修正密钥，问题见下方说明。";
         lead_permissions = "Next: let the key do what the operations need.", "下一步：为密钥授予所需权限。";
         lead_place = "Next: name the regions that your instances are in.", "下一步：填写实例所在的地域。";
         lead_machine = "Next: put this machine right.", "下一步：修正本机的问题。";

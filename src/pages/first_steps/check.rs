@@ -3,7 +3,7 @@
 use crate::prelude::*;
 use signet_view::view;
 
-use super::{Desk, Step};
+use super::{Desk, Standing, Step};
 use crate::{
     api::Failure,
     components::{ProblemNote, ago},
@@ -53,6 +53,7 @@ fn lead(desk: Desk) -> &'static str {
         return text.lead_checking;
     }
     match desk.next() {
+        Some(Step::Key) if desk.standing(Step::Key) == Standing::Failed => text.lead_key_wrong,
         Some(Step::Key) => text.lead_key,
         Some(Step::Permissions) => text.lead_permissions,
         Some(Step::Place) => text.lead_place,

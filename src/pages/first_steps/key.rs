@@ -4,7 +4,7 @@ use crate::prelude::*;
 use signet_model::api::{KeyStanding, SetupAccount};
 use signet_view::view;
 
-use super::{Desk, lines::lines, told, ways::Way};
+use super::{Desk, Step, lines::lines, steps::found, told, ways::Way};
 use crate::{
     components::moment,
     text::{FirstSteps, use_text},
@@ -46,8 +46,17 @@ pub(super) fn key(desk: Desk) -> Child {
             ways()
         }
     };
+    // A check says more of each.
+    let is_checked = memo(move || {
+        desk.with(|setup| !found(setup.check.as_ref(), Step::Key).is_empty()) == Some(true)
+    });
+    let list = move || {
+        (!is_checked.get()).then(|| {
+            view! { <DescriptionList>{each(move || accounts.get(), key, account)}</DescriptionList> }
+        })
+    };
     view! {
-        <DescriptionList>{each(move || accounts.get(), key, account)}</DescriptionList>
+        {list}
         {shown_ways}
     }
     .into_child()

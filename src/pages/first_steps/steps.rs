@@ -131,13 +131,15 @@ pub fn is_running(check: &Checkup) -> bool {
     check.ended_at.is_none()
 }
 
-/// What was found about a step, in its order.
+/// What was found about a step: what is wrong first, else in the order in which it was looked at.
 pub fn found(check: Option<&Checkup>, step: Step) -> Vec<CheckFinding> {
-    let found = check.into_iter().flat_map(|check| &check.findings);
-    found
-        .filter(|finding| Step::of(finding) == step)
-        .cloned()
-        .collect()
+    let all = || check.into_iter().flat_map(|check| &check.findings);
+    let of = |is_bad: bool| {
+        all().filter(move |finding| {
+            Step::of(finding) == step && (finding.state == CheckState::Bad) == is_bad
+        })
+    };
+    of(true).chain(of(false)).cloned().collect()
 }
 
 #[cfg(test)]

@@ -205,3 +205,16 @@ fn each_finding_lies_with_the_step_that_mends_it() {
         );
     }
 }
+
+#[test]
+fn what_is_wrong_comes_first() {
+    let all = vec![
+        finding(Good, Kind::Key, None),
+        finding(Bad, Kind::Clock, None),
+        finding(Bad, Kind::Region, Some(ErrorCode::CloudRejectedKey)),
+    ];
+    let setup = setup(&[There], Some((true, all)));
+    let kinds = found(setup.check.as_ref(), Step::Key);
+    let kinds: Vec<_> = kinds.iter().map(|finding| finding.kind).collect();
+    assert_eq!(kinds, [Kind::Region, Kind::Key]);
+}
