@@ -4,10 +4,12 @@ use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use serde_json::{Value, json};
-use signet_model::roles::{Grant, Role};
+use signet_identity::header::Headers;
+use signet_proxy::guard::{Guard, IdentityHeaders};
+use signet_proxy::people::SignInSettings;
 
 use crate::support::across::{OTHER, PORTAL, VERIFIER, desk, link};
-use crate::support::{Bench, Cookie, Desk, PASSWORD, ask, bench, cookie_of, get};
+use crate::support::{Bench, Cookie, Desk, ask, bench, get, public};
 
 async fn alice() -> (Bench, Cookie) {
     let bench = desk().build();
@@ -63,7 +65,7 @@ async fn a_page_of_an_allowed_origin_signs_its_person_in() {
     let fields = json!({ "instance_id": bench.instance() });
     let path = "/api/operations/ListGroupId";
     bench
-        .from_page("POST", path, PORTAL, Some(token), &fields)
+        .page_asks("POST", path, PORTAL, Some(token), &fields)
         .await
         .good();
 
@@ -294,7 +296,7 @@ async fn what_is_posted_is_read_strictly() {
         ),
     ] {
         let path = "/api/session/exchange";
-        let reply = bench.from_page("POST", path, PORTAL, None, &body).await;
+        let reply = bench.page_asks("POST", path, PORTAL, None, &body).await;
         assert!(reply.headers.contains_key("access-control-allow-origin"));
         reply.refused(status, code);
     }
@@ -337,7 +339,7 @@ async fn without_sign_in_there_is_nothing_to_exchange_and_nothing_is_needed() {
     app.guard.allowed_origins = vec!["http://localhost:5173".to_owned()];
     let page = "http://localhost:5173";
     let session = bench
-        .from_page("GET", "/api/session", page, None, &Value::Null)
+        .page_asks("GET", "/api/session", page, None, &Value::Null)
         .await
         .good();
     assert_eq!(
@@ -346,11 +348,11 @@ async fn without_sign_in_there_is_nothing_to_exchange_and_nothing_is_needed() {
     );
     let list = "/api/operations/ListInstances";
     bench
-        .from_page("POST", list, page, None, &json!({}))
+        .page_asks("POST", list, page, None, &json!({}))
         .await
         .good();
     for path in ["/api/session/exchange", "/api/session/renew"] {
-        let reply = bench.from_page("POST", path, page, None, &json!({})).await;
+        let reply = bench.page_asks("POST", path, page, None, &json!({})).await;
         reply.refused(404, "unknown_path");
     }
     let reply = bench.send(get(&link("http://localhost:5173/", ""))).await;
@@ -358,21 +360,31 @@ async fn without_sign_in_there_is_nothing_to_exchange_and_nothing_is_needed() {
     assert!(reply.body.as_str().expect("a page").contains("no_sign_in"));
 }
 
-/// Somebody whom a reverse proxy names has no session that a page could share.
 #[tokio::test(start_paused = true)]
-async fn a_password_still_signs_in_whoever_came_by_a_link() {
+async fn whom_a_reverse_proxy_names_has_no_session_that_a_page_could_share() {
+    let headers = Headers::new("x-remote-user", None).expect("headers");
     let bench = Desk {
-        grants: vec![("user:alice".to_owned(), Grant::everywhere(Role::Viewer))],
-        ..desk()
+        settings: SignInSettings {
+            headers: Some(headers.clone()),
+            ..SignInSettings::default()
+        },
+        guard: Guard {
+            identity: Some(IdentityHeaders {
+                headers,
+                peers: vec!["127.0.0.1".parse().expect("a network")],
+            }),
+            ..public()
+        },
+        ..Desk::default()
     }
     .build();
-    bench.user("alice", None).await;
-    let reply = bench
-        .try_password(json!({ "name": "alice", "password": PASSWORD }))
-        .await;
-    let cookie = cookie_of(&reply);
-    bench
-        .page_session(&bench.bearer(&cookie).await)
-        .await
-        .good();
+    let there = link("https://portal.example/x", "");
+    let us = ("host", "signet.example");
+    let named = [us, ("x-remote-user", "alice")];
+    let reply = bench.send(ask("GET", &there, &named, "")).await;
+    assert_eq!(reply.status, 409, "{}", reply.body);
+    assert!(reply.body.as_str().expect("a page").contains("no_session"));
+    let reply = bench.send(ask("GET", &there, &[us], "")).await;
+    let page = reply.body.as_str().expect("a page");
+    assert!(page.contains("The dashboard was not built"), "{page}");
 }

@@ -192,7 +192,7 @@ async fn only_a_bearer_of_a_page_is_renewed() {
     let path = "/api/session/renew";
     let body = json!({ "token": "x" });
     bench
-        .from_page("POST", path, PORTAL, None, &body)
+        .page_asks("POST", path, PORTAL, None, &body)
         .await
         .refused(422, "unknown_field");
 }
@@ -238,12 +238,12 @@ async fn bearers_end_with_their_session() {
             }
             4 => {
                 let path = "/api/sign-out";
-                let out = bench.from_page("POST", path, PORTAL, Some(&bearer), &nothing);
+                let out = bench.page_asks("POST", path, PORTAL, Some(&bearer), &nothing);
                 assert_eq!(out.await.good(), json!({}));
             }
             5 => {
                 let path = "/api/sign-out/everywhere";
-                let out = bench.from_page("POST", path, PORTAL, Some(&bearer), &nothing);
+                let out = bench.page_asks("POST", path, PORTAL, Some(&bearer), &nothing);
                 out.await.good();
             }
             _ => {
@@ -282,7 +282,7 @@ async fn a_bearer_acts_as_its_person_with_their_budget() {
     let client = clients.await.good()["client_ids"][0].clone();
     let fields = json!({ "instance_id": instance, "client_id": client, "reveal": true });
     let path = "/api/operations/GetDeviceCredential";
-    let reveal = || bench.from_page("POST", path, PORTAL, Some(&bearer), &fields);
+    let reveal = || bench.page_asks("POST", path, PORTAL, Some(&bearer), &fields);
     reveal().await.good();
     let entry = bench.noted("GetDeviceCredential").pop().expect("an entry");
     assert_eq!(

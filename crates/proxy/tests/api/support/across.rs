@@ -84,7 +84,7 @@ impl Bench {
     /// A page of `origin` exchanges a code.
     pub(crate) async fn exchange(&self, origin: &str, code: &str, verifier: &str) -> Reply {
         let body = json!({ "code": code, "verifier": verifier });
-        self.from_page("POST", "/api/session/exchange", origin, None, &body)
+        self.page_asks("POST", "/api/session/exchange", origin, None, &body)
             .await
     }
 
@@ -95,7 +95,7 @@ impl Bench {
     }
 
     /// What a page of `origin` asks with a bearer; it sends no cookie.
-    pub(crate) async fn from_page(
+    pub(crate) async fn page_asks(
         &self,
         method: &str,
         path: &str,
@@ -115,14 +115,14 @@ impl Bench {
 
     /// Who a page of the portal is told that it asks for.
     pub(crate) async fn page_session(&self, bearer: &str) -> Reply {
-        self.from_page("GET", "/api/session", PORTAL, Some(bearer), &Value::Null)
+        self.page_asks("GET", "/api/session", PORTAL, Some(bearer), &Value::Null)
             .await
     }
 
     /// A page of the portal renews its bearer.
     pub(crate) async fn renew(&self, bearer: &str) -> Reply {
         let path = "/api/session/renew";
-        self.from_page("POST", path, PORTAL, Some(bearer), &json!({}))
+        self.page_asks("POST", path, PORTAL, Some(bearer), &json!({}))
             .await
     }
 }
