@@ -165,6 +165,9 @@ impl Desk {
     /// Why an act may not be planned here at all.
     pub(super) fn refusal(self, act: Act) -> Option<String> {
         let text = self.text;
+        if let Some(locked) = self.here.locked(text.shell()) {
+            return Some(locked);
+        }
         if act.identity() == Identity::Device {
             let id = self.iot_instance.get();
             let id = Some(&*id).filter(|id| !id.is_empty());
