@@ -16,6 +16,8 @@ export default defineConfig({
   timeout: 60_000,
   expect: { timeout: 15_000 },
   use: {
+    // What is not there by then does not come.
+    actionTimeout: 30_000,
     locale: "en-US",
     timezoneId: "UTC",
     colorScheme: "light",

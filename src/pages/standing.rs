@@ -10,6 +10,7 @@ use crate::{
     router::{DeviceCertificates, How, InstancePage, Link, Place, View, use_router},
     text::{use_format, use_text},
     ui::{Icon, IconName, Status, Tone, VisuallyHidden, memo, shown},
+    view::IntoChild,
 };
 
 /// The instance of this place, and the way to another.
@@ -35,8 +36,11 @@ pub fn InstanceChoice() -> Child {
             .with_untracked(|place| on_instance(place, &id));
         router.navigate(place, How::Push);
     };
-    view! { <InstanceSwitcher instances=all current=current on_choose=Callback::new(choose) /> }
-        .into_child()
+    // In a scope of its own: bar and sidebar both have one, and what one says to its dialog is not for the other's.
+    (move || {
+        view! { <InstanceSwitcher instances=all current=current on_choose=Callback::new(choose) /> }
+    })
+    .into_child()
 }
 
 /// For the top bar: the instance and the way to another, the cloud, and the way to cut off what is shown.

@@ -43,24 +43,62 @@ pub fn Menu(
         let state = Reflect::get(&event, &"newState".into())
             .ok()
             .and_then(|state| state.as_string());
-        open.set(state.as_deref() == Some("open"));
+        let opens = state.as_deref() == Some("open");
+        if !opens {
+            // Its acts go with it, and the one with the focus among them, before the browser would give it back.
+            let list = node
+                .get_untracked()
+                .filter(|list| list.matches(":focus-within") == Ok(true));
+            let button = list.and_then(|list| list.previous_element_sibling()?.dyn_into().ok());
+            if let Some(button) = button {
+                _ = HtmlElement::focus(&button);
+            }
+        }
+        open.set(opens);
     };
+    let from_end = StoredValue::new(false);
     super::effect(move || {
         if open.get() {
-            request_animation_frame(move || focus(node, |_, _| 0));
+            request_animation_frame(move || {
+                // The menu may have gone before the frame came.
+                let from_end = from_end.try_update_value(std::mem::take);
+                let first = if from_end == Some(true) {
+                    "End"
+                } else {
+                    "Home"
+                };
+                let list = node.try_get_untracked().flatten();
+                if let Some(item) = list.and_then(|list| next(&list, first)) {
+                    _ = item.focus();
+                }
+            });
         }
     });
     let keydown = move |event: KeyboardEvent| {
-        match event.key().as_str() {
-            "ArrowDown" => focus(node, |at, count| at.map_or(0, |at| (at + 1) % count)),
-            "ArrowUp" => focus(node, |at, count| {
-                at.map_or(count - 1, |at| (at + count - 1) % count)
-            }),
-            "Home" => focus(node, |_, _| 0),
-            "End" => focus(node, |_, count| count - 1),
-            _ => return,
+        let Some(list) = node.get_untracked() else {
+            return;
+        };
+        let key = event.key();
+        if key == "Tab" {
+            // The focus goes back to the button, and from there on.
+            _ = list.hide_popover();
+            return;
         }
-        event.prevent_default();
+        if let Some(item) = next(&list, &key) {
+            event.prevent_default();
+            _ = item.focus();
+        }
+    };
+    let opened_by = move |event: KeyboardEvent| {
+        let key = event.key();
+        if key == "ArrowDown" || key == "ArrowUp" {
+            event.prevent_default();
+            from_end.set_value(key == "ArrowUp");
+            let button = event.current_target().map(JsCast::unchecked_into);
+            if let Some(button) = button.filter(|_: &HtmlElement| !open.get_untracked()) {
+                button.click();
+            }
+        }
     };
     let entries = move || {
         open.get().then(|| {
@@ -103,6 +141,7 @@ pub fn Menu(
                 aria-label=label.clone()
                 title=label.clone()
                 popovertarget=id.clone()
+                on:keydown=opened_by
             >
                 <Icon name=IconName::More />
             </button>
@@ -123,25 +162,26 @@ pub fn Menu(
     .into_child()
 }
 
-/// Moves the focus to the item that `next` picks, given the one that has it and how many there are.
-fn focus(node: NodeRef<html::Div>, next: impl FnOnce(Option<u32>, u32) -> u32) {
-    let Some(list) = node.get_untracked() else {
-        return;
-    };
+/// The item that a key leads to from the one with the focus; a letter leads to the next that begins with it.
+fn next(list: &HtmlElement, key: &str) -> Option<HtmlElement> {
     let items = list.children();
     let count = items.length();
-    if count == 0 {
-        return;
-    }
-    let at = (0..count).find(|at| {
-        items
-            .item(*at)
-            .is_some_and(|item| item.matches(":focus").unwrap_or(false))
-    });
-    if let Some(item) = items
-        .item(next(at, count))
-        .and_then(|item| item.dyn_into::<HtmlElement>().ok())
-    {
-        _ = item.focus();
-    }
+    let item = |at: u32| items.item(at % count);
+    let at = (0..count).find(|at| item(*at).is_some_and(|item| item.matches(":focus") == Ok(true)));
+    let to = match key {
+        _ if count == 0 => return None,
+        "ArrowDown" => at.map_or(0, |at| at + 1),
+        "ArrowUp" => at.unwrap_or(0) + count - 1,
+        "Home" => 0,
+        "End" => count - 1,
+        letter => {
+            let from = at.map_or(0, |at| at + 1);
+            (from..from + count).find(|at| {
+                let words = item(*at).and_then(|item| item.text_content());
+                let first = words.as_deref().and_then(|words| words.get(..letter.len()));
+                first.is_some_and(|first| first.eq_ignore_ascii_case(letter))
+            })?
+        }
+    };
+    item(to)?.dyn_into().ok()
 }

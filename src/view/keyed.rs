@@ -1,7 +1,8 @@
 //! Rows that are known by a key: a row whose key stays keeps its nodes, what it holds, and the focus in it.
 
 use leptos::{prelude::Owner, tachys::view::Mountable};
-use web_sys::Node;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement, Node};
 
 use super::{
     Child, IntoChild,
@@ -58,8 +59,10 @@ fn build_row(row: Keyed) -> Row {
     }
 }
 
-/// Makes `rows`, which `end` follows, those of `now`. Only what is new or in another order is put into the page.
+/// Makes `rows`, which `end` follows, those of `now`. Only what is new or in another order is put into the page. Who was in a row
+/// that goes is taken to the same control of the one beside it.
 pub(super) fn update_rows(rows: &mut Vec<Row>, now: Vec<Keyed>, end: &Node) {
+    let focused = end.parent_element().and_then(|list| Focused::of(&list));
     let mut before: Vec<Option<Row>> = std::mem::take(rows).into_iter().map(Some).collect();
     let mut next = 0;
     let mut stays = Vec::with_capacity(now.len());
@@ -85,6 +88,46 @@ pub(super) fn update_rows(rows: &mut Vec<Row>, now: Vec<Keyed>, end: &Node) {
         match after {
             Some(after) => _ = after.built.insert_before_this(&mut row.built),
             None => row.built.mount(&parent, Some(end)),
+        }
+    }
+    if let Some(focused) = focused {
+        focused.keep(&parent);
+    }
+}
+
+/// Where the focus is in a list.
+struct Focused {
+    control: Element,
+    beside: Option<Element>,
+}
+
+impl Focused {
+    fn of(list: &Element) -> Option<Self> {
+        let control = list.query_selector(":focus").ok()??;
+        let mut row = control.clone();
+        while row.parent_element()? != *list {
+            row = row.parent_element()?;
+        }
+        Some(Self {
+            control,
+            beside: row
+                .next_element_sibling()
+                .or_else(|| row.previous_element_sibling()),
+        })
+    }
+
+    /// Finds another place for it where its row is gone: the same control beside it, or the list.
+    fn keep(self, list: &Element) {
+        if self.control.is_connected() {
+            return;
+        }
+        let same = ["[class=\"", &self.control.class_name(), "\"]"].concat();
+        let beside = self.beside.filter(|row| row.is_connected());
+        let place = beside
+            .and_then(|row| row.query_selector(&same).ok()?)
+            .or_else(|| list.closest("[tabindex]").ok()?);
+        if let Some(place) = place {
+            _ = place.unchecked_into::<HtmlElement>().focus();
         }
     }
 }
