@@ -34,6 +34,6 @@ area! {
         wrong_page: fn(&str) -> String = |found| ["There is no page ", found].concat(), |found| ["没有页面 ", found].concat();
         wrong_then = "It was left out.", "已忽略。";
         wrong_forbids = "Nothing may be changed until it says false.", "在其值为 false 之前，不允许任何更改。";
-        known: fn(&str) -> String = |known| ["Known are: ", known, "."].concat(), |known| ["可用的值：", known, "。"].concat();
+        known: fn(&str) -> String = |known| [" Known are: ", known, "."].concat(), |known| ["可用的值：", known, "。"].concat();
     }
 }

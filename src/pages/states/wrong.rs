@@ -37,7 +37,6 @@ fn said(wrong: &Wrong, text: &States) -> (String, String) {
     };
     let mut then = now.to_owned();
     if !known.is_empty() {
-        then.push(' ');
         then.push_str(&(text.known)(&known.join(", ")));
     }
     (happened, then)

@@ -84,12 +84,12 @@ fn areas(
             panic!("{file}: an area ends with its keys")
         };
         for key in split(keys.stream(), ';') {
-            all.push(entry(file, key, functions));
+            all.push(entry(file, &key, functions));
         }
     }
 }
 
-fn entry(file: &str, key: Vec<TokenTree>, functions: &HashMap<String, TokenStream>) -> Entry {
+fn entry(file: &str, key: &[TokenTree], functions: &HashMap<String, TokenStream>) -> Entry {
     let place = format!("{file} {}", key.first().expect("a key"));
     let equals = key
         .iter()
