@@ -339,7 +339,7 @@ async fn a_restart_keeps_bearers_and_their_secrets_are_not_kept() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(64))]
+    #![proptest_config(ProptestConfig::with_cases(16))]
 
     /// Whatever is sent as a bearer: nobody is somebody by it, and the proxy stays up.
     #[test]
