@@ -99,7 +99,7 @@ fn one(desk: Desk, step: Step, title: &'static str, content: fn(Desk) -> Child) 
     view! {
         <li class="panel" aria-current=move || is_next.get().then_some("step")>
             <details open=move || open.get()>
-                <summary>
+                <summary class="steps__head">
                     <h2>{title}</h2>
                     {next}
                     {move || status(standing.get(), text)}
