@@ -40,7 +40,9 @@ function here(): Stop | "again" | undefined {
   visited.add(element);
   const box = element.getBoundingClientRect();
   // A screen reader's own target, such as a box over which its label is drawn, may be a point; else points all over it.
-  const points = [0.05, 0.25, 0.5, 0.75, 0.95].flatMap((x) => [0.1, 0.5, 0.9].map((y) => [box.left + box.width * x, box.top + box.height * y]));
+  // Of what is taller than the window, the part that is in it.
+  const [top, bottom] = [Math.max(box.top, 0), Math.min(box.bottom, innerHeight)];
+  const points = [0.05, 0.25, 0.5, 0.75, 0.95].flatMap((x) => [0.1, 0.5, 0.9].map((y) => [box.left + box.width * x, top + (bottom - top) * y]));
   const seen = points.some(([x, y]) => {
     const top = document.elementFromPoint(x, y);
     return top !== null && (element.contains(top) || top.contains(element));
