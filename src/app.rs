@@ -1,5 +1,6 @@
 //! The application: providers, the frame, and the one table that leads from a place to its page.
 
+mod aside;
 mod brand;
 mod entrance;
 mod foot;
@@ -175,7 +176,9 @@ enum Instead {
 
 /// Everything in the language in use; `anew` after it was changed.
 fn frame(anew: bool) -> Child {
-    let (toasts, gate, reach, mounted) = (use_toasts(), use_gate(), use_reach(), use_mounted());
+    let (gate, reach, mounted) = (use_gate(), use_reach(), use_mounted());
+    let toasts = use_toasts().list();
+    let said = Signal::derive(move || toasts.with(|toasts| !toasts.is_empty()));
     let instead = memo(move || {
         let no_view = |wrong: &Vec<crate::state::Wrong>| {
             wrong.iter().any(|wrong| wrong.code == "unknown_view")
@@ -204,7 +207,7 @@ fn frame(anew: bool) -> Child {
     view! {
         {when_wanted(wrong, chunks::wrong_options)}
         {inside}
-        <ToastStack toasts=toasts.list() on_dismiss=Callback::new(move |id| toasts.dismiss(id)) />
+        <ToastStack>{when_wanted(said, aside::toasts)}</ToastStack>
         <Announcements />
     }
     .into_child()

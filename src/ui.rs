@@ -10,7 +10,7 @@
 //! | ask | [`Dialog`], [`Field`], [`Combo`], [`Select`] |
 //! | list | [`Table`] with [`Row`] and [`Cell`], [`Pager`], [`Empty`] |
 //! | show one thing | [`DescriptionList`] with [`Description`], [`CopyId`], [`Status`], [`Meter`], [`Badge`], [`When`] |
-//! | tell | [`Note`], [`ToastStack`], [`announce`], [`Progress`], [`Skeleton`] |
+//! | tell | [`Note`], [`ToastStack`] of [`toasts`], [`announce`], [`Progress`], [`Skeleton`] |
 //! | show an attacker's text | [`shown`] (elements) and [`shown_text`] (plain text, for labels) |
 
 mod announce;
@@ -78,7 +78,7 @@ pub use shown::{shown, shown_text};
 pub use skeleton::Skeleton;
 pub use status::Status;
 pub use table::{Cell, Column, ColumnKind, Row, Table};
-pub use toasts::{Toast, ToastKind, ToastStack};
+pub use toasts::{Toast, ToastKind, ToastStack, toasts};
 pub use tone::Tone;
 pub use visually_hidden::VisuallyHidden;
 pub use when::When;

@@ -22,8 +22,10 @@ use crate::{
 };
 
 chunks! {
-    /// What the palette offers.
-    palette_content in tools => crate::app::palette::dialog::content;
+    tools {
+        /// What the palette offers.
+        palette_content => crate::app::palette::dialog::content;
+    }
 }
 
 /// The palette of one mount.

@@ -5,6 +5,7 @@ use leptos::{ev::MouseEvent, html};
 use signet_view::view;
 
 use super::{
+    aside::{self, SheetOpen},
     brand::Brand,
     foot::Foot,
     headings::heading,
@@ -12,11 +13,12 @@ use super::{
     palette::{PaletteButton, use_palette},
 };
 use crate::{
+    components::when_wanted,
     pages::{InstanceChoice, Standing, TopPlace},
     router::{Link, Place, Router, View, use_router},
     state::{Detail, use_mounted},
     text::use_text,
-    ui::{IconButton, IconName, Sheet, effect, memo, shown_text, unique_id},
+    ui::{IconButton, IconName, effect, memo, shown_text, unique_id},
 };
 
 /// The frame, which a single view goes without. A navigation to another page closes the sheet and moves the focus to the content.
@@ -31,6 +33,7 @@ pub(super) fn Shell(
     let (router, mounted) = (use_router(), use_mounted());
     let product = mounted.product();
     let sheet = RwSignal::new(false);
+    provide_context(SheetOpen(sheet));
     let main: NodeRef<html::Main> = NodeRef::new();
     let palette = use_palette();
     effect(move || {
@@ -99,13 +102,7 @@ pub(super) fn Shell(
                     on_press=Callback::new(move |()| palette.open())
                 />
             </header>
-            <Sheet
-                open=sheet
-                label=text.shell().main_navigation
-                on_close=Callback::new(move |()| sheet.set(false))
-            >
-                {contents()}
-            </Sheet>
+            {when_wanted(sheet.into(), aside::sheet)}
             <main part="main" node_ref=main id=id tabindex="-1">{children}</main>
         </div>
     }
@@ -130,7 +127,7 @@ fn way_back(router: Router) -> Child {
 }
 
 /// What sidebar and sheet hold.
-fn contents() -> Child {
+pub(super) fn contents() -> Child {
     view! {
         <Brand />
         <InstanceChoice />

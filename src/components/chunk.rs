@@ -20,17 +20,31 @@ pub type Part = fn() -> Child;
 /// A part on its way.
 pub type Chunk = Pin<Box<dyn Future<Output = Result<Part, ChunkError>>>>;
 
-/// Declares chunks: what each is called, the file that it shares with others which are likely to follow, and the part it gives.
+/// Declares chunks: the files that are loaded, each with the parts in it that are likely to follow one another, by name.
 macro_rules! chunks {
-    ($($(#[$doc:meta])* $name:ident in $file:ident => $part:path;)*) => {
-        $($(#[$doc])*
+    ($($file:ident { $($(#[$doc:meta])* $name:ident => $part:path;)* })*) => {
+        $($($(#[$doc])*
         pub fn $name() -> $crate::components::chunk::Chunk {
-            #[leptos::wasm_split::wasm_split($file, fallible, wasm_split_path = leptos::wasm_split)]
-            fn $name() -> Result<$crate::components::chunk::Part, $crate::text::ChunkError> {
-                Ok($part)
-            }
-            Box::pin($name())
-        })*
+            files::$file(parts::$file::$name)
+        })*)*
+
+        /// What is in each file.
+        mod parts {
+            $(#[expect(non_camel_case_types, reason = "named as the functions that give them")]
+            #[derive(Clone, Copy)]
+            pub(super) enum $file { $($name),* })*
+        }
+
+        // One function for each file, not for each part: what waits for a file is in the first one as often.
+        mod files {
+            $(pub(super) fn $file(part: super::parts::$file) -> $crate::components::chunk::Chunk {
+                #[leptos::wasm_split::wasm_split($file, fallible, wasm_split_path = leptos::wasm_split)]
+                fn $file(part: super::parts::$file) -> Result<$crate::components::chunk::Part, $crate::text::ChunkError> {
+                    Ok(match part { $(super::parts::$file::$name => $part),* })
+                }
+                Box::pin($file(part))
+            })*
+        }
     };
 }
 

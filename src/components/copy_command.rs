@@ -15,8 +15,10 @@ use crate::{
 };
 
 chunks! {
-    /// Acts as command lines.
-    command_lines in tools => crate::components::copy_command::lines;
+    tools {
+        /// Acts as command lines.
+        command_lines => crate::components::copy_command::lines;
+    }
 }
 
 /// What the command lines are about.

@@ -13,8 +13,10 @@ use crate::{
 };
 
 chunks! {
-    /// The choice.
-    choose_instance in tools => crate::components::instance_switcher::choice::choice;
+    tools {
+        /// The choice.
+        choose_instance => crate::components::instance_switcher::choice::choice;
+    }
 }
 
 /// What the choice finds in the context.

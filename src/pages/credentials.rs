@@ -3,6 +3,7 @@
 
 mod bar;
 pub(super) mod go_to;
+pub(super) mod nothing;
 mod rows;
 mod tokens;
 
@@ -13,7 +14,10 @@ use signet_model::{
 };
 use signet_view::view;
 
-use self::tokens::Tokens;
+use self::{
+    nothing::{NoneListed, Why, no_credentials},
+    tokens::Tokens,
+};
 use super::{
     heading::reload,
     here::{Here, known_instance, on_known_instance, use_here},
@@ -26,8 +30,8 @@ use crate::{
     state::{Shared, use_refresh, use_toasts},
     text::{use_format, use_text},
     ui::{
-        Button, Empty, Held, Icon, IconName, PageHeader, Pager, Skeleton, ToastKind, copy_text,
-        effect, memo, shown,
+        Button, Held, Icon, IconName, PageHeader, Pager, Skeleton, ToastKind, copy_text, effect,
+        memo, shown,
     },
     view::IntoChild,
 };
@@ -191,7 +195,6 @@ fn desk() -> Desk {
 }
 
 fn known(desk: Desk) -> Child {
-    let text = use_text().credentials();
     let go_to = RwSignal::new(false);
     let no_groups = memo(move || {
         desk.groups
@@ -201,17 +204,8 @@ fn known(desk: Desk) -> Child {
     });
     let body = move || {
         if no_groups.get() {
-            let groups = Signal::derive(move || {
-                desk.place
-                    .with(|place| Place::from(View::Groups.of(&place.instance)))
-            });
-            view! {
-                <Empty icon=IconName::Key title=text.no_groups>
-                    <p>{text.no_groups_detail}</p>
-                    <Link to=groups class="ui-button ui-button--plain">{use_text().shell().groups}</Link>
-                </Empty>
-            }
-            .into_child()
+            let why = Why::NoGroups;
+            no_credentials(NoneListed { desk, go_to, why })
         } else {
             list(desk, go_to)
         }

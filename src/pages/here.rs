@@ -8,15 +8,15 @@ use signet_model::{
     operations::{Instance, Instances, ListInstances},
     roles::{Denied, Grant, Object, may},
 };
-use signet_view::view;
 
+use super::chunks;
 use crate::{
     api::{Query, query, session_query},
-    components::Whereabouts,
-    router::{ClientIds, Credentials, DeviceCertificates, Link, Place, Router, View, use_router},
+    components::{Whereabouts, when_loaded},
+    router::{ClientIds, Credentials, DeviceCertificates, Place, Router, View, use_router},
     state::{Shared, use_clock, use_gate, use_mounted, use_refresh},
-    text::{Shell, use_text},
-    ui::{Empty, Held, IconName, PageHeader, effect, memo, shown_text},
+    text::Shell,
+    ui::{Held, effect, memo},
     view::IntoChild,
 };
 
@@ -256,17 +256,18 @@ pub fn known_instance(id: Held<String>) -> Held<Option<InstanceId>> {
 
 /// What stands where the page of an instance would be that nobody has.
 pub fn unknown_instance(title: &'static str, id: &str) -> Child {
-    let text = use_text().shell();
-    view! {
-        <PageHeader title=title />
-        <div class="panel">
-            <Empty icon=IconName::Search title=(text.unknown_instance)(&shown_text(id))>
-                <p>{text.unknown_instance_detail}</p>
-                <Link to=Place::Home class="ui-button ui-button--plain">{text.to_start}</Link>
-            </Empty>
-        </div>
-    }
-    .into_child()
+    provide_context(UnknownInstance {
+        title,
+        id: id.to_owned(),
+    });
+    when_loaded(chunks::unknown_instance)
+}
+
+/// The instance that nobody has, and the page that it was to be the page of.
+#[derive(Clone)]
+pub(super) struct UnknownInstance {
+    pub(super) title: &'static str,
+    pub(super) id: String,
 }
 
 /// The same kind of place on another instance.

@@ -8,6 +8,7 @@ use signet_model::api::PAGES;
 use signet_view::view;
 
 pub(super) use self::{connection::no_connection, wrong::wrong_options};
+use super::here::UnknownInstance;
 use crate::{
     router::{Link, Place},
     state::use_mounted,
@@ -31,6 +32,22 @@ pub(super) fn unknown_view() -> Child {
                 <h1>{title}</h1>
                 <p>{(text.no_view_then)(&PAGES.join(", "))}</p>
             </div>
+        </div>
+    }
+    .into_child()
+}
+
+/// The page of an instance that nobody has.
+pub(super) fn unknown_instance() -> Child {
+    let text = use_text().shell();
+    let UnknownInstance { title, id } = expect_context();
+    view! {
+        <PageHeader title=title />
+        <div class="panel">
+            <Empty icon=IconName::Search title=(text.unknown_instance)(&shown_text(&id))>
+                <p>{text.unknown_instance_detail}</p>
+                <Link to=Place::Home class="ui-button ui-button--plain">{text.to_start}</Link>
+            </Empty>
         </div>
     }
     .into_child()

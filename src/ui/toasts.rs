@@ -45,19 +45,25 @@ pub struct Toast {
     pub detail: Option<String>,
 }
 
-/// The corner where toasts stand: a live region that is always there.
+/// The corner where toasts stand: a live region that is always there, so that what comes into it is said.
 #[component]
 pub fn ToastStack(
-    /// The toasts, oldest first.
-    toasts: Signal<Vec<Toast>>,
-    /// Called with the id of the one to take away.
-    on_dismiss: Callback<u32>,
+    /// What [`toasts`] gives.
+    children: Children,
 ) -> Child {
     view! {
-        <div class="ui-toasts" role="log" aria-live="polite" aria-relevant="additions">
-            {each(move || toasts.get(), |toast| toast.id.to_string(), move |toast| one(toast, on_dismiss))}
-        </div>
+        <div class="ui-toasts" role="log" aria-live="polite" aria-relevant="additions">{children}</div>
     }
+    .into_child()
+}
+
+/// The toasts, oldest first; `on_dismiss` is called with the id of the one to take away.
+pub fn toasts(toasts: Signal<Vec<Toast>>, on_dismiss: Callback<u32>) -> Child {
+    each(
+        move || toasts.get(),
+        |toast| toast.id.to_string(),
+        move |toast| one(toast, on_dismiss),
+    )
     .into_child()
 }
 

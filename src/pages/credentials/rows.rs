@@ -4,21 +4,22 @@ use crate::prelude::*;
 use signet_model::{Effect as Does, identifiers::InstanceId};
 use signet_view::view;
 
-use super::{Desk, go_to, page_of};
+use super::{
+    Desk,
+    nothing::{NoneListed, Why, no_credentials},
+    page_of,
+};
 use crate::{
-    components::{paging::Shown, typed::is_client_id},
+    components::paging::Shown,
     pages::{
         here::client,
-        list::{beyond_end, holds},
+        list::holds,
         online::{Online, online},
         ticks::{Ticks, ticks},
     },
     router::{InstancePage, Link, Place, View, act},
     text::use_text,
-    ui::{
-        Button, Cell, Column, ColumnKind, CopyId, Empty, Held, IconName, Menu, MenuItem, Row,
-        Table, memo, shown, shown_text,
-    },
+    ui::{Cell, Column, ColumnKind, CopyId, Menu, MenuItem, Row, Table, memo, shown, shown_text},
     view::{IntoChild, each},
 };
 
@@ -26,12 +27,10 @@ use crate::{
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Shows {
     Rows,
-    Nothing,
-    BeyondEnd,
-    FilteredOut,
+    Nothing(Why),
 }
 
-pub(super) fn rows(desk: Desk, to: RwSignal<bool>) -> Child {
+pub(super) fn rows(desk: Desk, go_to: RwSignal<bool>) -> Child {
     let text = use_text().credentials();
     let filter = memo(move || {
         desk.place
@@ -55,9 +54,11 @@ pub(super) fn rows(desk: Desk, to: RwSignal<bool>) -> Child {
             .answer()
             .with(|answer| answer.map(|answer| page_of(answer).shown()));
         match all {
-            Some(Shown::Nothing) | None => Shows::Nothing,
-            Some(Shown::BeyondEnd) => Shows::BeyondEnd,
-            Some(Shown::Entries { .. }) if ids.with(Vec::is_empty) => Shows::FilteredOut,
+            Some(Shown::Nothing) | None => Shows::Nothing(Why::Empty),
+            Some(Shown::BeyondEnd) => Shows::Nothing(Why::BeyondEnd),
+            Some(Shown::Entries { .. }) if ids.with(Vec::is_empty) => {
+                Shows::Nothing(Why::FilteredOut)
+            }
             Some(Shown::Entries { .. }) => Shows::Rows,
         }
     });
@@ -87,19 +88,7 @@ pub(super) fn rows(desk: Desk, to: RwSignal<bool>) -> Child {
     };
     (move || match shows.get() {
         Shows::Rows => table(),
-        Shows::Nothing => {
-            view! { <Empty icon=IconName::Key title=text.empty>{text.empty_detail}</Empty> }
-                .into_child()
-        }
-        Shows::BeyondEnd => {
-            let page = desk
-                .list
-                .answer()
-                .with_untracked(|answer| answer.map(page_of));
-            page.map(|page| beyond_end(page, Callback::new(move |page| desk.to_page(page))))
-                .into_child()
-        }
-        Shows::FilteredOut => filtered_out(desk, filter, to),
+        Shows::Nothing(why) => no_credentials(NoneListed { desk, go_to, why }),
     })
     .into_child()
 }
@@ -151,25 +140,5 @@ fn row(desk: Desk, id: &str, online: Online, ticks: Ticks) -> Child {
             </Cell>
         </Row>
     }
-    .into_child()
-}
-
-fn filtered_out(desk: Desk, filter: Held<String>, to: RwSignal<bool>) -> Child {
-    let text = use_text().credentials();
-    (move || {
-        let typed = filter.get();
-        let offer = if is_client_id(&typed) {
-            let id = typed.clone();
-            view! { <Button on_press=Callback::new(move |()| go_to::go(desk, &id))>{text.go_to_this}</Button> }.into_child()
-        } else {
-            view! { <Button on_press=Callback::new(move |()| to.set(true))>{text.go_to}</Button> }.into_child()
-        };
-        view! {
-            <Empty icon=IconName::Search title=(text.filtered_out)(&shown_text(&typed))>
-                <p>{text.filtered_out_detail}</p>
-                {offer}
-            </Empty>
-        }
-    })
     .into_child()
 }
