@@ -17,18 +17,19 @@ use std::{cell::Cell, rc::Rc};
 use crate::prelude::*;
 use leptos::{html, mount::UnmountHandle, reactive::spawn_local_scoped_with_cancellation};
 use signet_view::view;
+use wasm_bindgen::JsValue;
 use web_sys::HtmlElement;
 
-use self::live::Live;
-pub use self::options::{Given, Options};
+pub use self::options::given;
+use self::{live::Live, options::Options};
 use crate::{
     components::{when_loaded, when_wanted},
     pages::{chunks, provide_here, use_here},
-    router::{Place, provide_router, use_router},
+    router::{Offered, Place, provide_router, use_router},
     state::{
-        Asked, Detail, LocaleChoice, Mounted, provide_clock, provide_gate, provide_locale,
-        provide_mounted, provide_reach, provide_refresh, provide_theme, provide_toasts, use_gate,
-        use_mounted, use_reach, use_toasts,
+        Asked, LocaleChoice, Wrong, provide_clock, provide_gate, provide_locale, provide_mounted,
+        provide_reach, provide_refresh, provide_theme, provide_toasts, use_gate, use_mounted,
+        use_reach, use_toasts,
     },
     text::{Locale, Text, provide_text},
     ui::{Announcements, ToastStack, effect, memo, provide_announcements},
@@ -43,7 +44,7 @@ pub struct Mount {
 
 impl Mount {
     /// Changes one option.
-    pub fn set(&self, name: &str, given: Given) {
+    pub fn set(&self, name: &str, given: Option<String>) {
         if let Some(live) = self.live {
             live.set(name, given);
         }
@@ -51,35 +52,45 @@ impl Mount {
 }
 
 /// Mounts the application into an element.
-pub fn mount(element: HtmlElement, options: Options) -> Mount {
+pub fn mount(element: HtmlElement, options: JsValue) -> Mount {
     let live = Rc::new(Cell::new(None));
     let made = live.clone();
-    let view = leptos::mount::mount_to(element, move || app(options, &made));
+    let view = leptos::mount::mount_to(element, move || app(&Options(&options), &made));
     Mount {
         live: live.take(),
         _view: view,
     }
 }
 
-fn app(options: Options, live: &Cell<Option<Live>>) -> Child {
-    let embedded = options.said.embedded;
-    let mounted = provide_mounted(
-        options.said,
-        options.instance,
-        options.readonly,
-        options.wrong,
-    );
+fn app(options: &Options<'_>, live: &Cell<Option<Live>>) -> Child {
+    let location = options.location();
+    let said = options.said(&location);
+    let embedded = said.embedded;
+    let mut wrong = Vec::new();
+    let offered = Offered {
+        only: None,
+        pages: options.pages(&mut wrong),
+    };
+    let start = options.text("route");
+    let start = start.map_or(Place::Home, |route| Place::parse(&route));
+    let mounted = provide_mounted(said, options.text("instance"), wrong);
     let gate = provide_gate();
     provide_reach();
-    let theme = provide_theme(options.theme);
-    let locale = provide_locale(options.locale);
-    let router = provide_router(options.location, options.start, options.offered, !embedded);
-    live.set(Some(Live {
+    let theme = provide_theme(None);
+    let locale = provide_locale(None);
+    let router = provide_router(location, start, offered, !embedded);
+    let outside = Live {
         mounted,
         router,
         locale,
         theme,
-    }));
+    };
+    for name in ["readonly", "locale", "theme", "view"] {
+        if let Some(given) = options.given(name) {
+            outside.set(name, Some(given));
+        }
+    }
+    live.set(Some(outside));
     provide_refresh();
     let clock = provide_clock();
     provide_announcements();
@@ -106,7 +117,6 @@ fn app(options: Options, live: &Cell<Option<Live>>) -> Child {
             .is_some_and(|root| root.matches(":focus-within").unwrap_or_default());
         Some(frame(anew))
     };
-    tell(mounted);
     // Somebody else's page keeps its keys wherever the focus is not ours.
     let keydown = move |event| {
         clock.attend();
@@ -142,30 +152,6 @@ fn spoken(choice: LocaleChoice) -> RwSignal<Option<(Locale, Text)>> {
     spoken
 }
 
-/// Tells the page around us when everything is there, and when somebody has to sign in.
-fn tell(mounted: Mounted) {
-    let (here, router, gate) = (use_here(), use_router(), use_gate());
-    let ready = memo(move || {
-        // The start leads on, unless there is nowhere to go.
-        let settled = router.place().with(|place| *place != Place::Home);
-        let nowhere = || here.reads() == Some(false) || here.instances().is_answered();
-        here.session().is_answered() && (settled || nowhere())
-    });
-    let said = StoredValue::new(false);
-    effect(move || {
-        if ready.get() && !said.get_value() {
-            said.set_value(true);
-            let route = router.place().with_untracked(Place::url);
-            mounted.emit("ready", &[("route", Detail::Text(&route))]);
-        }
-    });
-    effect(move || {
-        if matches!(gate.asked().get(), Some(Asked::First | Asked::Ended)) {
-            mounted.emit("session-expired", &[]);
-        }
-    });
-}
-
 /// What stands in the place of everything.
 #[derive(Clone, Copy, PartialEq)]
 enum Instead {
@@ -180,9 +166,7 @@ fn frame(anew: bool) -> Child {
     let toasts = use_toasts().list();
     let said = Signal::derive(move || toasts.with(|toasts| !toasts.is_empty()));
     let instead = memo(move || {
-        let no_view = |wrong: &Vec<crate::state::Wrong>| {
-            wrong.iter().any(|wrong| wrong.code == "unknown_view")
-        };
+        let no_view = |wrong: &Vec<Wrong>| wrong.iter().any(|wrong| wrong.option == "view");
         if mounted.wrong().with(no_view) {
             Some(Instead::UnknownView)
         } else if reach.trouble().with(Option::is_some) {
@@ -191,7 +175,9 @@ fn frame(anew: bool) -> Child {
             (gate.asked().get() == Some(Asked::First)).then_some(Instead::SignIn)
         }
     });
-    let wrong = Signal::derive(move || mounted.wrong().with(|wrong| !wrong.is_empty()));
+    let errors = mounted.errors().is_some();
+    let wrong = Signal::derive(move || errors || mounted.wrong().with(|wrong| !wrong.is_empty()));
+    let heard = Signal::stored(mounted.is_heard());
     let came_in = StoredValue::new(anew);
     let inside = move || {
         let Some(instead) = instead.get() else {
@@ -206,6 +192,7 @@ fn frame(anew: bool) -> Child {
     };
     view! {
         {when_wanted(wrong, chunks::wrong_options)}
+        {when_wanted(heard, chunks::tell)}
         {inside}
         <ToastStack>{when_wanted(said, aside::toasts)}</ToastStack>
         <Announcements />

@@ -32,8 +32,6 @@ use std::{cell::RefCell, mem::ManuallyDrop};
 
 use wasm_bindgen::prelude::*;
 
-use crate::app::{Given, Options};
-
 /// A mounted dashboard. It stays until [`Handle::unmount`] is called, whether or not the page keeps the handle.
 #[wasm_bindgen]
 pub struct Handle {
@@ -49,7 +47,7 @@ impl Handle {
         if let Ok(mounted) = self.mounted.try_borrow()
             && let Some(mounted) = &*mounted
         {
-            mounted.set(name, Given::of(value));
+            mounted.set(name, app::given(value));
         }
     }
 
@@ -86,16 +84,12 @@ impl Handle {
 /// - `errors`: `[{ code, message, value }]`, what was wrong before the dashboard was there
 /// - `emit`: `(name, detail) => void`, hears of `ready`, `navigate`, `session-expired`, `error` and `plan-progress`
 #[wasm_bindgen]
-#[expect(
-    clippy::needless_pass_by_value,
-    reason = "the JavaScript boundary hands values over"
-)]
 pub fn mount(element: web_sys::HtmlElement, options: JsValue) -> Handle {
     // The released dashboard has no words for it: `crates/xtask/js/panics.mjs`.
     if cfg!(debug_assertions) {
         console_error_panic_hook::set_once();
     }
-    let mounted = app::mount(element, Options::read(&options));
+    let mounted = app::mount(element, options);
     Handle {
         mounted: ManuallyDrop::new(RefCell::new(Some(mounted))),
     }

@@ -137,6 +137,10 @@ pub mod chunks {
             not_offered => crate::pages::states::not_offered;
             /// Nothing was ever heard of the proxy.
             no_connection => crate::pages::states::no_connection;
+            /// The page around us hears what happens.
+            tell => crate::pages::states::tell;
+            /// From a part of a single view to where it begins.
+            way_back => crate::pages::states::way_back;
         }
     }
 }

@@ -185,7 +185,7 @@ mod tests {
     use super::*;
 
     fn begun(start: Place) -> Router {
-        let memory = Location::named("memory", "", "").expect("is a location");
+        let memory = Location::named("memory", "", "");
         provide_router(memory, start, Offered::default(), false)
     }
 

@@ -63,43 +63,39 @@ pub(super) fn Choices() -> Child {
             theme.set(chosen);
         }
     };
-    let locales = move || {
-        let all = Locale::ALL.into_iter();
-        let choices: Vec<_> = all
-            .map(|locale| choice(locale.tag(), locale.own_name()))
-            .collect();
-        (!locale.is_fixed()).then(|| {
-            view! {
+    let locales: Vec<_> = Locale::ALL
+        .into_iter()
+        .map(|locale| choice(locale.tag(), locale.own_name()))
+        .collect();
+    let themes = vec![
+        choice(Theme::Auto.name(), text.shell().theme_auto),
+        choice(Theme::Light.name(), text.shell().theme_light),
+        choice(Theme::Dark.name(), text.shell().theme_dark),
+        choice(Theme::Contrast.name(), text.shell().theme_contrast),
+    ];
+    view! {
+        <div class="foot__choices">
+            <div hidden=move || locale.is_fixed()>
                 <Select
                     label=text.shell().language
                     hide_label=true
-                    choices=choices
+                    choices=locales
                     value=Signal::derive(move || locale.get().tag().to_owned())
                     on_change=Callback::new(set_locale)
                 />
-            }
-        })
-    };
-    let themes = move || {
-        let choices = vec![
-            choice(Theme::Auto.name(), text.shell().theme_auto),
-            choice(Theme::Light.name(), text.shell().theme_light),
-            choice(Theme::Dark.name(), text.shell().theme_dark),
-            choice(Theme::Contrast.name(), text.shell().theme_contrast),
-        ];
-        (!theme.is_fixed()).then(|| {
-            view! {
+            </div>
+            <div hidden=move || theme.is_fixed()>
                 <Select
                     label=text.shell().theme
                     hide_label=true
-                    choices=choices
+                    choices=themes
                     value=Signal::derive(move || theme.get().name().to_owned())
                     on_change=Callback::new(set_theme)
                 />
-            }
-        })
-    };
-    view! { <div class="foot__choices">{locales} {themes}</div> }.into_child()
+            </div>
+        </div>
+    }
+    .into_child()
 }
 
 fn choice(value: &str, label: &str) -> Choice {

@@ -14,11 +14,11 @@ use super::{
 };
 use crate::{
     components::when_wanted,
-    pages::{InstanceChoice, Standing, TopPlace},
-    router::{Link, Place, Router, View, use_router},
+    pages::{InstanceChoice, Standing, TopPlace, chunks},
+    router::{Place, use_router},
     state::{Detail, use_mounted},
     text::use_text,
-    ui::{IconButton, IconName, effect, memo, shown_text, unique_id},
+    ui::{IconButton, IconName, effect, shown_text, unique_id},
 };
 
 /// The frame, which a single view goes without. A navigation to another page closes the sheet and moves the focus to the content.
@@ -76,7 +76,7 @@ pub(super) fn Shell(
         place
     });
     if router.is_single() {
-        return view! { <main class="single" part="main" node_ref=main tabindex="-1">{way_back(router)} {children}</main> }
+        return view! { <main class="single" part="main" node_ref=main tabindex="-1">{when_wanted(Signal::stored(true), chunks::way_back)} {children}</main> }
             .into_child();
     }
     let id = unique_id();
@@ -106,23 +106,6 @@ pub(super) fn Shell(
             <main part="main" node_ref=main id=id tabindex="-1">{children}</main>
         </div>
     }
-    .into_child()
-}
-
-/// From a part of a single view to where it begins, for parts that do not lead back themselves.
-fn way_back(router: Router) -> Child {
-    let text = use_text().shell();
-    let back = memo(move || {
-        router.place().with(|place| {
-            let leads_back = matches!(place, Place::Instance(page) if matches!(page.view, View::Credential | View::Register));
-            let start = Place::first_of(place.page(), place.instance())?;
-            (!leads_back && !place.is_same_page(&start)).then_some(start)
-        })
-    });
-    (move || {
-        let to = back.get()?;
-        Some(view! { <p><Link to=to>{text.back_to_list}</Link></p> })
-    })
     .into_child()
 }
 

@@ -1,13 +1,17 @@
 //! What is shown where the dashboard cannot be what was asked for.
 
 mod connection;
+mod told;
+mod way_back;
 mod wrong;
 
 use crate::prelude::*;
 use signet_model::api::PAGES;
 use signet_view::view;
 
-pub(super) use self::{connection::no_connection, wrong::wrong_options};
+pub(super) use self::{
+    connection::no_connection, told::tell, way_back::way_back, wrong::wrong_options,
+};
 use super::here::UnknownInstance;
 use crate::{
     router::{Link, Place},
@@ -22,7 +26,7 @@ pub(super) fn unknown_view() -> Child {
     let (text, mounted) = (use_text().states(), use_mounted());
     let title = move || {
         mounted.wrong().with(|wrong| {
-            let view = wrong.iter().find(|wrong| wrong.code == "unknown_view")?;
+            let view = wrong.iter().find(|wrong| wrong.option == "view")?;
             Some((text.no_view)(&shown_text(&view.found)))
         })
     };

@@ -33,19 +33,18 @@ pub enum Location {
 }
 
 impl Location {
-    /// From the options of `mount`: `history`, `hash` or `memory`; nothing for any other kind.
-    pub fn named(kind: &str, base: &str, console: &str) -> Option<Self> {
-        Some(match kind {
-            "history" => Self::History {
-                base: base.trim_end_matches('/').to_owned(),
-            },
+    /// From the options of `mount`: `hash`, `memory`, and for anything else `history`.
+    pub fn named(kind: &str, base: &str, console: &str) -> Self {
+        match kind {
             "hash" => Self::Hash,
             "memory" => Self::Memory {
                 url: RefCell::new(String::new()),
                 console: console.trim_end_matches('/').to_owned(),
             },
-            _ => return None,
-        })
+            _ => Self::History {
+                base: base.trim_end_matches('/').to_owned(),
+            },
+        }
     }
 
     /// Path and query now; nothing where nobody has said a place yet.
@@ -127,10 +126,6 @@ fn below<'a>(base: &str, url: &'a str) -> &'a str {
 mod tests {
     use super::*;
 
-    fn named(kind: &str, base: &str, console: &str) -> Location {
-        Location::named(kind, base, console).expect("is a kind of location")
-    }
-
     #[test]
     fn the_base_is_taken_off_whole_segments_only() {
         assert_eq!(below("", "/a?b"), "/a?b");
@@ -149,25 +144,23 @@ mod tests {
 
     #[test]
     fn a_link_opened_elsewhere_leads_to_the_dashboard_and_not_into_the_page_around_it() {
-        assert_eq!(named("history", "/signet/", "").href("/a"), "/signet/a");
-        assert_eq!(named("memory", "", "").href("/a"), "/a");
+        assert_eq!(
+            Location::named("history", "/signet/", "").href("/a"),
+            "/signet/a"
+        );
+        assert_eq!(Location::named("memory", "", "").href("/a"), "/a");
         let console = "https://signet.example/";
         assert_eq!(
-            named("memory", "", console).href("/a"),
+            Location::named("memory", "", console).href("/a"),
             "https://signet.example/a"
         );
     }
 
     #[test]
     fn memory_remembers() {
-        let memory = named("memory", "", "");
+        let memory = Location::named("memory", "", "");
         assert_eq!(memory.current(), None);
         memory.go("/client-ids", How::Push);
         assert_eq!(memory.current().as_deref(), Some("/client-ids"));
-    }
-
-    #[test]
-    fn there_is_no_other_kind_of_location() {
-        assert!(Location::named("Hash", "", "").is_none());
     }
 }

@@ -1,6 +1,8 @@
 //! Where and with what this dashboard was mounted, and what it tells the page around it.
 
-use js_sys::{Function, Object, Promise, Reflect};
+use std::{future::Future, pin::Pin};
+
+use js_sys::{Array, Function, Object, Promise, Reflect};
 use leptos::task::spawn_local;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
@@ -22,17 +24,17 @@ pub struct Said {
     pub sign_in: Option<Function>,
     /// Hears what happens.
     pub emit: Option<Function>,
+    /// What was wrong before we were there: `{ code, message, value }` each.
+    pub errors: Option<Array>,
 }
 
 /// Something that the page around us said and that means nothing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Wrong {
-    /// What is wrong, in a word that scripts may rely on: `unknown_` and the option.
-    pub code: String,
+    /// The option.
+    pub option: String,
     /// The value, as text.
     pub found: String,
-    /// What is wrong, in English, where it was found before we were there.
-    pub message: Option<String>,
 }
 
 /// A part of what is told to the page around us.
@@ -89,12 +91,26 @@ impl Mounted {
         self.wrong
     }
 
-    /// Has `wrong` be all that is wrong with an option, given its code.
-    pub fn set_wrong(self, code: &str, wrong: Option<Wrong>) {
+    /// Has `wrong` be all that is wrong with an option.
+    pub fn set_wrong(self, option: &str, wrong: Option<Wrong>) {
+        let none = wrong.is_none();
+        if none && self.wrong.with_untracked(Vec::is_empty) {
+            return;
+        }
         self.wrong.update(|all| {
-            all.retain(|other| other.code != code);
+            all.retain(|other| other.option != option);
             all.extend(wrong);
         });
+    }
+
+    /// What was wrong before we were there.
+    pub fn errors(self) -> Option<Array> {
+        self.said.with_value(|said| said.errors.clone())
+    }
+
+    /// Whether anybody hears what happens.
+    pub fn is_heard(self) -> bool {
+        self.said.with_value(|said| said.emit.is_some())
     }
 
     /// Whether calls carry a bearer instead of a cookie.
@@ -115,11 +131,13 @@ impl Mounted {
     }
 
     /// The bearer for a call; nothing where there is none to be had. `again` after the one before was refused.
-    pub async fn token(self, again: bool) -> Option<String> {
-        let ask = self.said.try_with_value(|said| said.token.clone())??;
-        let answer = ask.call1(&JsValue::NULL, &again.into()).ok()?;
-        let token = JsFuture::from(Promise::resolve(&answer)).await.ok()?;
-        token.as_string()
+    pub fn token(self, again: bool) -> Pin<Box<dyn Future<Output = Option<String>>>> {
+        Box::pin(async move {
+            let ask = self.said.try_with_value(|said| said.token.clone())??;
+            let answer = ask.call1(&JsValue::NULL, &again.into()).ok()?;
+            let token = JsFuture::from(Promise::resolve(&answer)).await.ok()?;
+            token.as_string()
+        })
     }
 
     /// Tells the page around us that something happened, once what we are doing is done.
@@ -143,16 +161,11 @@ impl Mounted {
 }
 
 /// Provides the options of the mount.
-pub fn provide_mounted(
-    said: Said,
-    instance: Option<String>,
-    readonly: bool,
-    wrong: Vec<Wrong>,
-) -> Mounted {
+pub fn provide_mounted(said: Said, instance: Option<String>, wrong: Vec<Wrong>) -> Mounted {
     let mounted = Mounted {
         said: leptos::prelude::StoredValue::new_local(said),
         instance: StoredValue::new(instance),
-        readonly: RwSignal::new(readonly),
+        readonly: RwSignal::new(false),
         wrong: RwSignal::new(wrong),
     };
     provide_context(mounted);
