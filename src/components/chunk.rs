@@ -30,7 +30,12 @@ macro_rules! chunks {
 
         /// What is in each file.
         mod parts {
-            $(#[expect(non_camel_case_types, reason = "named as the functions that give them")]
+            $(#[allow(
+                non_camel_case_types,
+                clippy::allow_attributes,
+                clippy::enum_variant_names,
+                reason = "named as the functions that give them, whatever their file is called"
+            )]
             #[derive(Clone, Copy)]
             pub(super) enum $file { $($name),* })*
         }
