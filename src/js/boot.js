@@ -17,7 +17,7 @@ async function start() {
   root.replaceChildren();
   handle = mount(root, options);
   // For the pages that are opened later; the first has the style that the head names.
-  document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", integrity: __PAGES__.integrity, href: at(__PAGES__) }));
+  document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", integrity: __LATER__.integrity, href: at(__LATER__) }));
   attach?.(handle, root);
 }
 

@@ -86,7 +86,7 @@ export class SignetConsole extends Base {
       place.replaceChildren();
       this.#handle = mount(place, this.#options(proxy, turn));
       // What opens later may look plain for a moment, but not fail.
-      stylesheet(__PAGES__).then((style) => wear(this.#shadow, style), console.warn);
+      stylesheet(__LATER__).then((style) => wear(this.#shadow, style), console.warn);
     } catch (error) {
       if (turn === this.#turn) this.#fail(error);
     }

@@ -1,12 +1,13 @@
 // A hook of Trunk, after everything else: puts what was built where `dist/` has it.
 import { copyFileSync, cpSync, mkdirSync, readFileSync, readdirSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { transform } from "esbuild";
 import { modules } from "./modules.mjs";
-import { integrity, named } from "./names.mjs";
+import { hashed, integrity, named } from "./names.mjs";
 import { packaged } from "./package.mjs";
 import { page } from "./page.mjs";
 import { precompress } from "./precompress.mjs";
-import { stylesheet } from "./stylesheet.mjs";
+import { stylesheets } from "./stylesheets.mjs";
 
 const dist = process.env.TRUNK_STAGING_DIR;
 const embed = join(dist, "embed");
@@ -28,11 +29,19 @@ function built(pattern) {
   return { name: found[0], integrity: integrity(readFileSync(join(embed, found[0]))) };
 }
 
+/** The stylesheet that is not in the page, minified by esbuild as Trunk does it with the other. */
+async function later() {
+  const { code } = await transform(stylesheets().later, { loader: "css", minify: release });
+  const name = hashed("later", "css", code);
+  writeFileSync(join(embed, name), code);
+  return { name, integrity: integrity(code) };
+}
+
 const boot = await modules(embed, release, {
   __GLUE__: built(/^signet-dashboard-[^_]+\.js$/),
   __WASM__: built(/_bg\.wasm$/),
-  __STYLE__: built(/\.css$/),
-  __PAGES__: await stylesheet("style/pages", embed, release),
+  __STYLE__: built(/^signet-[^_]+\.css$/),
+  __LATER__: await later(),
 });
 writeFileSync(join(dist, "index.html"), page(readFileSync(join(dist, "index.html"), "utf8"), boot));
 packaged(embed);
