@@ -1,12 +1,13 @@
 //! One request: no types of ours, so that it is in the bundle once.
 
-use gloo_net::http::{Request, RequestBuilder, Response};
-use signet_model::api::VERSION_HEADER;
-use wasm_bindgen::JsCast;
+use js_sys::{Object, Promise, Reflect};
+use leptos::prelude::window;
+use signet_model::api::{GUARD_HEADER, REASON_HEADER, VERSION_HEADER};
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{AbortController, Blob, RequestCredentials};
+use web_sys::{AbortController, Blob, RequestCredentials, RequestInit, Response};
 
-use super::{Failure, stream::Stream};
+use super::{Failure, Pending, stream::Stream};
 use crate::state::{Mounted, Reach};
 
 /// Aborts the request when its answer is not awaited any longer.
@@ -38,6 +39,9 @@ pub(super) struct Line {
     pub(super) reach: Reach,
 }
 
+/// An answer, and what ends the request.
+type Answered = Result<(Response, AbortOnDrop), Failure>;
+
 impl Line {
     /// Asks, and returns the text of a good answer.
     pub(super) async fn send(self, ask: &Ask<'_>) -> Result<String, Failure> {
@@ -55,16 +59,12 @@ impl Line {
     /// Gets a file.
     pub(super) async fn file(self, ask: &Ask<'_>) -> Result<Blob, Failure> {
         let (answer, _abort) = self.good(ask).await?;
-        let answer: web_sys::Response = answer.into();
-        let blob = answer.blob().map_err(|_| Failure::Unreachable)?;
-        let blob = JsFuture::from(blob)
-            .await
-            .map_err(|_| Failure::Unreachable)?;
+        let blob = come(answer.blob()).await?;
         blob.dyn_into()
             .map_err(|_| Failure::Unreadable(ask.accept.to_owned()))
     }
 
-    async fn good(self, ask: &Ask<'_>) -> Result<(Response, AbortOnDrop), Failure> {
+    async fn good(self, ask: &Ask<'_>) -> Answered {
         let answer = self.tried(ask).await;
         match &answer {
             Ok(_) | Err(Failure::Refused(_)) => self.reach.heard(),
@@ -73,16 +73,16 @@ impl Line {
         answer
     }
 
-    async fn tried(self, ask: &Ask<'_>) -> Result<(Response, AbortOnDrop), Failure> {
+    async fn tried(self, ask: &Ask<'_>) -> Answered {
         let (answer, abort) = self.answer(ask).await?;
-        if let Some(version) = answer.headers().get(VERSION_HEADER)
+        if let Some(version) = header(&answer, VERSION_HEADER)
             && !self.reach.speaks(&version)
         {
             return Err(Failure::Unreadable(["API ", &version].concat()));
         }
         // A host of files answers any path with its page.
         let page = |kind: String| kind.starts_with("text/html");
-        if answer.ok() && !answer.headers().get("content-type").is_some_and(page) {
+        if answer.ok() && !header(&answer, "content-type").is_some_and(page) {
             return Ok((answer, abort));
         }
         let text = text(&answer).await?;
@@ -91,17 +91,18 @@ impl Line {
     }
 
     /// Asks once more with another token where the first was refused: nothing has happened then.
-    async fn answer(self, ask: &Ask<'_>) -> Result<(Response, AbortOnDrop), Failure> {
+    async fn answer(self, ask: &Ask<'_>) -> Answered {
         let bears = self.mounted.has_token();
         let mut again = false;
         loop {
-            let token = if bears {
-                Some(self.mounted.token(again).await)
-            } else {
-                None
-            };
-            let (request, abort) = request(ask, token)?;
-            let answer = request.send().await.map_err(|_| Failure::Unreachable)?;
+            let mut token = None;
+            if bears {
+                token = self.mounted.token(again).await;
+            }
+            let abort = AbortOnDrop(AbortController::new().ok());
+            let init = request(ask, bears, token, &abort);
+            let answer = come(Ok(window().fetch_with_str_and_init(ask.url, &init))).await?;
+            let answer: Response = answer.unchecked_into();
             if !bears || again || answer.status() != 401 {
                 return Ok((answer, abort));
             }
@@ -110,47 +111,62 @@ impl Line {
     }
 }
 
-async fn text(answer: &Response) -> Result<String, Failure> {
-    answer.text().await.map_err(|_| Failure::Unreachable)
+/// What is promised; a promise that is broken is an answer that does not come.
+fn come(promise: Result<Promise, JsValue>) -> Pending<JsValue> {
+    Box::pin(async move {
+        let promise = promise.map_err(|_| Failure::Unreachable)?;
+        let come = JsFuture::from(promise).await;
+        come.map_err(|_| Failure::Unreachable)
+    })
 }
 
-/// The request, by cookie, or by what there is of a token.
-fn request(
-    ask: &Ask<'_>,
-    token: Option<Option<String>>,
-) -> Result<(Request, AbortOnDrop), Failure> {
-    let abort = AbortOnDrop(AbortController::new().ok());
-    let signal = abort.0.as_ref().map(AbortController::signal);
+async fn text(answer: &Response) -> Result<String, Failure> {
+    let text = come(answer.text()).await?;
+    Ok(text.as_string().unwrap_or_default())
+}
+
+#[inline(never)]
+fn header(answer: &Response, name: &str) -> Option<String> {
+    answer.headers().get(name).ok()?
+}
+
+/// The request, by cookie, or where it `bears` a token, by that.
+fn request(ask: &Ask<'_>, bears: bool, token: Option<String>, abort: &AbortOnDrop) -> RequestInit {
+    let headers = Object::new();
+    let header = |name: &str, value: &str| {
+        _ = Reflect::set(
+            &headers,
+            &JsValue::from_str(name),
+            &JsValue::from_str(value),
+        );
+    };
     // What proves the origin to the proxy is spelt as its contract spells it.
-    let request = RequestBuilder::new(ask.url)
-        .abort_signal(signal.as_ref())
-        .credentials(match token {
-            // Where the proxy is another origin, its cookie goes along all the same.
-            None => RequestCredentials::Include,
-            Some(_) => RequestCredentials::Omit,
-        })
-        .header("accept", ask.accept)
-        .header(signet_model::api::GUARD_HEADER, "1");
+    header("accept", ask.accept);
+    header(GUARD_HEADER, "1");
     // A header is ASCII: any other text travels as the codes of its bytes.
-    let request = if ask.why.is_empty() {
-        request
-    } else {
-        let why = String::from(js_sys::encode_uri_component(ask.why));
-        request.header(signet_model::api::REASON_HEADER, &why)
-    };
-    let request = match token.flatten() {
-        Some(token) => request.header("authorization", &["Bearer ", &token].concat()),
-        None => request,
-    };
-    let request = match &ask.body {
-        Some(body) => request
-            .method(gloo_net::http::Method::POST)
-            .header("content-type", "application/json")
-            .body(body),
-        None => request.build(),
-    };
-    match request {
-        Ok(request) => Ok((request, abort)),
-        Err(_) => Err(Failure::Unreadable("RequestInit".to_owned())),
+    if !ask.why.is_empty() {
+        header(
+            REASON_HEADER,
+            &String::from(js_sys::encode_uri_component(ask.why)),
+        );
     }
+    if let Some(token) = token {
+        header("authorization", &["Bearer ", &token].concat());
+    }
+    let init = RequestInit::new();
+    init.set_credentials(if bears {
+        RequestCredentials::Omit
+    } else {
+        // Where the proxy is another origin, its cookie goes along all the same.
+        RequestCredentials::Include
+    });
+    if let Some(body) = &ask.body {
+        header("content-type", "application/json");
+        init.set_method("POST");
+        init.set_body(&JsValue::from_str(body));
+    }
+    init.set_headers(&headers);
+    let signal = abort.0.as_ref().map(AbortController::signal);
+    init.set_signal(signal.as_ref());
+    init
 }

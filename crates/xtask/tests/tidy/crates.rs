@@ -41,11 +41,10 @@ const EDGES: [(&str, &[&str]); 14] = [
 ];
 
 /// What the dashboard is made of. A further crate is a decision: every byte goes to every browser.
-const DASHBOARD: [&str; 16] = [
+const DASHBOARD: [&str; 15] = [
     // With `hmac` and `sha1` what a device signs in with; the three travel with the pages that show it.
     "base64",
     "console_error_panic_hook",
-    "gloo-net",
     "hmac",
     "js-sys",
     "leptos",

@@ -79,12 +79,7 @@ struct Door {
     rooms: &'static [&'static str],
 }
 
-const DOORS: [Door; 6] = [
-    Door {
-        crate_name: "gloo_net",
-        source: "src/",
-        rooms: &["api"],
-    },
+const DOORS: [Door; 5] = [
     Door {
         crate_name: "signet_wire",
         source: "src/",
@@ -133,4 +128,17 @@ fn each_door_to_the_outside_is_in_one_room() {
         }
     }
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn only_the_api_of_the_dashboard_speaks_http() {
+    let speaking: Vec<_> = rust("src/")
+        .into_iter()
+        .filter(|(_, text)| code(text).any(|line| line.contains("fetch_with_")))
+        .map(|(file, _)| file)
+        .collect();
+    assert!(!speaking.is_empty(), "nobody asks the proxy anything");
+    for file in speaking {
+        assert_eq!(room(&file, "src/"), "api", "{file} speaks HTTP");
+    }
 }
