@@ -123,6 +123,8 @@ pub mod chunks {
             online => crate::pages::online::start;
             /// Rows that may be ticked.
             ticks => crate::pages::ticks::start;
+            /// What may be done with the credentials of a list.
+            credential_acts => crate::pages::credentials::acts::start;
         }
         states {
             /// What the page around us said and that means nothing.

@@ -1,6 +1,7 @@
 //! The device credentials of an instance: one group's client ids, page by page. What is known of each, and what may be done
 //! with it, is on a page of its own.
 
+pub(super) mod acts;
 mod bar;
 pub(super) mod go_to;
 pub(super) mod nothing;

@@ -1,25 +1,25 @@
 //! The client ids of one page.
 
 use crate::prelude::*;
-use signet_model::{Effect as Does, identifiers::InstanceId};
+use signet_model::identifiers::InstanceId;
 use signet_view::view;
 
 use super::{
     Desk,
+    acts::{Acts, acts},
     nothing::{NoneListed, Why, no_credentials},
     page_of,
 };
 use crate::{
     components::paging::Shown,
     pages::{
-        here::client,
         list::holds,
         online::{Online, online},
         ticks::{Ticks, ticks},
     },
-    router::{InstancePage, Link, Place, View, act},
+    router::{Link, Place},
     text::use_text,
-    ui::{Cell, Column, ColumnKind, CopyId, Menu, MenuItem, Row, Table, memo, shown, shown_text},
+    ui::{Cell, Column, ColumnKind, CopyId, Row, Table, memo, shown},
     view::{IntoChild, each},
 };
 
@@ -69,6 +69,7 @@ pub(super) fn rows(desk: Desk, go_to: RwSignal<bool>) -> Child {
     let online = online(instance, memo(move || shows.get() == Shows::Rows));
     let ticks = ticks(ids, move || desk.plan(None));
     let table = move || {
+        let acts = acts(desk);
         let caption = Signal::derive(move || {
             [text.title, " ", &desk.group.get().unwrap_or_default()].concat()
         });
@@ -80,7 +81,7 @@ pub(super) fn rows(desk: Desk, go_to: RwSignal<bool>) -> Child {
         ];
         view! {
             <Table caption=caption columns=columns lead=ticks.lead()>
-                {each(move || ids.get(), Clone::clone, move |id: String| row(desk, &id, online, ticks))}
+                {each(move || ids.get(), Clone::clone, move |id: String| row(desk, &id, online, ticks, acts))}
             </Table>
             {ticks.bar()}
         }
@@ -93,39 +94,12 @@ pub(super) fn rows(desk: Desk, go_to: RwSignal<bool>) -> Child {
     .into_child()
 }
 
-fn row(desk: Desk, id: &str, online: Online, ticks: Ticks) -> Child {
+fn row(desk: Desk, id: &str, online: Online, ticks: Ticks, acts: Acts) -> Child {
     let text = use_text();
-    let (asks, link) = (id.to_owned(), id.to_owned());
+    let link = id.to_owned();
     let to = Signal::derive(move || Place::from(desk.credential(&link)));
-    let items = move |()| {
-        let page = untrack(|| desk.credential(&asks));
-        let object = client(&page.instance, &asks);
-        let refused = desk.here.refusal_on(Does::Destroy, object, text.shell());
-        let item = |label: &str, act: Option<&str>, to: InstancePage| MenuItem {
-            label: label.to_owned(),
-            danger: act.is_some(),
-            disabled_reason: refused.clone().filter(|_| act.is_some()),
-            on_press: Callback::new({
-                let act = act.map(str::to_owned);
-                move |()| {
-                    desk.navigate(InstancePage {
-                        act: act.clone(),
-                        ..to.clone()
-                    });
-                }
-            }),
-        };
-        let cut_off = View::CutOff.about(&page.instance, &asks);
-        vec![
-            item(text.credentials().open_detail, None, page.clone()),
-            item(text.shell().cut_off, None, cut_off),
-            item(text.credentials().rotate, Some(act::ROTATE), page.clone()),
-            item(text.credentials().deregister, Some(act::DEREGISTER), page),
-        ]
-    };
     let (name, face, session) = (id.to_owned(), shown(id), online.cell(id));
     let tick = ticks.cell(id);
-    let label = (text.credentials().acts_on)(&shown_text(id));
     view! {
         <Row>
             <Cell kind=ColumnKind::Tick>{tick}</Cell>
@@ -135,9 +109,7 @@ fn row(desk: Desk, id: &str, online: Online, ticks: Ticks) -> Child {
                 </CopyId>
             </Cell>
             <Cell label=text.credentials().session>{session}</Cell>
-            <Cell kind=ColumnKind::Actions>
-                <Menu label=label items=Callback::new(items) />
-            </Cell>
+            <Cell kind=ColumnKind::Actions>{acts.cell(id)}</Cell>
         </Row>
     }
     .into_child()
