@@ -254,16 +254,17 @@ test("fifty mounts and unmounts leave nothing behind", async ({ page, signet }) 
   await embed(page, signet.url);
   const used = await page.context().newCDPSession(page);
   await used.send("HeapProfiler.enable");
+  // Mounted until its rows are there, and taken away.
   const once = () =>
     page.evaluate(async () => {
-      window.handle.unmount();
-      window.heard.length = 0;
       window.handle = window.again();
-      const ready = () => window.heard.some(({ name }) => name === "ready");
+      const shadow = document.querySelector("#host")!.shadowRoot!;
       await new Promise<void>((resolve) => {
-        const look = () => (ready() ? resolve() : requestAnimationFrame(look));
+        const look = () => (shadow.querySelector("tbody tr, .ui-row") ? resolve() : requestAnimationFrame(look));
         look();
       });
+      window.handle.unmount();
+      window.heard.length = 0;
     });
   const memory = async () => {
     await used.send("HeapProfiler.collectGarbage");
@@ -272,6 +273,7 @@ test("fifty mounts and unmounts leave nothing behind", async ({ page, signet }) 
     const taken = await page.evaluate(() => window.used());
     return { bytes: usedSize + taken, taken, usedSize, listeners: counters.jsEventListeners, nodes: counters.nodes };
   };
+  await page.evaluate(() => window.handle.unmount());
   await once();
   const first = await memory();
   for (let cycle = 0; cycle < 50; cycle++) await once();
