@@ -12,7 +12,12 @@ mod tests {
 
     #[test]
     fn only_one_is_one() {
-        for (count, told) in [("0", "0 plans"), ("1", "1 plan"), ("21", "21 plans"), ("1,001", "1,001 plans")] {
+        for (count, told) in [
+            ("0", "0 plans"),
+            ("1", "1 plan"),
+            ("21", "21 plans"),
+            ("1,001", "1,001 plans"),
+        ] {
             assert_eq!(counted(count, " plan", " plans"), told);
         }
     }

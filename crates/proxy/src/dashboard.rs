@@ -113,9 +113,7 @@ impl Dashboard {
         }
         if name == INDEX {
             let (html, _) = self.files.get(INDEX).await?;
-            return Some(Found::made(
-                self.site.page(&String::from_utf8_lossy(&html)),
-            ));
+            return Some(Found::made(self.site.page(&String::from_utf8_lossy(&html))));
         }
         if is_compressed_copy(name) {
             return None;

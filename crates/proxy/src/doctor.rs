@@ -95,10 +95,12 @@ pub fn tls_to_examine(settings: &Settings) -> Option<(TlsFiles, u32)> {
 /// What can be told from the configuration alone.
 #[must_use]
 pub fn examine_settings(settings: &Settings) -> Vec<Finding> {
-    let file = settings
-        .file
-        .as_ref()
-        .map(|file| Finding::good(About::configuration(), format!("{} is sound", file.display())));
+    let file = settings.file.as_ref().map(|file| {
+        Finding::good(
+            About::configuration(),
+            format!("{} is sound", file.display()),
+        )
+    });
     let odd = settings.warnings.iter().map(|warning| {
         let remedy = "Check the spelling in signet.toml.";
         Finding::bad(About::configuration(), warning, remedy)

@@ -3,8 +3,8 @@
 use signet_model::{
     api::{Added, HandedOut, Items, Offer, Plan, Plans},
     plans::{
-        Approval, BadLine, BrokenRule, CameBack, Cause, ComeBack, Exposure, FollowUp, Gate, Item, Online,
-        Outcome, Progress, QuietHours, Selection, Settings, Share, Wave, Waves,
+        Approval, BadLine, BrokenRule, CameBack, Cause, ComeBack, Exposure, FollowUp, Gate, Item,
+        Online, Outcome, Progress, QuietHours, Selection, Settings, Share, Wave, Waves,
     },
 };
 

@@ -5,7 +5,7 @@ use signet_view::view;
 
 use crate::{
     stage::{State, state},
-    ui::{Note, Progress, Skeleton, Toast, ToastKind, ToastStack, Tone, toasts},
+    ui::{self, Note, Progress, Skeleton, Toast, ToastKind, ToastStack, Tone},
 };
 
 fn notes(tone: Tone, title: &'static str, rest: &'static str) -> Child {
@@ -70,7 +70,7 @@ fn corner(id: u32, kind: ToastKind, title: &str, detail: Option<&str>) -> Child 
         title: title.to_owned(),
         detail: detail.map(str::to_owned),
     };
-    view! { <ToastStack>{toasts(Signal::stored(vec![toast]), Callback::new(|_| ()))}</ToastStack> }
+    view! { <ToastStack>{ui::toasts(Signal::stored(vec![toast]), Callback::new(|_| ()))}</ToastStack> }
         .into_child()
 }
 

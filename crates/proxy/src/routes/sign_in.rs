@@ -190,7 +190,11 @@ async fn leave(
 }
 
 /// From where a request comes, for a sign-in.
-pub(super) fn from<'a>(headers: &'a HeaderMap, passed: Passed, RequestId(id): &'a RequestId) -> From<'a> {
+pub(super) fn from<'a>(
+    headers: &'a HeaderMap,
+    passed: Passed,
+    RequestId(id): &'a RequestId,
+) -> From<'a> {
     From {
         address: passed.client,
         user_agent: headers

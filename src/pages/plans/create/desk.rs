@@ -17,8 +17,8 @@ use super::{
 };
 use crate::{
     api::{Query, query},
-    components::typed::narrow,
     components::Why,
+    components::typed::narrow,
     pages::{
         acting::use_why,
         here::{Here, use_here},

@@ -57,7 +57,14 @@ impl Typed {
         let text = self.text;
         let is_right = |typed: &str| read::whole(typed, 1, 8760).is_some();
         let (hint, wrong) = (text.delete_after_hint, text.delete_after_wrong);
-        field(text.delete_after, self.delete_after, hint, wrong, "numeric", is_right)
+        field(
+            text.delete_after,
+            self.delete_after,
+            hint,
+            wrong,
+            "numeric",
+            is_right,
+        )
     }
 
     fn back_online(self) -> Child {

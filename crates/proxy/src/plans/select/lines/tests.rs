@@ -9,7 +9,7 @@ fn rule(act: Act) -> Rule<'static> {
 }
 
 fn unfit(rule: &Rule<'_>, line: &str) -> Unfit {
-    rule.read(line).err().expect("a bad line")
+    rule.read(line).expect_err("a bad line")
 }
 
 fn reason(rule: &Rule<'_>, line: &str) -> String {
