@@ -8,7 +8,7 @@ for (const room of ROOMS) {
     test(`axe finds nothing on any screen, light or dark: ${room.name}`, async ({ page, signet, watch }) => {
       watch.expectRefusals();
       const screens = await room.screens(signet);
-      test.setTimeout(20_000 * screens.length);
+      test.setTimeout(60_000 * screens.length);
       for (const screen of screens) {
         await test.step(screen.name, async () => {
           await screen.show(page);

@@ -11,14 +11,13 @@ test.describe.configure({ mode: "serial", timeout: 120_000 });
 
 let firefox: Browser;
 test.beforeAll(async () => {
-  firefox = await puppeteer.launch({ browser: "firefox", executablePath });
+  firefox = await puppeteer.launch({ browser: "firefox", executablePath, defaultViewport: null, args: ["--width=1280", "--height=900"] });
 });
 test.afterAll(async () => firefox.close());
 
 /** A page that notes what no user may ever cause. */
 async function opened(): Promise<{ page: Page; troubles: string[] }> {
   const page = await firefox.newPage();
-  await page.setViewport({ width: 1280, height: 800 });
   const troubles: string[] = [];
   page.on("pageerror", (error) => troubles.push(String(error)));
   page.on("console", (message) => message.type() === "error" && troubles.push(message.text()));

@@ -199,9 +199,9 @@ mod tests {
                 ErrorCode::CloudThrottled | ErrorCode::QuotaExceeded | ErrorCode::ShuttingDown => {
                     Some(None)
                 }
-                ErrorCode::CloudRejectedKey | ErrorCode::CloudDeniedPermission => {
-                    Some(Some(Why::CloudRejects))
-                }
+                ErrorCode::NoKey
+                | ErrorCode::CloudRejectedKey
+                | ErrorCode::CloudDeniedPermission => Some(Some(Why::CloudRejects)),
                 ErrorCode::CannotRecord => Some(Some(Why::DiskFull)),
                 ErrorCode::NoGrant | ErrorCode::RoleRequired => Some(Some(Why::RoleRevoked)),
                 ErrorCode::ReadOnly | ErrorCode::ChangesNotAllowed => Some(Some(Why::NotAllowed)),

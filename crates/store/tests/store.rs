@@ -299,7 +299,7 @@ async fn a_newer_store_and_a_missing_or_foreign_key_are_refused_by_name() {
     newer.execute(&mut connection).await.expect("newer");
     let refused = refusal().await;
     assert!(
-        refused.contains("signet.db has schema 99, and this signet knows 2 at most: it was made by a newer signet"),
+        refused.contains("signet.db has schema 99, and this signet knows 3 at most: it was made by a newer signet"),
         "{refused}"
     );
 }

@@ -66,9 +66,13 @@ fn the_doctor_tells_good_from_bad_and_shows_no_secret() {
     assert_eq!(code, Some(0), "{findings}");
     assert!(findings.ends_with("All is well.\n"), "{findings}");
     assert_eq!(stop(child), Some(0));
-    refuses(
-        signet(path).arg("doctor"),
-        "ALIBABA_CLOUD_ACCESS_KEY_ID is not set",
+    let without = signet(path).arg("doctor").output().expect("it ends");
+    assert_eq!(without.status.code(), Some(1));
+    let findings = text(without.stdout);
+    assert!(
+        findings.contains("BAD   key of account default: there is none")
+            && findings.contains("Set ALIBABA_CLOUD_ACCESS_KEY_ID"),
+        "{findings}"
     );
     assert!(
         !path.join(".local").exists(),

@@ -59,7 +59,7 @@ async fn a_store_from_before_plans_is_upgraded_and_a_backup_of_it_is_taken_in() 
     let mut connection = SqliteConnection::connect(&url).await.expect("open");
     raw_sql(
         "DROP TABLE plan; DROP TABLE plan_waste; DROP TABLE plan_found; DROP TABLE plan_item; DROP TABLE plan_secret;
-         DROP TABLE approval_rule; DROP TABLE sighting; DROP TABLE sample; PRAGMA user_version = 1; VACUUM",
+         DROP TABLE approval_rule; DROP TABLE sighting; DROP TABLE sample; DROP TABLE bearer; PRAGMA user_version = 1; VACUUM",
     )
     .execute(&mut connection)
     .await
