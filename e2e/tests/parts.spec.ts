@@ -20,7 +20,7 @@ test("the pages that follow each other come in one request", async ({ page, sign
   const { instance_id } = await instanceOf(signet.url, "platinum");
   const parts: string[] = [];
   page.on("request", (request) => {
-    const part = /\/([a-z_]+)-[0-9a-f]{16}\.bin$/.exec(request.url());
+    const part = /\/([a-z_]+)-[\w-]{43}\.bin$/.exec(request.url());
     if (part) parts.push(part[1]);
   });
   await page.goto(`/instances/${instance_id}/groups`);
