@@ -34,7 +34,8 @@ async function wanted() {
     options: {
       base,
       location: based && routes !== "hash" ? "history" : "hash",
-      emit: (name, detail) => name === "error" && warn(detail),
+      // Who wrote the settings by hand may look at the console.
+      emit: plain ? undefined : (name, detail) => name === "error" && warn(detail),
       ...options,
     },
     ...more,
