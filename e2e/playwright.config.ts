@@ -34,6 +34,8 @@ export default defineConfig({
         "--disable-background-networking",
         "--disable-component-update",
         "--disable-sync",
+        // As browsers have begun to: who is in a frame of another site has no cookie there.
+        "--test-third-party-cookie-phaseout",
       ],
     },
   },
