@@ -4,7 +4,7 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
-use super::{emulator, exported, refuses, request, signet, start, stop};
+use super::{emulator, exported, request, signet, start, stop};
 
 /// Runs the doctor to its end: exit code, standard output, standard error.
 fn doctor(home: &Path, url: &str, secret: &str) -> (Option<i32>, String, String) {
@@ -68,7 +68,7 @@ fn the_doctor_tells_good_from_bad_and_shows_no_secret() {
     assert_eq!(stop(child), Some(0));
     let without = signet(path).arg("doctor").output().expect("it ends");
     assert_eq!(without.status.code(), Some(1));
-    let findings = text(without.stdout);
+    let findings = String::from_utf8(without.stdout).expect("text");
     assert!(
         findings.contains("BAD   key of account default: there is none")
             && findings.contains("Set ALIBABA_CLOUD_ACCESS_KEY_ID"),
