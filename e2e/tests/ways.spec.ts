@@ -75,7 +75,7 @@ for (const way of WAYS) {
       const dialog = root.getByRole("dialog");
       await dialog.getByRole("textbox").fill("20");
       await dialog.getByRole("button", { name: "Run on 20" }).click();
-      await expect(root.locator(".plan__state .ui-status")).toHaveText("Finished");
+      await expect(root.locator(".plan__state .ui-status")).toHaveText("Finished", { timeout: 40_000 });
       for (const id of ids) expect(await console.isRegistered(id)).toBe(false);
     });
   });
